@@ -1,0 +1,79 @@
+"""How commands speak: results on standard output, all else on standard error, failures as exit codes."""
+
+import json
+import logging.config
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api.logs import log_config
+from api.settings import Settings, SettingsError, load_settings
+from index.embedding import EncoderError
+from index.library import (
+    DeletedArticleError,
+    LibraryDamagedError,
+    LibraryInUseError,
+    LibraryVersionError,
+    UnknownArticleError,
+)
+from qa.calibration import CalibrationError
+from qa.reader import ReaderError
+
+NOTHING = 1
+BAD_INPUT = 2
+NO_LIBRARY = 3
+
+EXIT_CODES: dict[type[Exception], int] = {
+    UnknownArticleError: NOTHING,
+    DeletedArticleError: NOTHING,
+    SettingsError: BAD_INPUT,
+    EncoderError: BAD_INPUT,
+    ReaderError: BAD_INPUT,
+    CalibrationError: BAD_INPUT,
+    LibraryInUseError: NO_LIBRARY,
+    LibraryDamagedError: NO_LIBRARY,
+    LibraryVersionError: NO_LIBRARY,
+}
+
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON document instead of text.")]
+
+
+@contextmanager
+def failing() -> Iterator[None]:
+    """Turn the errors of EXIT_CODES into a message on standard error and an exit code."""
+    try:
+        yield
+    except tuple(EXIT_CODES) as error:
+        raise refused(error) from error
+
+
+def refused(error: Exception) -> typer.Exit:
+    """Say what is wrong and return the exit to raise."""
+    say(f"sayso: {error}")
+    if isinstance(error, LibraryInUseError):
+        say("If `sayso serve` is running, ask it over HTTP (POST /v1/ask), or stop it first.")
+    return typer.Exit(next((code for kind, code in EXIT_CODES.items() if isinstance(error, kind)), NOTHING))
+
+
+def settings_or_exit() -> Settings:
+    """Read the settings and set up the logs of a command, which are for warnings only."""
+    settings = load_settings(Path(".env"))
+    logging.config.dictConfig(log_config("warning"))
+    return settings
+
+
+def emit(document: object, as_json: bool, lines: Iterable[str]) -> None:
+    """Print `document` as JSON, or the lines that say the same to a person."""
+    if as_json:
+        typer.echo(json.dumps(document, ensure_ascii=False, indent=2))
+        return
+    for line in lines:
+        typer.echo(line)
+
+
+def say(message: str) -> None:
+    """Print to standard error."""
+    typer.echo(message, err=True)

@@ -1,0 +1,25 @@
+"""What every route shares: how it reaches the service, and how it documents its problems."""
+
+from http import HTTPStatus
+from typing import Annotated, Any
+
+from fastapi import Depends, Request
+
+from api.service import Service
+
+PROBLEM_REF = "#/components/schemas/Problem"
+
+
+async def get_service(request: Request) -> Service:
+    """Return the service of the application that got this request."""
+    service: Service = request.app.state.service
+    return service
+
+
+ServiceDep = Annotated[Service, Depends(get_service)]
+
+
+def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """Return the OpenAPI responses for problem documents of these statuses."""
+    content = {"application/problem+json": {"schema": {"$ref": PROBLEM_REF}}}
+    return {status: {"description": HTTPStatus(status).phrase, "content": content} for status in statuses}

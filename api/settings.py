@@ -1,0 +1,78 @@
+"""Everything that can be set, read from ``SAYSO_*`` variables or ``.env``: the only reader of the environment."""
+
+import os
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, Literal
+
+from dotenv import dotenv_values
+from pydantic import Field, StringConstraints, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PREFIX = "SAYSO_"
+
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+class SettingsError(ValueError):
+    """One or more variables that cannot be used; `problems` names each of them."""
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        super().__init__("; ".join(problems))
+        self.problems = problems
+
+
+class Settings(BaseSettings):
+    """The effective settings, each read from the variable ``SAYSO_`` + its name in capitals."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore", frozen=True
+    )
+
+    data_dir: Path = Field(Path("var"), description="The folder that holds the library and the index.")
+    embedder: Name | None = Field(None, description="A sentence-transformers name or path; unset: all-MiniLM-L6-v2.")
+    backend: Literal["auto", "openvino", "torch"] = Field("auto", description="What runs the embedder.")
+    cache_dir: Path | None = Field(None, description="Where exported models are kept; unset: ~/.cache/sayso.")
+    reader: Path | None = Field(None, description="The folder of a reader; unset: the shipped one.")
+    min_confidence: float | None = Field(
+        None, ge=0.0, le=1.0, allow_inf_nan=False, description="No answer below it; unset: the reader's own."
+    )
+    read_chunks: int = Field(24, ge=1, le=200, description="How many chunks are read for a question.")
+    host: Name = Field("127.0.0.1", description="The address that is served.")
+    port: int = Field(8000, ge=0, le=65535, description="The port that is served; 0: any free one.")
+    max_body_bytes: int = Field(64 * 2**20, ge=1024, description="The largest body of a request that brings articles.")
+    max_waiting: int = Field(64, ge=1, le=100_000, description="How many questions may wait before one is turned away.")
+    seed_if_empty: Path | None = Field(None, description="What `sayso serve` ingests into an empty library.")
+    log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="The least that is logged.")
+
+
+def load_settings(env_file: Path | None = Path(".env")) -> Settings:
+    """Read the settings from the environment and from `env_file`, which yields to the environment.
+
+    Raises SettingsError naming every variable that is unknown or has a value that cannot be used.
+    """
+    problems = _unknown_variables(env_file)
+    try:
+        settings = Settings(_env_file=env_file)  # type: ignore[call-arg]
+    except ValidationError as error:
+        problems += tuple(f"{PREFIX}{str(e['loc'][0]).upper()}: {e['msg']}" for e in error.errors())
+        raise SettingsError(problems) from error
+    if problems:
+        raise SettingsError(problems)
+    return settings
+
+
+def _unknown_variables(env_file: Path | None) -> tuple[str, ...]:
+    """Name the ``SAYSO_`` variables that set nothing, so that a slip of the pen is not silently ignored."""
+    known = [f"{PREFIX}{name.upper()}" for name in Settings.model_fields]
+    given = set(os.environ)
+    if env_file is not None and env_file.is_file():
+        given |= set(dotenv_values(env_file, encoding="utf-8"))
+    unknown = sorted(name for name in given if name.upper().startswith(PREFIX) and name.upper() not in known)
+    return tuple(_unknown(name, known) for name in unknown)
+
+
+def _unknown(name: str, known: list[str]) -> str:
+    """Say that `name` is no setting, and which one may have been meant."""
+    near = get_close_matches(name.upper(), known, n=1)
+    return f"{name}: no such setting" + (f"; did you mean {near[0]}?" if near else "")

@@ -1,0 +1,1 @@
+"""Cases, metrics and reports: answer quality as a number with an interval."""

@@ -1,0 +1,107 @@
+"""The library's SQLite file: one writing connection, a pool of reading ones, and what damage looks like."""
+
+import queue
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from index.schema import migrate
+
+DAMAGE_CODES = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+PRIMARY_CODE = 0xFF
+
+
+class LibraryDamagedError(RuntimeError):
+    """The library's file cannot be read as what it was written as."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"the library {path} is damaged: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+class Database:
+    """A SQLite file in write-ahead mode; what is committed is on the disk before `write` returns.
+
+    Safe for threads: writes go one at a time through one connection, each reading has a connection of its own.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open or create the file and migrate it; raises LibraryDamagedError, LibraryVersionError."""
+        self.path = path
+        self._lock = threading.Lock()
+        self._readers: queue.LifoQueue[sqlite3.Connection] = queue.LifoQueue()
+        self._closed = False
+        self._writer = self._connect()
+        try:
+            with _damage_named(path):
+                self._writer.execute("PRAGMA journal_mode = WAL")
+                self._writer.execute("PRAGMA synchronous = FULL")
+                self._writer.execute("PRAGMA foreign_keys = ON")
+                self._writer.execute("PRAGMA secure_delete = ON")
+                migrate(self._writer, path)
+        except BaseException:
+            self._writer.close()
+            raise
+
+    @contextmanager
+    def read(self) -> Iterator[sqlite3.Connection]:
+        """Lend a connection whose statements all see the same state of the file."""
+        if self._closed:
+            raise RuntimeError(f"the library {self.path} is closed")
+        try:
+            connection = self._readers.get_nowait()
+        except queue.Empty:
+            connection = self._connect()
+            connection.execute("PRAGMA query_only = ON")
+        try:
+            with _damage_named(self.path):
+                connection.execute("BEGIN")
+                yield connection
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            self._readers.put(connection)
+
+    @contextmanager
+    def write(self) -> Iterator[sqlite3.Connection]:
+        """Lend the writing connection in a transaction: committed if the block ends, undone if it raises."""
+        with self._lock, _damage_named(self.path):
+            if self._closed:
+                raise RuntimeError(f"the library {self.path} is closed")
+            self._writer.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._writer
+                self._writer.execute("COMMIT")
+            except BaseException:
+                if self._writer.in_transaction:
+                    self._writer.execute("ROLLBACK")
+                raise
+
+    def size(self) -> int:
+        """Return the bytes the file and its log take on the disk."""
+        return sum(file.stat().st_size for file in self.path.parent.glob(f"{self.path.name}*"))
+
+    def close(self) -> None:
+        """Close every connection; no reading or writing may be under way."""
+        with self._lock:
+            self._closed = True
+            while not self._readers.empty():
+                self._readers.get_nowait().close()
+            self._writer.close()
+
+    def _connect(self) -> sqlite3.Connection:
+        return sqlite3.connect(self.path, timeout=60.0, isolation_level=None, check_same_thread=False)
+
+
+@contextmanager
+def _damage_named(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        code = getattr(error, "sqlite_errorcode", None)
+        if type(error) is sqlite3.DatabaseError or (code is not None and code & PRIMARY_CODE in DAMAGE_CODES):
+            raise LibraryDamagedError(path, str(error)) from error
+        raise

@@ -1,0 +1,111 @@
+"""A sentence embedder run by OpenVINO from a folder that needs neither torch nor sentence-transformers to be loaded."""
+
+import hashlib
+import json
+import threading
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+import openvino as ov
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+BATCH = 32
+GRAPH = "trunk.xml"
+WEIGHTS = "trunk.bin"
+TOKENIZER = "tokenizer.json"
+ABOUT = "encoder.json"
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What stands beside the graph: how to pool, how many tokens it takes, how to pad; `sha256` is of its weights."""
+
+    name: str
+    pooling: str
+    dim: int
+    max_length: int
+    pad_id: int
+    sha256: str
+
+    def write(self, folder: Path) -> None:
+        """Write it into `folder`."""
+        (folder / ABOUT).write_text(json.dumps(asdict(self), indent=1), encoding="utf-8")
+
+
+class OpenVinoEncoder:
+    """An embedder as sentence-transformers has them: mean or first-token pooling, unit rows. Safe for threads."""
+
+    def __init__(self, folder: Path) -> None:
+        """Load what was exported to `folder`; raises OSError, ValueError or RuntimeError if it is not whole."""
+        about = About(**json.loads((folder / ABOUT).read_text(encoding="utf-8")))
+        if file_hash(folder / WEIGHTS) != about.sha256:
+            raise ValueError(f"the weights in {folder} are not those that were exported")
+        self._pooling = about.pooling
+        self._counter = Tokenizer.from_file(str(folder / TOKENIZER))
+        self._counter.no_truncation()
+        self._counter.no_padding()
+        self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
+        self._tokenizer.no_padding()
+        self._tokenizer.enable_truncation(about.max_length)
+        self._pad_id = about.pad_id
+        core = ov.Core()
+        capabilities = core.get_property("CPU", "OPTIMIZATION_CAPABILITIES")
+        # Left to itself OpenVINO chooses by the processor; the vectors of two precisions must not be mixed.
+        precision = "bf16" if "BF16" in capabilities else "f32"
+        settings = {"INFERENCE_PRECISION_HINT": precision, "PERFORMANCE_HINT": "LATENCY"}
+        self._request = core.compile_model(str(folder / GRAPH), "CPU", settings).create_infer_request()
+        self._lock = threading.Lock()
+        self.dim = about.dim
+        self.name = f"{about.name}/openvino-{precision}"
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return one row of length 1 for each text, (n, dim); a text beyond the model's length is cut there."""
+        tokens = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
+        order = sorted(range(len(tokens)), key=lambda i: (len(tokens[i]), i))
+        rows = np.zeros((len(tokens), self.dim), dtype=np.float32)
+        for start in range(0, len(order), BATCH):
+            batch = order[start : start + BATCH]
+            rows[batch] = self._embed([tokens[i] for i in batch])
+        return rows
+
+    def count_tokens(self, text: str) -> int:
+        """Return how many tokens the text has, without special ones and without a limit."""
+        return len(self._counter.encode(text, add_special_tokens=False).ids)
+
+    def _embed(self, tokens: list[list[int]]) -> NDArray[np.float32]:
+        width = max(map(len, tokens))
+        ids = np.full((len(tokens), width), self._pad_id, dtype=np.int64)
+        mask = np.zeros((len(tokens), width), dtype=np.int64)
+        for row, sequence in enumerate(tokens):
+            ids[row, : len(sequence)] = sequence
+            mask[row, : len(sequence)] = 1
+        with self._lock:
+            output = self._request.infer({"input_ids": ids, "attention_mask": mask})
+            states = np.array(output[0], dtype=np.float32)
+        return unit_rows(pooled(states, mask, self._pooling))
+
+
+def pooled(states: NDArray[np.float32], mask: NDArray[np.int64], pooling: str) -> NDArray[np.float32]:
+    """Return one vector for each sequence (n, dim) of its tokens' states (n, length, dim): their mean, or the first."""
+    if pooling == "cls":
+        first: NDArray[np.float32] = states[:, 0]
+        return first
+    weights = mask[:, :, None].astype(np.float32)
+    mean: NDArray[np.float32] = (states * weights).sum(axis=1) / np.maximum(weights.sum(axis=1), 1.0)
+    return mean
+
+
+def unit_rows(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the rows (n, dim) divided by their lengths; a row of zeros stays one."""
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    rows: NDArray[np.float32] = (vectors / np.maximum(lengths, 1e-12)).astype(np.float32)
+    return rows
+
+
+def file_hash(path: Path) -> str:
+    """Return the SHA-256 of a file as 64 hex digits."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

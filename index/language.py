@@ -1,0 +1,26 @@
+"""Which language a text is in, as far as can be told."""
+
+from functools import cache
+from typing import Any, Final
+
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+_SHORTEST: Final = 40
+"""Letters below which a guess is worth nothing."""
+
+_SUREST: Final = 0.9
+
+
+@cache
+def _identifier() -> Any:  # noqa: ANN401 - the library has no types
+    """Load the model, once; it knows 97 languages and none is left out."""
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+def detect_language(text: str) -> str | None:
+    """Return the ISO 639-1 code of the language of `text`, or None when it is too short or the guess is unsure."""
+    sample = text[:2000]
+    if sum(map(str.isalpha, sample)) < _SHORTEST:
+        return None
+    code, probability = _identifier().classify(sample)
+    return str(code) if probability >= _SUREST else None

@@ -1,0 +1,270 @@
+"""The library: articles with their versions, chunks and vectors in SQLite. It is the truth; the rest is derived."""
+
+import json
+import secrets
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index import rows
+from index.database import Database
+from index.database import LibraryDamagedError as LibraryDamagedError
+from index.documents import Article, Chunk, Filters
+from index.locking import FolderLock
+from index.locking import LibraryInUseError as LibraryInUseError
+from index.schema import LibraryVersionError as LibraryVersionError
+
+VECTOR_BLOCK = 4_096
+
+
+class UnknownArticleError(LookupError):
+    """The library never had such an article, or not in that version."""
+
+    def __init__(self, article_id: str, version: int | None = None) -> None:
+        which = article_id if version is None else f"{article_id} in version {version}"
+        super().__init__(f"there is no article {which}")
+        self.article_id = article_id
+        self.version = version
+
+
+class DeletedArticleError(LookupError):
+    """The article was in the library and has been deleted."""
+
+    def __init__(self, article_id: str) -> None:
+        super().__init__(f"the article {article_id} has been deleted")
+        self.article_id = article_id
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """Some articles in the order of their ids; `next_cursor` asks for those that follow, None at the end."""
+
+    items: tuple[Article, ...]
+    next_cursor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where an id stands: its last version number and that version's content hash, None if the article is deleted."""
+
+    version: int
+    content_hash: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One version of an article to be stored. `vectors` is (chunks, dim) float32, row i for `chunks[i]`."""
+
+    article: Article
+    content_hash: str
+    chunks: tuple[Chunk, ...]
+    vectors: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many articles there are, versions whose text is kept, and chunks that can be found."""
+
+    articles: int
+    versions: int
+    chunks: int
+
+
+class Library:
+    """The durable store of articles. Safe for threads; one process has it at a time."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open or create the library in `folder`.
+
+        Raises LibraryInUseError, LibraryDamagedError, LibraryVersionError.
+        """
+        folder.mkdir(parents=True, exist_ok=True)
+        self.folder = folder
+        self._lock = FolderLock(folder)
+        try:
+            self._database = Database(folder / "library.sqlite")
+        except BaseException:
+            self._lock.release()
+            raise
+        if self.fact("generation") is None:
+            with self._database.write() as connection:
+                rows.set_fact(connection, "generation", secrets.token_hex(8))
+
+    def close(self) -> None:
+        """Close the file and let the folder go."""
+        self._database.close()
+        self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def version(self) -> int:
+        """Return the sequence number of the last change; 0 when there was none."""
+        with self._database.read() as connection:
+            return int(connection.execute("SELECT coalesce(max(seq), 0) FROM log").fetchone()[0])
+
+    def fact(self, name: str) -> str | None:
+        """Return what is noted under `name`: the `encoder` of the vectors, or the `generation` of the chunk ids."""
+        with self._database.read() as connection:
+            row = connection.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def article(self, article_id: str, version: int | None = None) -> Article:
+        """Return that version of the article, its last if None; raises UnknownArticleError, DeletedArticleError."""
+        with self._database.read() as connection:
+            row = connection.execute(
+                f"SELECT {rows.ARTICLE} FROM articles WHERE id = ?1 AND (?2 IS NULL OR version = ?2)"
+                " ORDER BY version DESC LIMIT 1",
+                (article_id, version),
+            ).fetchone()
+            if row is None:
+                raise UnknownArticleError(article_id, version)
+            if row[3] is None:
+                raise DeletedArticleError(article_id)
+            return rows.read_articles(connection, [row])[0]
+
+    def articles(self, limit: int, cursor: str | None = None, source: str | None = None) -> ArticlePage:
+        """Return up to `limit` current articles whose ids come after `cursor`, of one source or of all."""
+        with self._database.read() as connection:
+            found = connection.execute(
+                f"SELECT {rows.ARTICLE} FROM articles WHERE row IN (SELECT article FROM heads) AND id > ?1"
+                " AND (?2 IS NULL OR source = ?2) ORDER BY id LIMIT ?3",
+                (cursor or "", source, limit + 1),
+            ).fetchall()
+            items = tuple(rows.read_articles(connection, found[:limit]))
+        return ArticlePage(items, items[-1].id if items and len(found) > limit else None)
+
+    def current(self, after: int = 0, limit: int = 64) -> tuple[int, tuple[Article, ...]]:
+        """Return the next current articles in the order they were put, and the mark after which more may follow."""
+        with self._database.read() as connection:
+            found = connection.execute(
+                f"SELECT {rows.ARTICLE} FROM articles WHERE row > ? AND row IN (SELECT article FROM heads)"
+                " ORDER BY row LIMIT ?",
+                (after, limit),
+            ).fetchall()
+            return (found[-1][0] if found else after), tuple(rows.read_articles(connection, found))
+
+    def head(self, article_id: str) -> Head | None:
+        """Return where the id stands; None if it was never used."""
+        with self._database.read() as connection:
+            row = connection.execute(
+                "SELECT heads.version, content_hash FROM heads LEFT JOIN articles ON row = article WHERE heads.id = ?",
+                (article_id,),
+            ).fetchone()
+        return None if row is None else Head(*row)
+
+    def counts(self) -> Counts:
+        """Return how much there is."""
+        with self._database.read() as connection:
+            row = connection.execute(
+                "SELECT (SELECT count(*) FROM heads WHERE article IS NOT NULL),"
+                " (SELECT count(*) FROM articles WHERE text IS NOT NULL), (SELECT count(*) FROM chunks)"
+            ).fetchone()
+        return Counts(*row)
+
+    def size(self) -> int:
+        """Return the bytes the library takes on the disk."""
+        return self._database.size()
+
+    def changed_since(self, sequence: int) -> tuple[str, ...]:
+        """Return the ids of the articles changed after that sequence number, in order of their last change."""
+        with self._database.read() as connection:
+            found = connection.execute("SELECT id FROM log WHERE seq > ? GROUP BY id ORDER BY max(seq)", (sequence,))
+            return tuple(row[0] for row in found)
+
+    def chunks(self, chunk_ids: Sequence[int]) -> dict[int, tuple[Chunk, Article]]:
+        """Return the chunks with their articles; an id that is not (or no longer) there is left out."""
+        with self._database.read() as connection:
+            found = connection.execute(
+                f"SELECT {rows.CHUNK} FROM chunks WHERE chunk_id IN (SELECT value FROM json_each(?))",
+                (json.dumps([int(chunk_id) for chunk_id in chunk_ids]),),
+            ).fetchall()
+            return rows.read_chunks(connection, found)
+
+    def chunks_of(self, article_ids: Sequence[str]) -> dict[int, tuple[Chunk, Article]]:
+        """Return the chunks of these articles by id, in the order of their ids."""
+        with self._database.read() as connection:
+            found = connection.execute(
+                f"SELECT {rows.CHUNK} FROM chunks WHERE article IN (SELECT article FROM heads"
+                " WHERE id IN (SELECT value FROM json_each(?))) ORDER BY chunk_id",
+                (json.dumps(list(article_ids)),),
+            ).fetchall()
+            return rows.read_chunks(connection, found)
+
+    def chunk_ids(self, filters: Filters) -> NDArray[np.int64]:
+        """Return the ids of the chunks whose articles pass the filters, ascending."""
+        condition, values = rows.filtered(filters)
+        with self._database.read() as connection:
+            found = connection.execute(
+                f"SELECT chunk_id FROM chunks JOIN articles ON row = article WHERE {condition} ORDER BY 1", values
+            ).fetchall()
+        return np.array([row[0] for row in found], dtype=np.int64)
+
+    def vectors(self, after: int = 0) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float32]]]:
+        """Yield the ids (n,) above `after` with their vectors (n, dim), ascending and in blocks.
+
+        Raises LibraryDamagedError for vectors that are not all of one length.
+        """
+        query = "SELECT chunk_id, vector FROM chunks WHERE chunk_id > ? ORDER BY chunk_id"
+        with self._database.read() as connection:
+            try:
+                yield from rows.vector_blocks(connection.execute(query, (after,)), VECTOR_BLOCK)
+            except ValueError as error:
+                raise LibraryDamagedError(self._database.path, f"vectors of different lengths: {error}") from error
+
+    def put(self, entries: Sequence[Entry], encoder: str) -> None:
+        """Store the new versions, embedded with `encoder`, all or none; when this returns they are on the disk."""
+        now = _now()
+        with self._database.write() as connection:
+            for entry in entries:
+                article = replace(entry.article, ingested_at=now)
+                rows.delete_chunks(connection, article.id)
+                row = rows.insert_article(connection, article, entry.content_hash)
+                rows.insert_chunks(connection, row, entry.chunks, entry.vectors)
+                rows.record(connection, article, row)
+            rows.set_fact(connection, "encoder", encoder)
+
+    def delete(self, article_id: str) -> None:
+        """Erase every version of the article; its id, versions and times remain.
+
+        Raises UnknownArticleError and DeletedArticleError.
+        """
+        article = self.article(article_id)
+        with self._database.write() as connection:
+            rows.delete_chunks(connection, article_id)
+            rows.erase(connection, article_id)
+            rows.record(connection, replace(article, ingested_at=_now()), None)
+
+    def replace_chunks(self, entries: Iterable[Entry], encoder: str) -> None:
+        """Put these chunks and vectors, made with `encoder`, in the place of all there are; all or none.
+
+        Every chunk gets a new id, and the `generation` of the ids a new name.
+        """
+        with self._database.write() as connection:
+            connection.execute("DELETE FROM chunks")
+            for entry in entries:
+                key = (entry.article.id, entry.article.version)
+                row = connection.execute("SELECT row FROM articles WHERE id = ? AND version = ?", key).fetchone()[0]
+                rows.insert_chunks(connection, row, entry.chunks, entry.vectors)
+            rows.set_fact(connection, "encoder", encoder)
+            rows.set_fact(connection, "generation", secrets.token_hex(8))
+
+    def problems(self) -> tuple[str, ...]:
+        """Return what SQLite finds wrong with the file; empty when it is sound."""
+        with self._database.read() as connection:
+            found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check")]
+            found += [f"a row of {row[0]} refers to nothing" for row in connection.execute("PRAGMA foreign_key_check")]
+        return tuple(problem for problem in found if problem != "ok")
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -1,0 +1,89 @@
+"""Enumerations in running text: "A, B and C" as its items, each a span of the article."""
+
+import regex
+
+from index.documents import Span
+from qa.names import TOKEN, is_capitalised, is_role, looks_like_name, plain_name
+from qa.spans import snap
+
+SEPARATOR = regex.compile(
+    r"\s*;\s+(?:and\s+)?|,\s*(?:as well as|along with|together with|and also|and|or|plus|&)\s+|,\s+|"
+    r"\s+(?:as well as|along with|together with|and|&|plus)\s+",
+    regex.I,
+)
+CONJUNCTION = regex.compile(r"\b(?:as well as|along with|together with|and|or|plus)\b|&", regex.I)
+CLAUSE = regex.compile(
+    r"^(?:that|which|who|whom|whose|where|when|while|but|because|if|to|for|by|with|is|was|has|had)\b", regex.I
+)
+HEADED = regex.compile(r"^(?:the\s+)?(?:[\p{Ll}\p{M}-]+\s+){1,4}(?:of|from|for)\s+(?:the\s+)?(?=\p{Lu})")
+GOES_ON = regex.compile(r",?\s+(?:as well as|along with|together with|and|or|plus|&)\s|,\s+\p{Lu}")
+MAX_ITEM_WORDS = 9
+
+
+def items_of(text: str, span: Span) -> tuple[Span, ...]:
+    """Return the items of an enumeration in `span`, or `span` alone when it is none.
+
+    An enumeration has a conjunction and parts of like shape: all names, or all short phrases that begin alike (in
+    upper case, or in lower case). "Paris, France" and "X, the minister" are one thing.
+    """
+    if not CONJUNCTION.search(span.of(text)) and not _goes_on(text, span):
+        return (span,)
+    parts = _merge_appositions(text, _parts(text, span))
+    if len(parts) < 2 or not _alike([part.of(text) for part in parts]):
+        return (span,)
+    return tuple(parts)
+
+
+def _goes_on(text: str, span: Span) -> bool:
+    """Tell whether a span with commas is a piece of a longer enumeration: "A, B" of "A, B and C"."""
+    return ", " in span.of(text) and GOES_ON.match(text, span.end) is not None
+
+
+def _parts(text: str, span: Span) -> list[Span]:
+    parts, start = [], span.start
+    for separator in SEPARATOR.finditer(text, span.start, span.end):
+        parts.append(Span(start, separator.start()))
+        start = separator.end()
+    parts.append(Span(start, span.end))
+    snapped = [snap(text, part) for part in parts if part.end > part.start]
+    return [part for part in snapped if part is not None and part.start >= span.start and part.end <= span.end]
+
+
+def _merge_appositions(text: str, parts: list[Span]) -> list[Span]:
+    """Drop a part that only says what the part before it is: "X, the former mayor, and Y"."""
+    kept: list[Span] = []
+    for part in parts:
+        words = TOKEN.findall(part.of(text))
+        says_role = bool(words) and any(map(is_role, words)) and plain_name(part.of(text)) == part.of(text)
+        comma_before = bool(kept) and text[kept[-1].end : part.start].strip() == ","
+        if comma_before and says_role and looks_like_name(plain_name(kept[-1].of(text))):
+            continue
+        kept.append(part)
+    return kept
+
+
+def _alike(parts: list[str]) -> bool:
+    if any(len(part.split()) > MAX_ITEM_WORDS or CLAUSE.match(part) for part in parts):
+        return False
+    heads = [HEADED.sub("", part) for part in parts]
+    names = [_begins_as_name(head) for head in heads]
+    return all(names) or not any(names)
+
+
+def _begins_as_name(part: str) -> bool:
+    words = TOKEN.findall(plain_name(part)) or part.split()
+    start = (
+        words[1] if words and words[0].lower() in {"the", "a", "an"} and len(words) > 1 else words[0] if words else ""
+    )
+    return bool(start) and (is_capitalised(start) or not start[0].isalpha() or looks_like_name(plain_name(part)))
+
+
+def has_head(text: str) -> bool:
+    """Tell whether a text is "the leaders of Britain" or the like."""
+    return HEADED.match(text) is not None
+
+
+def without_head(text: str, span: Span) -> Span:
+    """Return "Britain" for "the leaders of Britain", other spans as they are."""
+    match = HEADED.match(span.of(text))
+    return Span(span.start + match.end(), span.end) if match else span

@@ -1,0 +1,95 @@
+"""How strong the evidence for a candidate is: the reader's logits beside how well the chunk fits the question."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.documents import Hit
+from qa.answers import Candidate, Reading
+from qa.sameness import fold
+
+STOP_WORDS = frozenset(
+    """
+    a about after all also am an and another any apart are as at be been before besides between but by can could did do
+    does else except for from get give had has have he her him his how i if in into is it its list many me might more
+    most much must name names no not of on one or other our out over please say says she should show so some such tell
+    than that the their them then there these they this those to under until up us was we were what when where which
+    while who whom whose why will with would you your
+    """.split()
+)
+PREFIX = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The features of a candidate. Logits as the reader gives them; cosine -1 to 1; coverage 0 to 1.
+
+    `behind` is how far the span's logit is behind the best span's of its hit, `lead` how far the hit's relevance is
+    behind the best hit's (both 0 for the best). `coverage` is the share of the question's content words, weighed by
+    their rarity among the hits, that the chunk or its article's title holds; `context` the same for the whole article.
+    """
+
+    relevance: float
+    span: float
+    behind: float
+    inside: float
+    cosine: float
+    coverage: float
+    context: float
+    lead: float
+
+    def vector(self) -> tuple[float, ...]:
+        """Return the features in the order of FEATURES."""
+        return (self.relevance, self.span, self.behind, self.inside, self.cosine, self.coverage, self.context, self.lead)
+
+
+FEATURES = ("relevance", "span", "behind", "inside", "cosine", "coverage", "context", "lead")
+
+
+class Weigher:
+    """Weighs the candidates of one question; built once from all of its readings."""
+
+    def __init__(self, query: str, readings: Sequence[Reading]) -> None:
+        """Count the question's content words over the hits."""
+        self._stems = content_stems(query)
+        chunks = {id(r.hit): _stems(r.hit.article.title + " " + r.hit.text) for r in readings}
+        total = len(readings)
+        found = {s: sum(s in chunk for chunk in chunks.values()) for s in self._stems}
+        self._rarity = {s: math.log((total + 1.0) / (found[s] + 0.5)) for s in self._stems}
+        self._coverage = {key: self._share(chunk) for key, chunk in chunks.items()}
+        self._context: dict[tuple[str, int], float] = {}
+        self._best_span = {id(r.hit): max((c.span_logit for c in r.best), default=0.0) for r in readings}
+        self._top = max((r.relevance for r in readings), default=0.0)
+
+    def weigh(self, candidate: Candidate) -> Evidence:
+        """Return the features of one candidate."""
+        hit = candidate.hit
+        return Evidence(
+            relevance=candidate.relevance,
+            span=candidate.span_logit,
+            behind=min(0.0, candidate.span_logit - self._best_span[id(hit)]),
+            inside=candidate.inside_logit,
+            cosine=hit.cosine,
+            coverage=self._coverage[id(hit)],
+            context=self._in_article(hit),
+            lead=candidate.relevance - self._top,
+        )
+
+    def _in_article(self, hit: Hit) -> float:
+        key = (hit.article.id, hit.article.version)
+        if key not in self._context:
+            self._context[key] = self._share(_stems(hit.article.title + " " + hit.article.text))
+        return self._context[key]
+
+    def _share(self, stems: frozenset[str]) -> float:
+        total = sum(self._rarity.values())
+        return sum(self._rarity[s] for s in self._stems if s in stems) / total if total else 1.0
+
+
+def content_stems(text: str) -> tuple[str, ...]:
+    """Return the distinct stems of a question's content words, in order."""
+    return tuple(dict.fromkeys(word[:PREFIX] for word in fold(text) if word not in STOP_WORDS))
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word[:PREFIX] for word in fold(text))

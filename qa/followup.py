@@ -1,0 +1,239 @@
+"""From a question and its conversation to a question that stands alone, by rule: no language model, same in, same out.
+
+What a follow-up leaves out is taken from the turns before it, the latest first: the person or thing that a pronoun
+stands for, the rest of a shortened question ("And in 2023?"), the topic of one that names nothing at all. A question
+that needs nothing is left exactly as it is.
+"""
+
+from dataclasses import replace
+
+import regex
+
+from qa.answers import Resolved, Turn
+from qa.exclusions import excluded_names, without_exclusions
+from qa.mentions import Exchange, Mention, best_antecedent, mentions_of, topic_of
+from qa.questions import POLAR, Target, core, form_of
+from qa.sameness import fold
+
+PERSONAL = frozenset("he she him her his hers himself herself".split())
+PLURAL = frozenset("they them their theirs themselves these those".split())
+POSSESSIVE = frozenset("his her its their".split())
+PRONOUN = regex.compile(
+    r"\b(?P<word>he|she|him|her|his|hers|himself|herself|it|its|itself|they|them|their|theirs|themselves)\b|"
+    r"\b(?P<word>this|that|these|those)\b"
+    r"(?=\s*(?:[?.!,]|$|(?:is|was|are|were|do|does|did|happen|mean|cause)\b))",
+    regex.I,
+)
+PLACEHOLDER_IT = regex.compile(
+    r"\b(?:is|was|does|did|will|would|has)\s+it\s+(?:rain|snow|take|possible|true|likely)|\bit (?:is|was) (?:true|said)\b",
+    regex.I,
+)
+THERE = regex.compile(r"\b(?:in |over )?there\b", regex.I)
+EXISTENTIAL = regex.compile(
+    r"\b(?:(?:is|are|was|were|be|been)\s+there|there\s+(?:is|are|was|were|been?|a|any))\b", regex.I
+)
+FRAGMENT = regex.compile(
+    r"^(?:(?:and |but |so )?(?:what|how) about|what of|and|but|so|or)\b[\s,:]*(?P<rest>\S.*)$", regex.I
+)
+QUESTION_WORD = (
+    r"who|whom|whose|what|when|where|why|which|how(?:\s+(?:much|many|long|often|far|old|come))?|since when|"
+    r"(?:in|on|at|to|with|by|from|for|of)\s+(?:whom|what|which|whose)"
+)
+BARE_WH = regex.compile(rf"^(?:and\s+|but\s+)?(?P<wh>{QUESTION_WORD})$", regex.I)
+WH = regex.compile(rf"^(?:{QUESTION_WORD})\b", regex.I)
+TIME_PHRASE = regex.compile(
+    r"^(?:in|on|since|before|after|during|by|last|this|next)\s+\S+(?:\s+\S+){0,3}$|^\d{4}$", regex.I
+)
+ELSE = regex.compile(r"\belse\b|\b(?:another|others?|besides|apart from|aside from|except)\b", regex.I)
+BESIDES_THEM = regex.compile(
+    r",?\s+(?:besides|other than|apart from|aside from|except(?: for)?)\s+"
+    r"(?:him|her|them|it|that|this|(?:these|those)(?: \p{L}+)?|the (?:two|three|four|five|ones))\b",
+    regex.I,
+)
+PLACE_BEFORE = regex.compile(r"\b(?:in|at|to|from|near|visit(?:s|ed|ing)?|reach(?:ed)?|left|leave)\s+(?:the\s+)?$", regex.I)
+WEAK = frozenset(
+    """
+    who what which where else other others another people one ones did was were is are has have had been any more anyone
+    anybody someone does do don didn doesn isn wasn t
+    """.split()
+)
+MAX_TURNS = 6
+
+
+def resolve(question: str, history: tuple[Turn, ...]) -> Resolved:
+    """Return `question` made to stand alone, given the turns before it, the oldest first."""
+    past: list[Exchange] = []
+    for turn in history[-MAX_TURNS:]:
+        past.append(replace(_understood(_tidy(turn.question), past), answers=turn.answers))
+    now = _understood(_tidy(question), past)
+    excluded = (*excluded_names(now.asked), *_already_given(now.asked, past))
+    return Resolved(now.resolved, without_exclusions(now.resolved), tuple(dict.fromkeys(excluded)))
+
+
+def _tidy(question: str) -> str:
+    """Return the question on one line, with "else" in the place of "besides them"."""
+    return BESIDES_THEM.sub(" else", " ".join(question.split()))
+
+
+def _understood(asked: str, past: list[Exchange]) -> Exchange:
+    """Return a question with what it leaves out filled in from the turns before it."""
+    if not past:
+        return Exchange(asked, asked)
+    if shortened := _completed(asked, past):
+        return Exchange(asked, shortened, person=past[-1].person, thing=past[-1].thing)
+    fragment = FRAGMENT.match(asked)
+    text = _capitalised(fragment["rest"]) if fragment else asked
+    turn = _with_antecedents(text, past)
+    text = turn.resolved
+    if ELSE.search(text):
+        text = _with_tail(text, past[-1].resolved)
+    if text == asked and not mentions_of(text) and _is_thin(text):
+        topic = topic_of(past)
+        text = _about(text, topic)
+        turn = replace(turn, thing=topic)
+    return replace(turn, asked=asked, resolved=text)
+
+
+def _completed(asked: str, past: list[Exchange]) -> str | None:
+    """Return a question made of a bare question word or a fragment and the previous question, else None."""
+    bare = asked.rstrip("?!. ")
+    if wh := BARE_WH.match(bare):
+        return _with_new_question_word(wh["wh"], past[-1].resolved)
+    fragment = FRAGMENT.match(bare)
+    words = fragment["rest"] if fragment else bare
+    if words and not WH.match(words) and (fragment or TIME_PHRASE.match(words)) and not POLAR.match(words):
+        return _with_replacement(_with_antecedents(words, past).resolved, past[-1].resolved)
+    return None
+
+
+def _with_antecedents(text: str, past: list[Exchange]) -> Exchange:
+    """Put the antecedents in place of the pronouns that do not refer within the question itself."""
+    person = thing = None
+    match = None if PLACEHOLDER_IT.search(text) else PRONOUN.search(text)
+    while match:
+        word = match["word"].lower()
+        personal = word in PERSONAL
+        within = [m for m in mentions_of(text[: match.start()]) if m.is_person or not personal]
+        goes_on = ELSE.search(text) is not None
+        found = None if within else best_antecedent(past, person=personal, plural=word in PLURAL, asker=goes_on)
+        if found is None:
+            match = PRONOUN.search(text, match.end())
+            continue
+        person, thing = (found, thing) if personal else (person, found)
+        words = _possessive(found) if word in POSSESSIVE and _owns(text, match.end()) else found
+        text = text[: match.start()] + words + text[match.end() :]
+        match = PRONOUN.search(text, match.start() + len(words))
+    return Exchange(text, _with_place(text, past), person=person, thing=thing)
+
+
+def _owns(text: str, place: int) -> bool:
+    """Tell whether a noun follows, so that "her" is "X's" and not "X"."""
+    following = regex.match(r"\s+(\p{L}+)", text[place:])
+    return bool(following) and following.group(1).lower() not in {
+        "and",
+        "or",
+        "to",
+        "in",
+        "on",
+        "at",
+        "for",
+        "from",
+        "with",
+        "about",
+    }
+
+
+def _with_place(text: str, past: list[Exchange]) -> str:
+    if EXISTENTIAL.search(text) or not (match := THERE.search(text)):
+        return text
+    place = _place(past)
+    if place is None:
+        return text
+    words = place if match.group().lower() != "there" or _follows_preposition(text, match.start()) else f"in {place}"
+    return f"{text[: match.start()]}{words}{text[match.end() :]}"
+
+
+def _follows_preposition(text: str, place: int) -> bool:
+    return PLACE_BEFORE.search(text[:place]) is not None
+
+
+def _place(past: list[Exchange]) -> str | None:
+    """Return the place spoken of last: the answer to "where", or a name behind "in", "at", "to"…"""
+    for turn in reversed(past):
+        if form_of(turn.resolved).target is Target.PLACE and turn.answers:
+            return turn.answers[0]
+        for mention in reversed(mentions_of(turn.resolved)):
+            if _follows_preposition(turn.resolved, mention.start):
+                return mention.text
+    return None
+
+
+def _with_new_question_word(wh: str, previous: str) -> str:
+    """Ask the previous question's matter anew: "Why?" after "Who resigned?" is "Why resigned?"."""
+    return f"{_capitalised(wh)} {WH.sub('', core(previous)).strip()}?"
+
+
+def _with_replacement(fragment: str, previous: str) -> str:
+    """Ask the previous question of something else: "And Hamas?", "In 2023?"."""
+    previous, new = core(previous), fragment.strip().rstrip("?!. ")
+    if TIME_PHRASE.match(new):
+        kept = regex.sub(r"\s+(?:in|on|since|during)\s+(?:\p{Lu}\p{L}+\s+)?\d{4}\b", "", previous)
+        return f"{_capitalised(kept)} {new}?"
+    old = _replaced(previous, new)
+    if old is None:
+        return f"{_capitalised(previous)}: {new}?"
+    return f"{_capitalised(previous[: old.start] + new + previous[old.end :])}?"
+
+
+def _replaced(previous: str, new: str) -> Mention | None:
+    """Return the mention of the previous question that the new words stand in for: the last of like sort."""
+    mentions = mentions_of(previous)
+    like = [m for m in mentions if m.is_person == any(n.is_person for n in mentions_of("x " + new))]
+    return (like or mentions or [None])[0]
+
+
+def _with_tail(text: str, previous: str) -> str:
+    """Take over what the previous question says after a word that both share: "… invited" + "to the talks"."""
+    stem, rest = core(text), core(previous)
+    words = stem.split()
+    shared = regex.search(rf"\b{regex.escape(words[-1])}\b", rest, regex.I) if words else None
+    if shared and rest[shared.end() :].strip():
+        return f"{stem}{rest[shared.end() :]}?"
+    if len([w for w in fold(stem) if w not in WEAK]) == 0:
+        return f"{stem} {_predicate(rest)}?"
+    return text
+
+
+def _predicate(question: str) -> str:
+    return WH.sub("", question).strip()
+
+
+def _is_thin(text: str) -> bool:
+    """Tell whether a question is too short to be about anything of its own."""
+    return len([w for w in fold(text) if w not in WEAK]) <= 2
+
+
+def _about(text: str, topic: str | None) -> str:
+    if topic is None or set(fold(topic)) <= set(fold(text)):
+        return text
+    return f"{text.rstrip('?!. ')}, about {topic}?"
+
+
+def _already_given(asked: str, past: list[Exchange]) -> tuple[str, ...]:
+    """Return the answers given so far to the question that "else" goes on from."""
+    if not ELSE.search(asked):
+        return ()
+    given: list[str] = []
+    for turn in reversed(past):
+        given = [*turn.answers, *given]
+        if not ELSE.search(turn.asked):
+            break
+    return tuple(given)
+
+
+def _possessive(name: str) -> str:
+    return name if name.endswith(("'s", "’s")) else f"{name}'s"
+
+
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,128 @@
+"""Names of people in print: where the name begins after titles and roles, and what it is without them.
+
+English news puts roles before names ("Turkish President X", "former prime minister X", "X's son-in-law Y") or sets
+them off by a comma ("the minister, X"). The words below are general vocabulary of offices, trades and kinship.
+"""
+
+import regex
+
+from index.documents import Span
+
+# Offices and titles are capitalised before a name; trades and kin are not, so that "Mary Baker Eddy" stays whole.
+OFFICES = frozenset(
+    """
+    admiral administrator ambassador archbishop assemblyman assemblywoman attorney baroness bishop brigadier cardinal ceo
+    cfo chair chairman chairperson chairwoman chancellor chief coach colonel commander commissioner commodore
+    congressman congresswoman constable consul coordinator coroner councillor councilman councilor councilwoman countess
+    deputy detective diplomat director doctor dr duchess editor emir emperor envoy ex-president executive founder
+    general governor headmaster headteacher inspector judge justice king lady lawmaker leader lieutenant lord mayor md
+    mep minister miss monsignor mp mr mrs ms officer pastor patriarch pm pope premier president president-elect
+    princess principal prof professor prosecutor queen rabbi rector referee registrar rep representative rev reverend
+    secretary secretary-general sen senator sergeant sheikh sheriff sir skipper speaker spokesman spokesperson
+    spokeswoman sultan superintendent surgeon tsar undersecretary vicar vice-president
+    """.split()
+)
+TRADES = frozenset(
+    """
+    academic accountant activist actor actress adviser advisor agent aide ally analyst anchor architect artist assistant
+    astronaut astronomer aunt author baker banker biologist boss broadcaster brother campaigner candidate captain
+    champion chef chemist choreographer cleric climber co-author co-chair co-founder colleague columnist comedian
+    commentator composer conductor conservationist consultant correspondent counsel counsellor cousin critic curator
+    cyclist dancer daughter daughter-in-law dean defender defendant delegate designer developer driver economist
+    engineer entrepreneur epidemiologist expert fan farmer father father-in-law filmmaker firefighter fisherman
+    footballer forward geologist goalkeeper grandfather grandmother grandson granddaughter guitarist head heir historian
+    host hostess husband instructor inventor investigator investor jockey journalist keeper lawyer lecturer legislator
+    librarian linguist magistrate manager marshal mathematician mechanic medic meteorologist midfielder mother
+    mother-in-law musician neighbour neighbor nephew niece nominee novelist nurse official opponent organiser organizer
+    owner painter paramedic partner passenger pharmacist philosopher photographer physician physicist pianist pilot
+    player playwright poet policeman policewoman politician postmaster predecessor priest prince producer programmer
+    psychologist publisher ranger rapper reporter resident researcher rival runner sailor scholar scientist screenwriter
+    sculptor singer sister sister-in-law soldier solicitor son son-in-law soprano specialist statistician strategist
+    striker student successor supervisor surveyor swimmer teacher technician tenor tenant theologian therapist trainer
+    treasurer trustee tutor uncle veteran vet victim villager violinist volunteer warden whistleblower widow widower
+    wife winemaker winger winner witness worker writer
+    """.split()
+)
+BEFORE_ROLES = frozenset("former ex then acting interim late incoming outgoing current deputy the a an his her".split())
+ROLE_TAILS = regex.compile(
+    r"^(?:of state|of staff|of defen[cs]e|of finance|of war|of justice|of police|of the interior|general)\b", regex.I
+)
+LOOSE = " \t\n\xa0,.:;-–—\"“”'‘’()[]"
+TOKEN = regex.compile(r"[\w\p{M}][\w\p{M}.'’\-‑]*")
+PARTICLES = frozenset(
+    "al el ben bin bint da das de del della den der di do dos du ibn la le van von y zu ter ten".split()
+)
+
+
+def is_capitalised(word: str) -> bool:
+    """Tell whether a word begins with an upper-case or title-case letter, or one of a script without case."""
+    first = word[:1]
+    return first.isupper() or first.istitle() or (first.isalpha() and not first.islower())
+
+
+def is_role(word: str) -> bool:
+    """Tell whether a word is an office or title, or a trade or kinship word in lower case."""
+    bare = word.rstrip(".").removesuffix("'s").removesuffix("’s")
+    return bare.lower() in OFFICES or bare in TRADES
+
+
+def looks_like_name(text: str) -> bool:
+    """Tell whether every word is capitalised or a particle, and none is a role: "Recep Tayyip Erdoğan"."""
+    words = TOKEN.findall(text)
+    return bool(words) and all(
+        (is_capitalised(word) or word.lower().split("-")[0] in PARTICLES) and not is_role(word) for word in words
+    )
+
+
+def name_within(text: str, span: Span) -> Span:
+    """Return the part of `span` that is the plain name, or `span` itself when there is nothing to take off.
+
+    Takes off the role before a name ("Egyptian President X"), what comes before a comma when a name follows it
+    ("the minister, X"), an apposition after it ("X, the minister"), and a possessive ending.
+    """
+    span = _without_possessive(text, span)
+    head, tail = _comma_parts(text, span)
+    if tail is not None and looks_like_name(tail.of(text)) and any(is_role(w) for w in TOKEN.findall(head.of(text))):
+        return tail
+    if tail is not None and _is_apposition(tail.of(text)):
+        span = head
+    return _after_roles(text, span)
+
+
+def plain_name(text: str) -> str:
+    """Return a name without title, role and possessive, other text as it is."""
+    return name_within(text, Span(0, len(text))).of(text)
+
+
+def _without_possessive(text: str, span: Span) -> Span:
+    quote = span.of(text)
+    return Span(span.start, span.end - 2) if quote.endswith(("'s", "’s")) and len(quote) > 3 else span
+
+
+def _comma_parts(text: str, span: Span) -> tuple[Span, Span | None]:
+    quote = span.of(text)
+    place = quote.find(", ")
+    if place < 0:
+        return span, None
+    return Span(span.start, span.start + place), Span(span.start + place + 2, span.end)
+
+
+def _is_apposition(words: str) -> bool:
+    tokens = TOKEN.findall(words)
+    role_inside = bool(tokens) and (tokens[0].lower() in BEFORE_ROLES or any(map(is_role, tokens)))
+    return role_inside and not looks_like_name(words)
+
+
+def _after_roles(text: str, span: Span) -> Span:
+    """Return what follows the last role word, when that is a name."""
+    start = span.start
+    for match in TOKEN.finditer(text, span.start, span.end):
+        opens_with_trade = match.start() == span.start and match.group().lower() in TRADES
+        if not is_role(match.group()) and not opens_with_trade:
+            continue
+        rest = text[match.end() : span.end].lstrip(LOOSE)
+        if tail := ROLE_TAILS.match(rest):
+            rest = rest[tail.end() :].lstrip(LOOSE)
+        if rest and looks_like_name(rest):
+            start = span.end - len(rest)
+    return Span(start, span.end)

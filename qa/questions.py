@@ -1,0 +1,150 @@
+"""What a question asks for: a person, a time, an amount…; one thing, several, or whichever the articles give.
+
+Surface patterns of English questions, after the question classes of Li and Roth (2002). Nothing here looks at articles.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import regex
+
+
+class Target(StrEnum):
+    """The sort of thing asked for."""
+
+    PERSON = "person"
+    ROLE = "role"
+    TIME = "time"
+    PLACE = "place"
+    AMOUNT = "amount"
+    REASON = "reason"
+    STATEMENT = "statement"
+    POLAR = "polar"
+    THING = "thing"
+
+
+class Number(StrEnum):
+    """How many things are asked for; EITHER is left to the evidence."""
+
+    ONE = "one"
+    MANY = "many"
+    EITHER = "either"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The target and number of a question."""
+
+    target: Target
+    number: Number
+
+
+def _pattern(text: str) -> regex.Pattern[str]:
+    """Compile a pattern that ignores case, and white space in its own text."""
+    return regex.compile(text, regex.I | regex.X)
+
+
+AUXILIARIES = frozenset(
+    "is are was were am do does did has have had can could will would should shall may might must".split()
+)
+AUXILIARY = f"(?:{'|'.join(sorted(AUXILIARIES))})"
+LEAD_IN = _pattern(r"""
+    ^(?:(?:so|and|but|ok|okay|well|please|also|then|now)[,\s]+)*
+    (?:(?:can|could|would|will)\ you\ (?:please\ )?(?:tell|show|give|list|name|find)(?:\ me|\ us)?\s+
+      |(?:please\ )?(?:tell|show|give)\ (?:me|us)\s+(?:about\s+(?=who|what|when|where|which|how|why))?
+      |(?:do\ you\ know|i(?:\ would|'d)?\ (?:want|like|need)\ to\ know|i\ wonder|find\ out|any\ idea)\s+)?
+""")
+LISTING = _pattern(r"^(?:list|name|enumerate|give|(?:the\ )?names?\ of(?!\ the\ \p{L}+[^s\s]$)|all|every)\b")
+LEAVING_OUT = _pattern(r"\b(?:else|besides|other\ than|apart\ from|aside\ from|except)\b")
+PLURAL_BE = _pattern(r"^(?:who|what|which|where)\s+(?:are|were)\b")
+SINGULAR_BE = _pattern(r"^(?:who|what|which)(?:['’]s|\ is|\ was)\s+(?:the|a|an|his|her|its|their|this|that)\b")
+SUPERLATIVE = _pattern(
+    r"\b(?:first|last|latest|oldest|youngest|only|main|most|best|biggest|largest|highest|longest|lowest)\b"
+)
+OPEN_NUMBER = _pattern(rf"""
+    ^(?:who(?:m)?|what)\s+(?!is\b|was\b)\p{{L}}+ | ^(?:who|what)\ (?:is|was)\ (?:\p{{L}}+(?:ed|ing)|in|on|at|among|behind)\b
+    | ^who\ was\ (?!the\b|an?\b) | ^(?:to|with|by|from|for|of|against)\ (?:whom|which|what)\b
+""")
+NOT_PLURAL = _pattern(r"(?:ss|us|is|ous|news|series|species|politics|economics|athletics|headquarters)$")
+WHO_IS_NAME = regex.compile(
+    r"^(?i:who(?:['’]s| is| was| are| were))\s+\p{Lu}[\w\p{M}.'’-]*(?:\s+(?:\p{Lu}[\w\p{M}.'’-]*|al|bin|de|van|von))*$"
+)
+WHO = _pattern(r"\b(?:who|whom|whose)\b|\bwhich\ (?:people|person|man|woman|leaders?|politicians?|ministers?)\b")
+SAYING = _pattern(r"""
+    ^(?:what|how)\s+(?:did|does|do|has|have|had)\b.*\b(?:say|said|saying|tell|told|claim|claimed|state|stated|announce
+    |announced|add|added|warn|warned|comment|commented|describe|described|respond|responded|react|reacted|reply|replied
+    |argue|argued|explain|explained|remark|remarked)\b
+""")
+PEOPLE = _pattern(r"""
+    ^(?:list|name|(?:the\ )?names?\ of|give|show|which|what)\b.*?\b(?:people|persons?|leaders?|politicians?|players?
+    |members?|officials?|ministers?|presidents?|guests?|winners?|candidates?|authors?|actors?|victims?|speakers?
+    |scientists?|artists?|singers?|judges?|witnesses|suspects?|mayors?|kings?|queens?)\b
+""")
+AMOUNT = _pattern(r"""
+    \bhow\ (?:many|much|long|old|far|tall|high|big|large|deep|wide|fast|often|heavy|hot|cold)\b
+    | ^(?:what|which)(?:\ is|\ was|'s)?\ (?:the\ )?(?:\p{L}+\ )?
+      (?:number|percentage|price|cost|amount|share|total|fee|score|age|length|height|size|population)\b
+""")
+TIME = _pattern(r"\bwhen\b | \b(?:what|which)\ (?:year|day|date|month|time|week|century|decade)\b")
+PLACE = _pattern(r"""
+    \bwhere\b | \b(?:which|what)\ (?:\p{L}+\ )?(?:countr(?:y|ies)|cit(?:y|ies)|towns?|places?|regions?|states?|venues?)\b
+""")
+REASON = _pattern(r"""
+    ^(?:and\ |but\ |so\ )?(?:why|how\ come|for\ what\ reason|what\ (?:caused|led\ to)
+    |what\ (?:is|was|were|are)\ the\ (?:reasons?|causes?))\b
+""")
+POLAR = _pattern(rf"^{AUXILIARY}(?:n['’]t)?\s+(?!.*\bor\b)\S+")
+TARGETS = (
+    (Target.STATEMENT, SAYING),
+    (Target.ROLE, WHO_IS_NAME),
+    (Target.POLAR, POLAR),
+    (Target.REASON, REASON),
+    (Target.PERSON, WHO),
+    (Target.PERSON, PEOPLE),
+    (Target.AMOUNT, AMOUNT),
+    (Target.TIME, TIME),
+    (Target.PLACE, PLACE),
+)
+
+
+def core(question: str) -> str:
+    """Return the question without a polite lead-in and closing marks: "can you tell me who won?" -> "who won"."""
+    bare = LEAD_IN.sub("", question.strip(), count=1)
+    return bare.strip().rstrip("?!. ").strip() or question.strip()
+
+
+def form_of(question: str) -> Form:
+    """Return what `question` asks for."""
+    text = core(question)
+    target = next((target for target, pattern in TARGETS if pattern.search(text)), Target.THING)
+    return Form(target, _number(text, target))
+
+
+def _number(text: str, target: Target) -> Number:
+    if target in (Target.POLAR, Target.AMOUNT, Target.TIME, Target.REASON, Target.ROLE):
+        return Number.ONE
+    if LISTING.search(text) or LEAVING_OUT.search(text) or PLURAL_BE.search(text) or _asks_for_plural(text):
+        return Number.MANY
+    if SINGULAR_BE.search(text) or SUPERLATIVE.search(text) or target is Target.STATEMENT:
+        return Number.ONE
+    return Number.EITHER if OPEN_NUMBER.search(text) else Number.ONE
+
+
+def _asks_for_plural(text: str) -> bool:
+    """Tell whether "which/what … NOUNS …" asks for several: its noun is the word before the first verb."""
+    words = [word.strip("'’,") for word in text.lower().split()]
+    start = next((i for i, word in enumerate(words[:6]) if word in ("which", "what")), None)
+    if start is None:
+        return False
+    nouns = words[start + 1 : start + 5]
+    for place, word in enumerate(nouns):
+        if word in AUXILIARIES or (place > 0 and word.endswith("ed")):
+            nouns = nouns[:place]
+            break
+    return any(_is_plural(word) for word in nouns[:2] + nouns[-1:])
+
+
+def _is_plural(word: str) -> bool:
+    if word in {"people", "children", "police"} or word.endswith("men"):
+        return True
+    return len(word) > 3 and word.endswith("s") and not NOT_PLURAL.search(word)

@@ -1,0 +1,57 @@
+"""From the reader's span to the spans that are shown: plain names, items of an enumeration, whole quotations."""
+
+from dataclasses import replace
+
+import regex
+
+from index.documents import Hit, Span
+from qa.answers import Candidate
+from qa.citations import sentence_around
+from qa.enumerations import items_of, without_head
+from qa.names import TOKEN, is_capitalised, is_role, name_within
+from qa.questions import Form, Number, Target
+
+QUOTATION = regex.compile(r"“[^“”]{3,}”|\"[^\"]{3,}\"|«[^«»]{3,}»|„[^„“”]{3,}[“”]|「[^「」]{3,}」")
+SPLIT_TARGETS = frozenset({Target.PERSON, Target.PLACE, Target.THING})
+
+
+def refine(candidate: Candidate, form: Form) -> tuple[Candidate, ...]:
+    """Return the item spans that a candidate stands for, given what is asked for; at least one."""
+    text, span = candidate.hit.article.text, Span(candidate.start, candidate.end)
+    if form.target is Target.POLAR:
+        return (_at(candidate, sentence_around(candidate.hit.chunk, span)),)
+    if form.target is Target.STATEMENT:
+        return (_at(candidate, _whole_quotation(candidate.hit, span)),)
+    spans: tuple[Span, ...] = (span,)
+    if form.number is not Number.ONE and form.target in SPLIT_TARGETS:
+        spans = items_of(text, span)
+    if form.target is Target.PERSON:
+        spans = tuple(name_within(text, _with_following_name(text, s, candidate.hit)) for s in spans)
+    elif len(spans) > 1:
+        spans = tuple(without_head(text, s) for s in spans)
+    return tuple(_at(candidate, s) for s in dict.fromkeys(spans))
+
+
+def _at(candidate: Candidate, span: Span) -> Candidate:
+    return replace(candidate, start=span.start, end=span.end)
+
+
+def _whole_quotation(hit: Hit, span: Span) -> Span:
+    """Return the words between the quotation marks around `span`, if it lies within one of the chunk."""
+    for match in QUOTATION.finditer(hit.article.text, hit.chunk.start, hit.chunk.end):
+        if match.start() <= span.start and span.end <= match.end():
+            return Span(match.start() + 1, match.end() - 1)
+    return span
+
+
+def _with_following_name(text: str, span: Span, hit: Hit) -> Span:
+    """Widen "the president" to the name right behind it, and "Anna" to "Anna Berg"."""
+    words = TOKEN.findall(span.of(text))
+    if not words or not (is_role(words[-1]) or is_capitalised(words[-1])):
+        return span
+    end = span.end
+    while match := TOKEN.match(text, end + 1, hit.chunk.end):
+        if text[end : end + 1] != " " or not is_capitalised(match.group()) or is_role(match.group()):
+            break
+        end = match.end()
+    return Span(span.start, end)

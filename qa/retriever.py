@@ -1,0 +1,60 @@
+"""From a question to hits: dense and lexical search, fused by reciprocal rank (Cormack, Clarke and Büttcher 2009)."""
+
+from collections.abc import Sequence
+
+from index.documents import Filters, Hit, SearchResult
+from index.store import Index, View
+
+RRF_K = 60
+DEPTH = 60
+
+Ranked = Sequence[tuple[int, float]]
+
+
+class Retriever:
+    """Finds hits in an index. Holds no state of its own."""
+
+    def __init__(self, index: Index) -> None:
+        """Search `index` with the encoder that it was built with."""
+        self._index = index
+
+    def search(self, query: str, limit: int, filters: Filters) -> SearchResult:
+        """Return at most `limit` hits, best first, all read from one version of the index."""
+        vector = self._index.encoder.encode([query])[0]
+        depth = max(DEPTH, limit)
+        with self._index.view() as view:
+            dense = view.dense(vector, depth, filters)
+            lexical = view.lexical(query, depth, filters)
+            return SearchResult(_hits(view, dense, lexical, limit), view.version)
+
+
+def fuse(dense: Ranked, lexical: Ranked) -> list[tuple[int, float]]:
+    """Return (chunk_id, score) by the sum of 1 / (60 + rank) over both rankings; ties by chunk id."""
+    scores: dict[int, float] = {}
+    for ranking in (dense, lexical):
+        for rank, (chunk_id, _) in enumerate(ranking, start=1):
+            scores[chunk_id] = scores.get(chunk_id, 0.0) + 1.0 / (RRF_K + rank)
+    return sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _hits(view: View, dense: Ranked, lexical: Ranked, limit: int) -> tuple[Hit, ...]:
+    best = fuse(dense, lexical)[:limit]
+    dense_ranks, lexical_ranks, cosines = _ranks(dense), _ranks(lexical), dict(dense)
+    farthest = min(cosines.values(), default=0.0)
+    rows = view.chunks([chunk_id for chunk_id, _ in best])
+    return tuple(
+        Hit(
+            chunk_id,
+            *rows[chunk_id],
+            score=score,
+            dense_rank=dense_ranks.get(chunk_id),
+            lexical_rank=lexical_ranks.get(chunk_id),
+            cosine=cosines.get(chunk_id, farthest),
+        )
+        for chunk_id, score in best
+        if chunk_id in rows
+    )
+
+
+def _ranks(ranking: Ranked) -> dict[int, int]:
+    return {chunk_id: rank for rank, (chunk_id, _) in enumerate(ranking, start=1)}

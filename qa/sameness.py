@@ -1,0 +1,107 @@
+"""When two surface forms mean the same thing: names with and without titles, acronyms, numbers, spelling."""
+
+import unicodedata
+from functools import lru_cache
+
+import regex
+
+from qa.names import PARTICLES, TOKEN, is_capitalised, looks_like_name, plain_name
+
+LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"})
+WORDS = regex.compile(r"[\p{L}\p{N}]+(?:[.,]\p{N}+)*")
+ARTICLES = frozenset("the a an".split())
+STOP = ARTICLES | frozenset("of for and to in on at by".split())
+NUMBER = regex.compile(
+    r"(?P<n>\p{N}+(?:[.,]\p{N}+)*)\s*-?\s*(?P<m>thousand|million|billion|trillion|bn|mn|tn|m|b|k)?\b", regex.I
+)
+SCALES = {"thousand": 1e3, "k": 1e3, "million": 1e6, "mn": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "b": 1e9}
+SCALES |= {"trillion": 1e12, "tn": 1e12}
+CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "₽": "rouble", "₺": "lira", "₹": "rupee"}
+NUMERALS = dict(
+    zip("one two three four five six seven eight nine ten eleven twelve".split(), range(1, 13), strict=True)
+)
+
+
+@lru_cache(maxsize=8192)
+def fold(text: str) -> tuple[str, ...]:
+    """Return the words of `text` without case, accents, punctuation, leading articles and possessive endings."""
+    plain = regex.sub(r"['’]s\b", "", text.replace("\xad", ""))
+    decomposed = unicodedata.normalize("NFKD", plain.casefold().translate(LETTERS))
+    words = WORDS.findall("".join(c for c in decomposed if not unicodedata.combining(c)))
+    while words and words[0] in ARTICLES:
+        words = words[1:]
+    return tuple(words)
+
+
+def same(first: str, second: str) -> bool:
+    """Tell whether two surface forms are surely or very likely the same thing.
+
+    A bare surname is the same as a full name that ends in it; two different first names before one surname are not.
+    """
+    if fold(first) == fold(second):
+        return bool(fold(first))
+    amounts = amount(first), amount(second)
+    if any(amounts):
+        return amounts[0] == amounts[1]
+    if is_acronym(first, second) or is_acronym(second, first):
+        return True
+    return _same_name(plain_name(first), plain_name(second))
+
+
+def _same_name(first: str, second: str) -> bool:
+    if not (looks_like_name(first) and looks_like_name(second)):
+        return fold(first) == fold(second) != ()
+    a, b = sorted((_name_words(first), _name_words(second)), key=len)
+    if not a or len(b) > 6:
+        return False
+    return a == b or (a[-1] == b[-1] and _is_subsequence(a, b) and (len(a) == 1 or a[0] == b[0] or len(a) > 1))
+
+
+def _name_words(name: str) -> tuple[str, ...]:
+    """Return a name's folded words without particles and without single initials between others."""
+    words = [w for w in fold(name) if w not in PARTICLES]
+    return tuple(w for i, w in enumerate(words) if len(w) > 1 or i in (0, len(words) - 1))
+
+
+def _is_subsequence(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    rest = iter(long)
+    return all(word in rest for word in short)
+
+
+def is_acronym(short: str, long: str) -> bool:
+    """Tell whether `short` ("EU", "U.N.") is made of the initials of the capitalised words of `long`."""
+    letters = short.replace(".", "").removeprefix("the ").removeprefix("The ").strip()
+    if not (2 <= len(letters) <= 8 and letters.isupper() and letters.isalpha()):
+        return False
+    initials = "".join(w[0] for w in TOKEN.findall(long) if is_capitalised(w) and w.lower() not in STOP)
+    return initials.upper() == letters
+
+
+def amount(text: str) -> tuple[float, str] | None:
+    """Return the number a short text states and its unit ("$1bn" -> (1e9, "dollar")), or None when it states none."""
+    words = text.casefold().strip()
+    found = list(NUMBER.finditer(words))
+    if len(found) != 1:
+        spelt = words.split(maxsplit=1)
+        if not found and spelt and spelt[0] in NUMERALS:
+            return float(NUMERALS[spelt[0]]), _unit(spelt[1] if len(spelt) > 1 else "")
+        return None
+    match = found[0]
+    value = _value(match["n"]) * SCALES.get((match["m"] or "").lower(), 1.0)
+    return value, _unit(words[: match.start()] + " " + words[match.end() :])
+
+
+def _value(digits: str) -> float:
+    """Read 1,000 and 1.000 as a thousand, 12.5 and 12,5 as twelve and a half."""
+    if regex.fullmatch(r"\p{N}{1,3}(?:[.,]\p{N}{3})+", digits) and not digits.startswith("0"):
+        return float(regex.sub(r"[.,]", "", digits))
+    return float(regex.sub(r"[.,](?=.*[.,])", "", digits).replace(",", "."))
+
+
+def _unit(words: str) -> str:
+    for sign, name in CURRENCIES.items():
+        words = words.replace(sign, f" {name} ")
+    words = words.replace("%", " percent ").replace("per cent", "percent").replace("-", " ")
+    kept = [w.removesuffix("s") for w in regex.findall(r"[\p{L}]+", words)]
+    vague = {"about", "around", "over", "more", "than", "nearly", "almost", "some", "least", "at", "u", "american"}
+    return " ".join(w for w in kept if w not in STOP and w not in vague and w != "us")

@@ -1,0 +1,115 @@
+"""From the reader's logits to spans of a passage: numpy only, no text model in sight.
+
+A passage is a run of tokens with character offsets; `offsets` is an (n, 2) int array of half-open code point offsets
+into the passage. The methods are those of BERT for SQuAD (Devlin et al. 2019, section 4.3: the sum of a start and an
+end logit, compared with the null's at ``[CLS]``) and of token tagging for several spans (Segal et al. 2020).
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import regex
+from numpy.typing import NDArray
+
+from index.documents import Span
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+MAX_ANSWER_TOKENS = 32
+
+# A word as a reader of newspapers sees it: letters and digits joined by inner marks (12.5, O'Neill-Ito, 3/4, R&D).
+WORD = regex.compile(r"[\w\p{M}\xad]+(?:[.,:'’\-‑–/&@][\w\p{M}\xad]+)*")
+CURRENCY_BEFORE = regex.compile(r"\p{Sc}\s?$")
+UNIT_AFTER = regex.compile(r"^\s?[%‰°]")
+OPENERS = {")": "(", "]": "[", "”": "“", "»": "«", "’": "‘"}
+EDGES = " \t\n\r\xa0.,;:!?…\"'“”„‘’«»()[]{}<>*#|/–—-"
+
+
+@dataclass(frozen=True, slots=True)
+class TokenRun:
+    """Tokens `first` to `last`, both included, and their score in logits."""
+
+    first: int
+    last: int
+    score: float
+
+
+def top_spans(start: Floats, end: Floats, limit: int = 5, max_tokens: int = MAX_ANSWER_TOKENS) -> list[TokenRun]:
+    """Return the best non-overlapping spans by start + end logit, best first.
+
+    Args:
+        start: (n,) start logits of the passage's tokens.
+        end: (n,) end logits.
+        limit: the most spans wanted.
+        max_tokens: the most tokens in one span.
+    """
+    n = len(start)
+    width = min(max_tokens, n)
+    if n == 0:
+        return []
+    padded = np.concatenate([end, np.full(width, -np.inf, dtype=end.dtype)])
+    ends = np.lib.stride_tricks.sliding_window_view(padded, width)[:n]
+    scores = start[:, None] + ends
+    order = np.argsort(-scores, axis=None, kind="stable")[: 40 * limit]
+    chosen: list[TokenRun] = []
+    for flat in order:
+        first, length = divmod(int(flat), width)
+        last, score = first + length, float(scores[first, length])
+        if len(chosen) == limit or not np.isfinite(score):
+            break
+        if all(last < run.first or first > run.last for run in chosen):
+            chosen.append(TokenRun(first, last, score))
+    return chosen
+
+
+def inside_runs(inside: Floats, threshold: float) -> list[TokenRun]:
+    """Return the maximal runs of tokens whose list logit is above `threshold`, in order, scored by their mean."""
+    above = np.concatenate([[False], inside > threshold, [False]])
+    edges = np.flatnonzero(np.diff(above.astype(np.int8)))
+    return [
+        TokenRun(int(first), int(stop) - 1, float(inside[first:stop].mean()))
+        for first, stop in zip(edges[::2], edges[1::2], strict=True)
+    ]
+
+
+def snap(text: str, span: Span) -> Span | None:
+    """Widen a span to whole words and trim loose punctuation; None when no word is left.
+
+    A currency sign before and a per cent or degree sign after belong to the number.
+    """
+    words = WORD.finditer(text, max(0, span.start - 200), min(len(text), span.end + 200))
+    touched = [m for m in words if m.start() < span.end and m.end() > span.start]
+    if not touched:
+        return None
+    start, end = touched[0].start(), touched[-1].end()
+    if before := CURRENCY_BEFORE.search(text, max(0, start - 2), start):
+        start = before.start()
+    if after := UNIT_AFTER.search(text[end : end + 2]):
+        end += after.end()
+    return _close_brackets(text, _trim(text, Span(start, end)))
+
+
+def _trim(text: str, span: Span) -> Span:
+    """Take loose punctuation off both ends, but not the mark of a unit or a currency."""
+    start, end = span.start, span.end
+    while start < end and text[start] in EDGES:
+        start += 1
+    while end > start and text[end - 1] in EDGES:
+        end -= 1
+    return Span(start, end)
+
+
+def _close_brackets(text: str, span: Span) -> Span:
+    """Take in the closing bracket or quote of one that opens inside the span."""
+    following = text[span.end : span.end + 1]
+    opener = OPENERS.get(following)
+    inner = span.of(text)
+    if opener and inner.count(opener) > inner.count(following):
+        return Span(span.start, span.end + 1)
+    return span
+
+
+def characters(run: TokenRun, offsets: Ints) -> Span:
+    """Return the characters of the passage that a run of tokens covers."""
+    return Span(int(offsets[run.first, 0]), int(offsets[run.last, 1]))

@@ -1,0 +1,140 @@
+"""`python -m qa.training prepare|train|evaluate|export|plot`: from the public sets to the reader that is served."""
+
+import json
+import logging
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from tokenizers import Tokenizer
+
+if TYPE_CHECKING:
+    from qa.training.model import ReaderModel
+
+app = typer.Typer(help="Make the reader: draw the examples, train, measure, export.", no_args_is_help=True)
+
+Data = Annotated[Path, typer.Option(help="Folder of the reading sets (*.jsonl.gz).")]
+Examples = Annotated[Path, typer.Option(help="The drawn examples.")]
+Runs = Annotated[Path, typer.Option(help="Folder of this run: checkpoints and log.")]
+
+EXAMPLES = Path("runs/reader/examples.jsonl.gz")
+RUN = Path("runs/reader/run")
+
+
+class Format(StrEnum):
+    """What `export` can write."""
+
+    OPENVINO = "openvino"
+    TRANSFORMERS = "transformers"
+
+
+@app.command()
+def prepare(data: Data, examples: Examples = EXAMPLES, seed: int = 1, scale: float = 1.0) -> None:
+    """Draw the training examples from the sets in DATA."""
+    from qa.training.data import Mix, build
+    from qa.training.records import write_set
+
+    mix = Mix()
+    if scale != 1.0:
+        mix = replace(mix, **{name: round(getattr(mix, name) * scale) for name in Mix.__dataclass_fields__})
+    print(f"{write_set(examples, build(data, mix, seed))} examples in {examples}")
+
+
+@app.command()
+def train(  # noqa: PLR0913 - options of a command
+    base: Annotated[str, typer.Option(help="Weights to start from: a folder, or a hub name of a cross-encoder.")],
+    tokenizer: Annotated[Path, typer.Option(help="tokenizer.json of the base model.")],
+    examples: Examples = EXAMPLES,
+    run: Runs = RUN,
+    minutes: float = 60.0,
+    steps: int | None = None,
+    rate: float = 7e-5,
+    max_length: int = 288,
+    seed: int = 1,
+) -> None:
+    """Train for MINUTES, or STEPS; a run that was stopped goes on where its last checkpoint is."""
+    import torch
+
+    from qa.training.batches import features_of
+    from qa.training.model import load_model
+    from qa.training.records import read_set
+    from qa.training.train import Plan, Run
+
+    torch.manual_seed(seed)
+    features = features_of(read_set(examples), Tokenizer.from_file(str(tokenizer)), max_length)
+    usable = [feature for feature in features if feature is not None]
+    plan = Plan(minutes=minutes, steps=steps, rate=rate, seed=seed)
+    training = Run(load_model(base, dropout=0.0), usable, plan, run)
+    resumed = training.resume()
+    began = f"{'resumed at' if resumed else 'from'} step {training.progress.step}"
+    print(f"{len(usable)} of {len(features)} examples fit in {max_length} tokens; {began}")
+    training.train()
+
+
+@app.command()
+def evaluate(  # noqa: PLR0913 - options of a command
+    data: Data,
+    weights: Annotated[list[Path], typer.Argument(help="Checkpoint folders (several are averaged), or one export.")],
+    tokenizer: Annotated[Path | None, typer.Option(help="tokenizer.json; an export has its own.")] = None,
+    limit: int | None = None,
+    ranked: int = 100,
+    list_threshold: float = 0.0,
+    output: Annotated[Path | None, typer.Option(help="Write the figures there as JSON.")] = None,
+) -> None:
+    """Measure a reader on the dev sets in DATA."""
+    from qa.training import evaluate as measuring
+    from qa.training.reading import openvino_forward, read_all, torch_forward
+
+    exported = (weights[0] / "reader.xml").is_file()
+    forward = openvino_forward(weights[0]) if exported else torch_forward(_averaged(weights))
+    words = Tokenizer.from_file(str(tokenizer or weights[0] / "tokenizer.json"))
+    options = measuring.Options(limit, ranked, list_threshold)
+    report = measuring.evaluate(lambda pairs: read_all(forward, words, pairs), data, options)
+    for name, figures in report.items():
+        for measure, figure in figures.items():
+            print(f"{name:20} {measure:18} {figure.value:7.4f}  [{figure.low:.4f}, {figure.high:.4f}]")
+    if output is not None:
+        plain = {name: {key: asdict(figure) for key, figure in figures.items()} for name, figures in report.items()}
+        output.write_text(json.dumps(plain, indent=2) + "\n", encoding="utf-8")
+
+
+@app.command()
+def export(
+    weights: Annotated[list[Path], typer.Argument(help="Checkpoint folders; several are averaged.")],
+    tokenizer: Annotated[Path, typer.Option(help="tokenizer.json of the base model.")],
+    output: Annotated[Path, typer.Option(help="Folder to write.")],
+    name: str = "sayso-reader",
+    format: Annotated[Format, typer.Option(help="What the service loads, or a standard folder.")] = Format.OPENVINO,  # noqa: A002
+) -> None:
+    """Write a reader as the service loads it, or as a BertForQuestionAnswering folder."""
+    from qa.training.export import export_openvino, export_transformers
+
+    model, words = _averaged(weights), Tokenizer.from_file(str(tokenizer))
+    if format is Format.OPENVINO:
+        export_openvino(model, words, output, {"name": name})
+    else:
+        export_transformers(model, words, output)
+
+
+@app.command()
+def plot(run: Runs = RUN, output: Annotated[Path, typer.Option(help="The picture.")] = Path("loss.png")) -> None:
+    """Draw the losses of a run's log."""
+    from qa.training.plot import plot_losses
+    from qa.training.train import LOG
+
+    plot_losses(run / LOG, output)
+
+
+def _averaged(folders: Sequence[Path]) -> "ReaderModel":
+    from qa.training.model import load_model
+    from qa.training.train import average
+
+    return average([load_model(str(folder)) for folder in folders])
+
+
+if __name__ == "__main__":
+    logging.basicConfig(level=logging.WARNING)
+    app()

@@ -1,0 +1,175 @@
+"""Fit the calibration of a reader: a logistic model over the evidence of real retrieval, and the threshold to abstain.
+
+The questions come from sets that the reader was never trained on. They are asked of a library of their own paragraphs
+through the real index, beside questions that the library cannot answer: SQuAD 2.0's unanswerable ones, and questions
+whose articles are left out of the library.
+"""
+
+import gzip
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+from tqdm import tqdm
+
+from index.documents import Filters, RawArticle
+from index.store import Index
+from qa.calibration import Calibration
+from qa.evidence import FEATURES
+from qa.followup import resolve
+from qa.merging import Scored
+from qa.questions import form_of
+from qa.reader import Reader
+from qa.retriever import Retriever
+from qa.scoring import token_f1
+from qa.selection import weigh
+
+RIGHT = 0.6
+HARDEST = 6
+ROUNDS = 4
+READ_CHUNKS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question's candidates: features (n, 7) float64, right (n,) bool, and whether the library answers it."""
+
+    features: NDArray[np.float64]
+    right: NDArray[np.bool_]
+    answerable: bool
+    group: str
+
+
+def load_rows(path: Path) -> list[dict[str, object]]:
+    """Read a gzip file of JSON lines."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def articles_of(rows: Sequence[dict[str, object]]) -> Iterator[RawArticle]:
+    """Yield one article for each title, its paragraphs in order of appearance."""
+    paragraphs: dict[str, dict[str, None]] = {}
+    for row in rows:
+        title = str(row.get("article") or row.get("title"))
+        paragraphs.setdefault(title, {})[str(row["context"])] = None
+    for title, texts in paragraphs.items():
+        yield RawArticle(text="\n\n".join(texts), title=title.replace("_", " "))
+
+
+def ask_all(index: Index, reader: Reader, rows: Sequence[dict[str, object]], *, inside: bool) -> list[Asked]:
+    """Ask every question of the library; `inside` tells whether the questions' own paragraphs are in it."""
+    retriever = Retriever(index)
+    asked = []
+    for row in tqdm(rows, desc="questions", unit="q"):
+        query = resolve(str(row["question"]), ()).query
+        found = retriever.search(query, READ_CHUNKS, Filters())
+        scored = weigh(query, reader.read(query, found.hits), reader.calibration, form_of(query))
+        golds = _golds(row) if inside else []
+        asked.append(_asked(scored, golds, f"{row['source']}{'' if inside else ' (other library)'}"))
+    return asked
+
+
+def _golds(row: dict[str, object]) -> list[str]:
+    context, spans = str(row["context"]), row["spans"]
+    assert isinstance(spans, list)
+    extra = row.get("golds") or []
+    assert isinstance(extra, list)
+    return [context[start:end] for start, end in spans] + [str(gold) for gold in extra]
+
+
+def _asked(scored: Sequence[Scored], golds: list[str], group: str) -> Asked:
+    features = np.array([s.evidence.vector() for s in scored], dtype=np.float64).reshape(-1, len(FEATURES))
+    right = np.array([bool(golds) and token_f1(s.candidate.text, golds) >= RIGHT for s in scored], dtype=np.bool_)
+    return Asked(features, right, bool(golds), group)
+
+
+def fit(asked: Sequence[Asked], start: Calibration) -> Calibration:
+    """Return the logistic model of the hardest candidates: those that it ranks first itself, over a few rounds."""
+    weights, bias = np.array(start.weights), start.bias
+    for _ in range(ROUNDS):
+        rows, labels = [], []
+        for question in asked:
+            order = np.argsort(-(question.features @ weights), kind="stable")[:HARDEST]
+            rows.append(question.features[order])
+            labels.append(question.right[order])
+        model = LogisticRegression(C=10.0, max_iter=1000).fit(np.concatenate(rows), np.concatenate(labels))
+        weights, bias = model.coef_[0], float(model.intercept_[0])
+    slope, shift = _platt(asked, weights, bias)
+    return Calibration(tuple(float(w) for w in slope * weights), slope * bias + shift, start.answer, start.item)
+
+
+def _platt(asked: Sequence[Asked], weights: NDArray[np.float64], bias: float) -> tuple[float, float]:
+    """Calibrate the first-ranked candidate's probability: being picked makes a candidate look better than it is."""
+    tops, labels = first_candidates(asked, weights)
+    model = LogisticRegression(C=1e6).fit((tops + bias)[:, None], labels)
+    return float(model.coef_[0, 0]), float(model.intercept_[0])
+
+
+def first_candidates(
+    asked: Sequence[Asked], weights: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    """Return the score without bias of each question's first candidate, (n,), and whether it is right, (n,)."""
+    tops, labels = [], []
+    for question in asked:
+        scores = question.features @ weights if len(question.features) else np.array([-30.0])
+        best = int(np.argmax(scores))
+        tops.append(float(scores[best]))
+        labels.append(bool(len(question.right)) and bool(question.right[best]))
+    return np.array(tops), np.array(labels)
+
+
+def curve(asked: Sequence[Asked], calibration: Calibration) -> list[dict[str, float]]:
+    """Return, for thresholds 0.05 to 0.95, the answered and right shares of answerable and of unanswerable questions."""
+    scores, right = first_candidates(asked, np.array(calibration.weights))
+    probability = 1.0 / (1.0 + np.exp(-(scores + calibration.bias)))
+    answerable = np.array([question.answerable for question in asked])
+    points = []
+    for threshold in np.arange(0.05, 1.0, 0.05):
+        said = probability >= threshold
+        points.append(
+            {
+                "threshold": round(float(threshold), 2),
+                "answered": float(said[answerable].mean()),
+                "right": float((said & right)[answerable].mean()),
+                "false": float(said[~answerable].mean()),
+            }
+        )
+    return points
+
+
+def best_threshold(points: Sequence[dict[str, float]]) -> float:
+    """Return the threshold with the best mean of right answers given and wrong answers withheld."""
+    return max(points, key=lambda p: (p["right"] + 1.0 - p["false"], p["threshold"]))["threshold"]
+
+
+def expected_calibration_error(probability: NDArray[np.float64], right: NDArray[np.bool_], bins: int = 10) -> float:
+    """Return the ECE over equal-width bins (Naeini, Cooper and Hauskrecht 2015)."""
+    places = np.minimum((probability * bins).astype(int), bins - 1)
+    gaps = [
+        abs(probability[places == b].mean() - right[places == b].mean()) * (places == b).sum()
+        for b in range(bins)
+        if (places == b).any()
+    ]
+    return float(sum(gaps) / len(probability))
+
+
+def questions(data: Path, seed: int, count: int) -> tuple[list[RawArticle], list[dict[str, object]], list[dict[str, object]]]:
+    """Return a library's articles, `count` questions that were asked of it and `count` // 4 of articles left out of it.
+
+    Two of the seven SQuAD articles and every third Natural Questions paragraph are left out.
+    """
+    squad = load_rows(data / "squad20_dev_a.jsonl.gz")
+    searches = load_rows(data / "nq_qed_dev.jsonl.gz")
+    titles = sorted({str(row["article"]) for row in squad})
+    rng = np.random.default_rng(seed)
+    absent_titles = set(rng.permutation(titles)[:2].tolist())
+    absent = [row for row in squad if row["article"] in absent_titles and row["spans"]] + searches[::3]
+    present = [row for row in squad if row["article"] not in absent_titles]
+    kept = [row for place, row in enumerate(searches) if place % 3]
+    asked = [present[i] for i in rng.permutation(len(present))[: count * 3 // 4]] + kept[: count // 4]
+    left_out = [absent[i] for i in rng.permutation(len(absent))[: count // 4]]
+    return [*articles_of(present), *articles_of(kept)], asked, left_out

@@ -1,0 +1,165 @@
+"""The mix of examples the reader is trained on, drawn from the reading sets: lists, twins, windows, hard negatives."""
+
+import random
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from index.documents import Span
+from qa.training.items import as_list
+from qa.training.neighbours import neighbours_of
+from qa.training.noise import roughen
+from qa.training.records import Example, read_set
+from qa.training.windows import cut, grow, likeliest_sentence, sentences_of
+
+SQUAD = ("squad20_train", "squad20_adversarial_train")
+NEWS_SENTENCES = ("qanom_train", "qasrl_dev_as_train", "qamr_dev_as_train")
+WINDOW = (220, 480)
+WIDEST_CORE = 700
+WORD = re.compile(r"\w+")
+
+_sentences = lru_cache(maxsize=50_000)(sentences_of)
+
+
+@dataclass(frozen=True, slots=True)
+class Mix:
+    """How many examples of each kind are drawn; a kind with fewer questions is drawn again, in other windows."""
+
+    pairs: int = 20_000
+    single: int = 5_000
+    neighbours: int = 4_500
+    absent: int = 4_000
+    enumerations: int = 8_000
+    lists: int = 10_000
+    list_negatives: int = 3_000
+    searches: int = 11_000
+    sentences: int = 2_500
+    coreference: int = 1_400
+
+
+def build(folder: Path, mix: Mix, seed: int) -> list[Example]:
+    """Return the shuffled examples that `mix` asks for, from the sets in `folder`; same seed, same examples."""
+    rng = random.Random(seed)
+    squad = [example for name in SQUAD for example in read_set(folder / f"{name}.jsonl.gz")]
+    searches = [replace(example, article="") for example in read_set(folder / "nq_qed_train.jsonl.gz")]
+    quoref = read_set(folder / "quoref_part_train.jsonl.gz")
+    news = [example for name in NEWS_SENTENCES for example in read_set(folder / f"{name}.jsonl.gz")]
+    answered = [example for example in squad if example.spans]
+    enumerated = [items for example in answered if (items := as_list(example)) is not None]
+    searches = [as_list(example) or example for example in searches]
+    several = [example for example in (*news, *searches, *quoref) if len(example.spans) > 1]
+    lists = several + [example for example in read_set(folder / "bioasq_lists.jsonl.gz") if len(example.spans) > 1]
+    # Natural Questions and Quoref lists are few and the likest to what people ask: they weigh four times.
+    weighed = lists + 3 * [example for example in several if example.source in {"nq-qed", "quoref"}]
+
+    examples = list(_pairs(squad, mix.pairs, rng))
+    examples += _windows(draw(answered, mix.single, rng), rng)
+    examples += _neighbours(draw(answered, mix.neighbours, rng), squad, rng)
+    examples += _absent(draw(answered, mix.absent, rng), rng)
+    examples += _windows(draw(enumerated, mix.enumerations, rng), rng)
+    examples += _windows(draw(weighed, mix.lists, rng), rng)
+    examples += _absent(draw(enumerated + quoref, mix.list_negatives // 2, rng), rng)
+    examples += _neighbours(draw(enumerated, mix.list_negatives // 2, rng), squad, rng)
+    found = draw([example for example in searches if len(example.spans) == 1], mix.searches, rng)
+    examples += _windows(found[: mix.searches * 4 // 5], rng)
+    examples += _neighbours(found[mix.searches * 4 // 5 :], searches, rng)
+    examples += _windows(draw([example for example in news if len(example.spans) == 1], mix.sentences, rng), rng)
+    examples += _windows(draw([example for example in quoref if len(example.spans) == 1], mix.coreference, rng), rng)
+    rng.shuffle(examples)
+    return [replace(example, question=roughen(example.question, rng)) for example in examples]
+
+
+def draw(pool: Sequence[Example], count: int, rng: random.Random) -> list[Example]:
+    """Return `count` examples of `pool` in random order, each as often as any other, give or take one."""
+    drawn: list[Example] = []
+    while pool and len(drawn) < count:
+        drawn += rng.sample(pool, min(len(pool), count - len(drawn)))
+    return drawn
+
+
+def window_of(example: Example, rng: random.Random, whole_share: float = 0.25) -> Example:
+    """Return `example` whole, or cut to a window around its answer, or around what looks most like one."""
+    target = rng.randint(*WINDOW)
+    if rng.random() < whole_share or len(example.context) <= target:
+        return example
+    sentences = _sentences(example.context)
+    return cut(example, grow(sentences, _core(example, sentences, rng), target, rng))
+
+
+def without_answer(example: Example, rng: random.Random) -> Example | None:
+    """Return the likeliest window of the example's own passage that does not hold any of its answers; None if none."""
+    answers = [answer.lower() for answer in example.answers]
+    runs: list[list[Span]] = [[]]
+    for sentence in _sentences(example.context):
+        touches = any(sentence.start < span.end and span.start < sentence.end for span in example.spans)
+        if touches or any(answer in sentence.of(example.context).lower() for answer in answers):
+            runs.append([])
+        else:
+            runs[-1].append(sentence)
+    clear = [sentence for run in runs for sentence in run]
+    if not clear:
+        return None
+    best = likeliest_sentence(clear, example.context, example.question)
+    run = next(run for run in runs if best in run)
+    window = grow(run, best, rng.randint(*WINDOW), rng)
+    return replace(cut(example, window), id=f"{example.id}/absent", spans=(), golds=())
+
+
+def _core(example: Example, sentences: Sequence[Span], rng: random.Random) -> Span:
+    spans = example.spans
+    if not spans:
+        return likeliest_sentence(sentences, example.context, example.question)
+    whole = Span(spans[0].start, max(span.end for span in spans))
+    # Now and then a list's window holds one of its items alone: an article rarely has them all in one chunk.
+    if whole.end - whole.start > WIDEST_CORE or (len(spans) > 1 and rng.random() < 0.25):
+        return rng.choice(spans)
+    return whole
+
+
+def _windows(examples: Iterable[Example], rng: random.Random) -> list[Example]:
+    return [window_of(example, rng, 0.4 if len(example.spans) > 1 else 0.25) for example in examples]
+
+
+def _absent(examples: Iterable[Example], rng: random.Random) -> list[Example]:
+    return [cleared for example in examples if (cleared := without_answer(example, rng)) is not None]
+
+
+def _neighbours(examples: Sequence[Example], pool: Sequence[Example], rng: random.Random) -> list[Example]:
+    negatives = []
+    for example, passages in zip(examples, neighbours_of(examples, pool), strict=True):
+        if passages:
+            other = replace(example, id=f"{example.id}/neighbour", context=rng.choice(passages), spans=(), golds=())
+            negatives.append(window_of(other, rng))
+    return negatives
+
+
+def _pairs(squad: Sequence[Example], count: int, rng: random.Random) -> Iterable[Example]:
+    """Yield unanswerable questions, each with the answerable question of its paragraph that is worded most alike.
+
+    Both get the same passage where the window around the one holds the other's answer.
+    """
+    answered = defaultdict(list)
+    for example in squad:
+        if example.spans:
+            answered[example.context].append(example)
+    unanswerable = [example for example in squad if not example.spans and answered[example.context]]
+    for example in draw(unanswerable, count, rng):
+        window = window_of(example, rng)
+        yield window
+        twin = max(answered[example.context], key=_likeness_to(example.question))
+        start = example.context.find(window.context)
+        shared = cut(twin, Span(start, start + len(window.context)))
+        yield shared if shared.spans else window_of(twin, rng)
+
+
+def _likeness_to(question: str) -> Callable[[Example], tuple[float, str]]:
+    words = set(WORD.findall(question.lower()))
+
+    def likeness(other: Example) -> tuple[float, str]:
+        theirs = set(WORD.findall(other.question.lower()))
+        return len(words & theirs) / len(words | theirs | {""}), other.id
+
+    return likeness

@@ -1,0 +1,88 @@
+"""The service as it is served: its own life, the shipped models, the sample articles."""
+
+import time
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from api.app import create_app
+from api.settings import Settings
+from tests.serving import check_spans
+
+SEEDS = Path(__file__).resolve().parent.parent / "seeds"
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory):
+    settings = Settings(_env_file=None, data_dir=tmp_path_factory.mktemp("library"), seed_if_empty=SEEDS)
+    app = create_app(settings)
+    with TestClient(app) as client:
+        while client.get("/readyz").status_code != 200:
+            assert app.state.service.failure is None
+            time.sleep(0.1)
+        yield client
+
+
+def ask(client, question, **more):
+    response = client.post("/v1/ask", json={"question": question, **more})
+    assert response.status_code == 200, response.text
+    return response.json()
+
+
+def texts(answer):
+    return [item["text"] for item in answer["answers"]]
+
+
+def test_an_empty_library_is_seeded_once(client):
+    heads = client.get("/v1/articles").json()["articles"]
+    assert [head["source"] for head in heads] == sorted(path.name for path in SEEDS.iterdir())
+
+
+def test_what_is_asked_for_first_is_a_list_with_citations(client):
+    answer = ask(client, "Who was invited to the Board of Peace?", include_passages=True)
+    assert answer["kind"] == "list"
+    assert {"Vladimir Putin", "Alexander Lukashenko"} <= set(texts(answer))
+    articles = {head["id"]: client.get(f"/v1/articles/{head['id']}").json()["text"] for head in _heads(client)}
+    for citation in (citation for item in answer["answers"] for citation in item["citations"]):
+        check_spans(citation, articles[citation["article_id"]])
+        check_spans(citation["sentence"], articles[citation["article_id"]])
+    for passage in answer["passages"]:
+        check_spans(passage, articles[passage["article_id"]])
+
+
+def test_who_else_leaves_out_who_was_said(client):
+    history = [{"question": "Who was invited to join the Board of Peace?", "answers": ["Vladimir Putin"]}]
+    answer = ask(client, "who else was invited?", history=history)
+    assert answer["excluded"] == ["Vladimir Putin"]
+    assert "Alexander Lukashenko" in texts(answer)
+    assert not any("Putin" in text for text in texts(answer))
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("who else was invited?", "Lukashenko"),
+        ("How much must a country pay for a permanent seat?", "$1 billion"),
+        ("Who is the foreign minister of Ireland?", "Helen McEntee"),
+        ("What did Putin ask Cairo for?", "evacuating Russian citizens"),
+    ],
+)
+def test_questions_with_an_answer(client, question, said):
+    assert any(said in text for text in texts(ask(client, question)))
+
+
+@pytest.mark.parametrize("question", ["Who won the 2022 World Cup?", "When was Abbas born?"])
+def test_questions_without_one(client, question):
+    answer = ask(client, question)
+    assert (answer["kind"], answer["answers"]) == ("none", [])
+
+
+def test_the_models_are_named(client):
+    models = ask(client, "Who is the foreign minister of Ireland?")["models"]
+    assert "MiniLM" in models["embedder"]
+    assert models["reader"]
+
+
+def _heads(client):
+    return client.get("/v1/articles").json()["articles"]
