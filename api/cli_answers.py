@@ -20,6 +20,7 @@ from api.schemas import AskResponse, CitationOut
 from api.settings import Settings
 
 MOST_SHOWN = 3
+GRACE_SECONDS = 30
 
 
 def ask(
@@ -67,7 +68,13 @@ def serve(
 def _uvicorn_config(app: FastAPI, settings: Settings, logs: dict[str, Any]) -> uvicorn.Config:
     """Return what uvicorn needs; requests are logged by the application itself."""
     return uvicorn.Config(
-        app, host=settings.host, port=settings.port, log_config=logs, access_log=False, server_header=False
+        app,
+        host=settings.host,
+        port=settings.port,
+        log_config=logs,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=GRACE_SECONDS,
     )
 
 

@@ -13,6 +13,8 @@ from starlette.responses import Response
 
 from api.bodies import LoneSurrogateError, MalformedBodyError, MediaTypeError, is_text, pointer
 from api.edge import BodyTooLargeError
+from api.routes.articles import IdMismatchError
+from api.routes.ask import UnknownConversationError
 from api.schemas import Problem, ProblemError
 from api.service import NotReadyError
 from api.work import BusyError
@@ -23,22 +25,6 @@ MEDIA_TYPE = "application/problem+json"
 MOST_ERRORS = 20
 
 log = logging.getLogger("sayso.api")
-
-
-class UnknownConversationError(LookupError):
-    """No conversation has that id."""
-
-    def __init__(self, conversation_id: str) -> None:
-        super().__init__(f"there is no conversation {conversation_id[:200]!r}")
-        self.conversation_id = conversation_id
-
-
-class IdMismatchError(ValueError):
-    """The body names another article than the path."""
-
-    def __init__(self, article_id: str, path_id: str) -> None:
-        super().__init__(f"the body's id {article_id[:200]!r} is not the path's {path_id[:200]!r}")
-        self.article_id = article_id
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,11 @@ class Score:
         """Return the F1 of a single or a list, whichever it is; None for a question without an answer."""
         return self.f1 if self.items is None else self.items.f1
 
+    @property
+    def overall_f1(self) -> float:
+        """Return the answer's F1 or, where there is no answer, whether the system said so (SQuAD 2.0)."""
+        return float(self.abstained) if self.answer_f1 is None else self.answer_f1
+
 
 def score(case: Case, result: Result) -> Score:
     """Score one result. Abstaining and crashing earn 0 wherever there was something to find."""

@@ -44,10 +44,10 @@ def render_table(summary: Summary) -> str:
 
 def render_sweep(points: Sequence[SweepPoint]) -> str:
     """Return what would be answered at each threshold, a line each."""
-    lines = [f"{'threshold':>9}{'answered':>10}{'false answers':>15}{'answer F1':>11}"]
+    lines = [f"{'threshold':>9}{'answered':>10}{'false answers':>15}{'answer F1':>11}{'overall F1':>12}"]
     for p in points:
-        shares = _share(p.answered_rate), _share(p.false_answer_rate), _share(p.answer_f1)
-        lines.append(f"{p.threshold:>9.2f}{shares[0]:>10}{shares[1]:>15}{shares[2]:>11}")
+        shares = [_share(value) for value in (p.answered_rate, p.false_answer_rate, p.answer_f1, p.overall_f1)]
+        lines.append(f"{p.threshold:>9.2f}{shares[0]:>10}{shares[1]:>15}{shares[2]:>11}{shares[3]:>12}")
     return "\n".join(lines)
 
 

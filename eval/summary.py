@@ -57,6 +57,7 @@ METRICS: Final = (
     Metric("list_f1", "list F1", lambda s: _mean(s.items.f1 if s.items else None)),
     Metric("list_soft_f1", "list soft F1", lambda s: _mean(s.items.soft_f1 if s.items else None)),
     Metric("answer_f1", "answer F1", lambda s: _mean(s.answer_f1)),
+    Metric("overall_f1", "overall F1", lambda s: _mean(s.overall_f1)),
     Metric("followup_f1", "follow-up F1", lambda s: _mean(s.answer_f1 if s.case.history else None)),
     Metric("abstention_precision", "abstain P", lambda s: _when(s.abstained, not s.case.answerable)),
     Metric("abstention_recall", "abstain R", lambda s: _when(not s.case.answerable, s.abstained)),
@@ -107,6 +108,7 @@ class SweepPoint:
     answered_rate: float | None
     false_answer_rate: float | None
     answer_f1: float | None
+    overall_f1: float | None
 
 
 def score_run(run: Run) -> tuple[Score, ...]:
@@ -131,8 +133,8 @@ def sweep(run: Run, thresholds: Iterable[float]) -> tuple[SweepPoint, ...]:
     for threshold in thresholds:
         kept = Run(run.cases, tuple(result.above(threshold) for result in run.results))
         figures = {m.name: _ratio(_shares(m, score_run(kept))) for m in METRICS}
-        answered, wrong, f1 = (figures[name] for name in ("answered_rate", "false_answer_rate", "answer_f1"))
-        points.append(SweepPoint(threshold, answered, wrong, f1))
+        shown = ("answered_rate", "false_answer_rate", "answer_f1", "overall_f1")
+        points.append(SweepPoint(threshold, *(figures[name] for name in shown)))
     return tuple(points)
 
 

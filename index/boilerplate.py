@@ -1,17 +1,18 @@
 """Article text to regions of boilerplate: stored and shown, never indexed. Pure.
 
-Each line is weighed for itself (boilerplate_lines.py). Which runs of lines are boilerplate is then decided for all lines
-at once, by the best path through the states "content" and one for each kind of boilerplate (Viterbi, 1967): to enter and
-to leave a block has a price, so that a doubtful line goes with its neighbours, and a doubtful word does not cut a line
-out of an article.
+Each line is weighed for itself (boilerplate_lines.py). Which runs of lines are boilerplate is then decided for all
+lines at once, by the best path through the states "content" and one for each kind of boilerplate (Viterbi, 1967): to
+enter and to leave a block has a price, so that a doubtful line goes with its neighbours, and a doubtful word does not
+cut a line out of an article.
 """
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
-from index.boilerplate_lines import CERTAIN, FORMAL, Line, read_lines, weigh_shape
+from index.boilerplate_lines import CERTAIN, FORMAL, LINES_AT_AN_END, Line, read_lines, weigh_shape
 from index.documents import Region, RegionKind
 from index.language import detect_language
 
@@ -19,6 +20,9 @@ _Step = tuple[RegionKind | None, dict[RegionKind, RegionKind | None]]
 """Where the best paths to content, and to each kind, came from."""
 
 _ENTER, _ENTER_AT_ENDS, _LEAVE, _CHANGE = 4.0, 3.0, 2.0, 3.0
+_SAMPLED: Final = 30
+"""Lines of prose that the article's language is told from."""
+
 _LISTED: Final = 10
 """The most links that are taken for a list below its heading."""
 
@@ -27,8 +31,8 @@ _LISTED: Final = 10
 class _Price:
     """What it costs to take a line that has no cue for boilerplate.
 
-    `block` is for consent and appeals, which go on for several lines, not all of which say what they are; `comments` for
-    comments, `stub` for every other kind.
+    `block` is for consent and appeals, which go on for several lines, not all of which say what they are; `comments`
+    is for comments, `stub` for every other kind.
     """
 
     block: float
@@ -57,7 +61,9 @@ def find_boilerplate(
     for line in lines:
         if _normalise(line.text) in repeated:
             line.cues[RegionKind.REPEATED] = 2 * CERTAIN
-    return _regions(lines, _decide(lines, prices))
+    kinds = _decide(lines, prices)
+    seam = LINES_AT_AN_END if len(lines) == 2 * LINES_AT_AN_END else len(lines)
+    return _regions(lines[:seam], kinds[:seam]) + _regions(lines[seam:], kinds[seam:])
 
 
 def find_repeated(texts: Sequence[str]) -> frozenset[str]:
@@ -92,7 +98,7 @@ def _weigh_places(lines: list[Line]) -> None:
 
 
 def _weigh_lists(lines: list[Line]) -> None:
-    """Weigh what is listed below a heading such as "Related articles": short lines, as close together as to the heading."""
+    """Weigh what is listed below a heading such as "Related articles": short lines, no further apart than from it."""
     for number, heading in enumerate(lines):
         if not heading.opens:
             continue
@@ -128,7 +134,7 @@ def _price_label(line: Line) -> _Price:
 
 
 def _price_prose(line: Line, languages: set[str]) -> _Price:
-    """Price a sentence: dear when it reports, cheaper when it speaks to the reader or, among comments, of its writer."""
+    """Price a sentence: dear if it reports, cheaper if it speaks to the reader or, among comments, of its writer."""
     address, speaker, reporting = (
         any(f"{name}.{code}" in line.counts for code in languages) for name in ("address", "speaker", "reporting")
     )
@@ -145,10 +151,10 @@ def _foreign_consent(lines: list[Line], own: str) -> frozenset[str]:
 
 
 def _main_language(lines: list[Line]) -> str | None:
-    """Return the language that most of the prose is in."""
+    """Return the language that most of the first lines of prose are in."""
     votes: Counter[str] = Counter()
-    for line in lines:
-        found = detect_language(line.text) if line.prose else None
+    for line in islice((line for line in lines if line.prose), _SAMPLED):
+        found = detect_language(line.text)
         if found is not None:
             votes[found] += min(len(line.text), 300)
     return min(votes, key=lambda code: (-votes[code], code)) if votes else None

@@ -15,6 +15,11 @@ from index.documents import RegionKind, Span
 CUED: Final = tuple(kind for kind in RegionKind if kind is not RegionKind.REPEATED)
 CERTAIN: Final = 9.0
 _STRONG, _WEAK = 4.0, 1.5
+_DENSE: Final = 60
+"""Words of a line among which a cue counts fully; in a longer one it counts for less."""
+
+LINES_AT_AN_END: Final = 2_000
+"""Lines read at either end of a text that has more than twice as many."""
 
 _LINE: Final = regex.compile(r"[^\n]*\S[^\n]*")
 _QUOTED: Final = regex.compile(r'“[^”\n]{0,999}”|«[^»\n]{0,999}»|„[^“”"\n]{0,999}[“”"]|"[^"\n]{0,999}"')
@@ -38,8 +43,8 @@ class Line:
     """A line that is not blank, read once and then weighed.
 
     `row` counts all lines from 0. `words` are all of its words, `voice` those outside quotation marks. `cues` is the
-    evidence by kind, `opens` tells that a list of links may follow, `head` and `tail` that all of the article's prose is
-    below the line, or above it.
+    evidence by kind, `opens` tells that a list of links may follow, `head` and `tail` that all of the article's
+    prose is below the line, or above it.
     """
 
     span: Span
@@ -77,9 +82,15 @@ class Line:
 
 
 def read_lines(text: str) -> list[Line]:
-    """Return the lines of `text` that are not blank, weighed by their words."""
+    """Return the lines of `text` that are not blank, weighed by their words.
+
+    Of a text of very many lines only the first and the last are read: boilerplate is at the ends of a page.
+    """
+    found = list(_LINE.finditer(text))
+    if len(found) > 2 * LINES_AT_AN_END:
+        found = found[:LINES_AT_AN_END] + found[-LINES_AT_AN_END:]
     lines, row, last = [], 0, 0
-    for match in _LINE.finditer(text):
+    for match in found:
         row += text.count("\n", last, match.start())
         last = match.start()
         shown = _ADDRESS.sub(" ", _LINK.sub(r"\1", match[0]))
@@ -102,7 +113,8 @@ def _weigh_words(line: Line) -> None:
         strong = line.counts.get(f"{kind}.strong", 0)
         weak = line.counts.get(f"{kind}.weak", 0)
         if strong or weak:
-            line.add(kind, _STRONG * min(strong, 3) + _WEAK * min(weak, 4 if strong else 2))
+            thin = min(1.0, _DENSE / len(line.words))
+            line.add(kind, thin * (_STRONG * min(strong, 3) + _WEAK * min(weak, 4 if strong else 2)))
 
 
 def weigh_shape(line: Line) -> None:

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 import openvino as ov
@@ -38,8 +39,11 @@ class About:
 class OpenVinoEncoder:
     """An embedder as sentence-transformers has them: mean or first-token pooling, unit rows. Safe for threads."""
 
-    def __init__(self, folder: Path) -> None:
-        """Load what was exported to `folder`; raises OSError, ValueError or RuntimeError if it is not whole."""
+    def __init__(self, folder: Path, precision: Literal["bf16", "f32"] | None = None) -> None:
+        """Load what was exported to `folder`, to be run in bf16 where the processor has it if `precision` is None.
+
+        Raises OSError, ValueError or RuntimeError if the export is not whole.
+        """
         about = About(**json.loads((folder / ABOUT).read_text(encoding="utf-8")))
         if file_hash(folder / WEIGHTS) != about.sha256:
             raise ValueError(f"the weights in {folder} are not those that were exported")
@@ -52,9 +56,9 @@ class OpenVinoEncoder:
         self._tokenizer.enable_truncation(about.max_length)
         self._pad_id = about.pad_id
         core = ov.Core()
-        capabilities = core.get_property("CPU", "OPTIMIZATION_CAPABILITIES")
-        # Left to itself OpenVINO chooses by the processor; the vectors of two precisions must not be mixed.
-        precision = "bf16" if "BF16" in capabilities else "f32"
+        if precision is None:
+            precision = "bf16" if "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES") else "f32"
+        # Never left to OpenVINO: vectors of two precisions must not be mixed, so that the name tells which it is.
         settings = {"INFERENCE_PRECISION_HINT": precision, "PERFORMANCE_HINT": "LATENCY"}
         self._request = core.compile_model(str(folder / GRAPH), "CPU", settings).create_infer_request()
         self._lock = threading.Lock()

@@ -14,6 +14,7 @@ from index.boilerplate import find_boilerplate
 from index.chunking import chunk_article, content_spans, indexed_text
 from index.documents import Article, Chunk, RawArticle, Span
 from index.embedding import Encoder
+from index.language import detect_language
 from index.library import Entry
 from index.sentences import split_sentences
 
@@ -22,16 +23,12 @@ MAX_FIELD = 2_000
 MAX_HEADLINE = 150
 MAX_TITLE = 120
 EMBEDDED_AT_ONCE = 256
-# Enough to know a language by; the detector's time grows with the text.
-DETECTED = 4_000
-MIN_DETECTED_LETTERS = 20
 
 ID = regex.compile(r"[A-Za-z0-9._:~-]{1,200}")
 LANGUAGE = regex.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 DAY = regex.compile(r"\d{4}-\d\d-\d\d", regex.ASCII)
 TIME = regex.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)", regex.ASCII)
 VISIBLE = regex.compile(r"[^\s\p{C}]")
-LETTER = regex.compile(r"\p{L}")
 SENTENCE_END = regex.compile(r"[.。।۔]\W*\Z")
 
 
@@ -95,7 +92,7 @@ class Prepared:
 
 
 def check_article(raw: RawArticle) -> RawArticle:
-    """Return the article with its line ends as LF and its time in UTC, all else untouched.
+    """Return the article with CRLF as LF and its time in UTC, all else untouched.
 
     Raises ArticleError for a blank or too long text, a bad id, language or date, and for a NUL or a lone surrogate.
     """
@@ -103,7 +100,7 @@ def check_article(raw: RawArticle) -> RawArticle:
         value = getattr(raw, field)
         if value is not None:
             _check_characters(field, value)
-    text = raw.text.replace("\r\n", "\n").replace("\r", "\n")
+    text = raw.text.replace("\r\n", "\n")
     if not VISIBLE.search(text):
         raise ArticleError("text", "is blank")
     size = len(text.encode())
@@ -155,7 +152,9 @@ def prepare(raw: RawArticle, version: int, count_tokens: Callable[[str], int]) -
         language=raw.language,
         regions=find_boilerplate(raw.text, raw.language),
     )
-    article = replace(article, language=raw.language or _detect_language(article))
+    if raw.language is None:
+        content = "\n".join(span.of(raw.text) for span in content_spans(article))
+        article = replace(article, language=detect_language(content))
     title = raw.title if raw.title is not None and raw.title.strip() else title_of(article)
     return replace(prepare_again(replace(article, title=title), count_tokens), content_hash=content_hash(raw))
 
@@ -214,16 +213,6 @@ def _shortened(sentence: str) -> str:
         return sentence
     cut = sentence.rfind(" ", MAX_TITLE // 2, MAX_TITLE)
     return f"{sentence[: cut if cut > 0 else MAX_TITLE - 1].rstrip()}…"
-
-
-def _detect_language(article: Article) -> str | None:
-    """Return the language the content is written in; None where there are too few letters to tell."""
-    import py3langid  # costs a second, which an installation that names its languages need not spend
-
-    content = "\n".join(span.of(article.text) for span in content_spans(article))[:DETECTED]
-    if sum(1 for _ in LETTER.finditer(content)) < MIN_DETECTED_LETTERS:
-        return None
-    return str(py3langid.classify(content)[0])
 
 
 def _check_characters(field: str, value: str) -> None:

@@ -3,7 +3,7 @@
 import json
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
@@ -17,6 +17,10 @@ from index.database import LibraryDamagedError as LibraryDamagedError
 from index.documents import Article, Chunk, Filters
 from index.locking import FolderLock
 from index.locking import LibraryInUseError as LibraryInUseError
+from index.rows import ArticlePage as ArticlePage
+from index.rows import Counts as Counts
+from index.rows import Entry as Entry
+from index.rows import Head as Head
 from index.schema import LibraryVersionError as LibraryVersionError
 
 VECTOR_BLOCK = 4_096
@@ -38,41 +42,6 @@ class DeletedArticleError(LookupError):
     def __init__(self, article_id: str) -> None:
         super().__init__(f"the article {article_id} has been deleted")
         self.article_id = article_id
-
-
-@dataclass(frozen=True, slots=True)
-class ArticlePage:
-    """Some articles in the order of their ids; `next_cursor` asks for those that follow, None at the end."""
-
-    items: tuple[Article, ...]
-    next_cursor: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """Where an id stands: its last version number and that version's content hash, None if the article is deleted."""
-
-    version: int
-    content_hash: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One version of an article to be stored. `vectors` is (chunks, dim) float32, row i for `chunks[i]`."""
-
-    article: Article
-    content_hash: str
-    chunks: tuple[Chunk, ...]
-    vectors: NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How many articles there are, versions whose text is kept, and chunks that can be found."""
-
-    articles: int
-    versions: int
-    chunks: int
 
 
 class Library:

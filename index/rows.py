@@ -1,8 +1,9 @@
-"""Rows of the library's tables to records and back; every statement that more than one method needs."""
+"""Rows of the library's tables to records and back, and the records that only the library has."""
 
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,41 @@ Row = tuple[Any, ...]
 ARTICLE = "row, id, version, text, title, source, url, published, language, ingested_at"
 CHUNK = 'chunk_id, chunks.article, ordinal, chunks.start, chunks."end", sentences'
 VECTOR = np.dtype("<f4")
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """Some articles in the order of their ids; `next_cursor` asks for those that follow, None at the end."""
+
+    items: tuple[Article, ...]
+    next_cursor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where an id stands: its last version number and that version's content hash, None if the article is deleted."""
+
+    version: int
+    content_hash: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One version of an article to be stored. `vectors` is (chunks, dim) float32, row i for `chunks[i]`."""
+
+    article: Article
+    content_hash: str
+    chunks: tuple[Chunk, ...]
+    vectors: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many articles there are, versions whose text is kept, and chunks that can be found."""
+
+    articles: int
+    versions: int
+    chunks: int
 
 
 def read_articles(connection: sqlite3.Connection, rows: Sequence[Row]) -> list[Article]:

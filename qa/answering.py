@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from index.documents import Filters, SearchResult
 from index.store import Index
@@ -71,5 +72,5 @@ def _passages(readings: tuple[Reading, ...]) -> tuple[Passage, ...]:
 
 
 def _timings(clock: list[float]) -> Timings:
-    steps = [1000.0 * (after - before) for before, after in zip(clock, clock[1:], strict=False)]
-    return Timings(*steps, total=1000.0 * (clock[-1] - clock[0]))
+    resolve_ms, retrieve_ms, read_ms, select_ms = (1000.0 * (after - before) for before, after in pairwise(clock))
+    return Timings(resolve_ms, retrieve_ms, read_ms, select_ms, total=1000.0 * (clock[-1] - clock[0]))

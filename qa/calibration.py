@@ -1,6 +1,6 @@
-"""From evidence to a probability: a logistic model over the features (Platt 1999), fitted on questions never trained on.
+"""From evidence to a probability: a logistic model over the features (Platt 1999).
 
-The fitted numbers lie beside the reader that they belong to, in calibration.json.
+It is fitted on questions that the reader was never trained on. The fitted numbers lie beside the reader that they belong to, in calibration.json.
 """
 
 import json

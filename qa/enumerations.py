@@ -3,20 +3,21 @@
 import regex
 
 from index.documents import Span
-from qa.names import TOKEN, is_capitalised, is_role, looks_like_name, plain_name
+from qa.names import AGE, TOKEN, is_capitalised, is_role, looks_like_name, plain_name
 from qa.spans import snap
 
+# "&" joins the names of one firm, not the items of an enumeration.
 SEPARATOR = regex.compile(
-    r"\s*;\s+(?:and\s+)?|,\s*(?:as well as|along with|together with|and also|and|or|plus|&)\s+|,\s+|"
-    r"\s+(?:as well as|along with|together with|and|&|plus)\s+",
+    r"\s*;\s+(?:and\s+)?|,\s*(?:as well as|along with|together with|and also|and|or|plus)\s+|,\s+|"
+    r"\s+(?:as well as|along with|together with|and|or|plus)\s+",
     regex.I,
 )
-CONJUNCTION = regex.compile(r"\b(?:as well as|along with|together with|and|or|plus)\b|&", regex.I)
+CONJUNCTION = regex.compile(r"\b(?:as well as|along with|together with|and|or|plus)\b", regex.I)
 CLAUSE = regex.compile(
     r"^(?:that|which|who|whom|whose|where|when|while|but|because|if|to|for|by|with|is|was|has|had)\b", regex.I
 )
 HEADED = regex.compile(r"^(?:the\s+)?(?:[\p{Ll}\p{M}-]+\s+){1,4}(?:of|from|for)\s+(?:the\s+)?(?=\p{Lu})")
-GOES_ON = regex.compile(r",?\s+(?:as well as|along with|together with|and|or|plus|&)\s|,\s+\p{Lu}")
+GOES_ON = regex.compile(r",?\s+(?:as well as|along with|together with|and|or|plus)\s|,\s+\p{Lu}")
 MAX_ITEM_WORDS = 9
 
 
@@ -56,7 +57,11 @@ def _merge_appositions(text: str, parts: list[Span]) -> list[Span]:
         words = TOKEN.findall(part.of(text))
         says_role = bool(words) and any(map(is_role, words)) and plain_name(part.of(text)) == part.of(text)
         comma_before = bool(kept) and text[kept[-1].end : part.start].strip() == ","
-        if comma_before and says_role and looks_like_name(plain_name(kept[-1].of(text))):
+        if (
+            comma_before
+            and (says_role or AGE.fullmatch(part.of(text)))
+            and looks_like_name(plain_name(kept[-1].of(text)))
+        ):
             continue
         kept.append(part)
     return kept

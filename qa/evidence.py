@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, fields
 
 from index.documents import Hit
 from qa.answers import Candidate, Reading
@@ -40,10 +40,10 @@ class Evidence:
 
     def vector(self) -> tuple[float, ...]:
         """Return the features in the order of FEATURES."""
-        return (self.relevance, self.span, self.behind, self.inside, self.cosine, self.coverage, self.context, self.lead)
+        return astuple(self)
 
 
-FEATURES = ("relevance", "span", "behind", "inside", "cosine", "coverage", "context", "lead")
+FEATURES = tuple(field.name for field in fields(Evidence))
 
 
 class Weigher:

@@ -15,6 +15,7 @@ from qa.mentions import Exchange, Mention, best_antecedent, mentions_of, topic_o
 from qa.questions import POLAR, Target, core, form_of
 from qa.sameness import fold
 
+AFTER_OBJECT = frozenset("and or to in on at for from with about by".split())
 PERSONAL = frozenset("he she him her his hers himself herself".split())
 PLURAL = frozenset("they them their theirs themselves these those".split())
 POSSESSIVE = frozenset("his her its their".split())
@@ -25,7 +26,8 @@ PRONOUN = regex.compile(
     regex.I,
 )
 PLACEHOLDER_IT = regex.compile(
-    r"\b(?:is|was|does|did|will|would|has)\s+it\s+(?:rain|snow|take|possible|true|likely)|\bit (?:is|was) (?:true|said)\b",
+    r"\b(?:is|was|does|did|will|would|has)\s+it\s+(?:rain|snow|take|possible|true|likely)"
+    r"|\bit (?:is|was) (?:true|said)\b",
     regex.I,
 )
 THERE = regex.compile(r"\b(?:in |over )?there\b", regex.I)
@@ -50,7 +52,9 @@ BESIDES_THEM = regex.compile(
     r"(?:him|her|them|it|that|this|(?:these|those)(?: \p{L}+)?|the (?:two|three|four|five|ones))\b",
     regex.I,
 )
-PLACE_BEFORE = regex.compile(r"\b(?:in|at|to|from|near|visit(?:s|ed|ing)?|reach(?:ed)?|left|leave)\s+(?:the\s+)?$", regex.I)
+PLACE_BEFORE = regex.compile(
+    r"\b(?:in|at|to|from|near|visit(?:s|ed|ing)?|reach(?:ed)?|left|leave)\s+(?:the\s+)?$", regex.I
+)
 WEAK = frozenset(
     """
     who what which where else other others another people one ones did was were is are has have had been any more anyone
@@ -129,18 +133,7 @@ def _with_antecedents(text: str, past: list[Exchange]) -> Exchange:
 def _owns(text: str, place: int) -> bool:
     """Tell whether a noun follows, so that "her" is "X's" and not "X"."""
     following = regex.match(r"\s+(\p{L}+)", text[place:])
-    return bool(following) and following.group(1).lower() not in {
-        "and",
-        "or",
-        "to",
-        "in",
-        "on",
-        "at",
-        "for",
-        "from",
-        "with",
-        "about",
-    }
+    return following is not None and following.group(1).lower() not in AFTER_OBJECT
 
 
 def _with_place(text: str, past: list[Exchange]) -> str:
@@ -158,7 +151,7 @@ def _follows_preposition(text: str, place: int) -> bool:
 
 
 def _place(past: list[Exchange]) -> str | None:
-    """Return the place spoken of last: the answer to "where", or a name behind "in", "at", "to"…"""
+    """Return the place spoken of last: the answer to "where", or a name behind a word like "in" or "to"."""
     for turn in reversed(past):
         if form_of(turn.resolved).target is Target.PLACE and turn.answers:
             return turn.answers[0]
@@ -189,7 +182,7 @@ def _replaced(previous: str, new: str) -> Mention | None:
     """Return the mention of the previous question that the new words stand in for: the last of like sort."""
     mentions = mentions_of(previous)
     like = [m for m in mentions if m.is_person == any(n.is_person for n in mentions_of("x " + new))]
-    return (like or mentions or [None])[0]
+    return next(iter(like or mentions), None)
 
 
 def _with_tail(text: str, previous: str) -> str:

@@ -16,13 +16,14 @@ NOUN_PHRASE = regex.compile(
     regex.I,
 )
 SUBJECT = regex.compile(
-    r"^(?:(?:please )?(?:tell|show) (?:me|us) (?:more )?about|(?:what|who)(?:['’]s| is| are| was| were)|what about|how about|describe|explain|"
-    r"what (?:causes|caused)|what do you know about|what happened (?:to|in|at|during))\s+(?:the |an? |some )?(?P<words>.+)$",
+    r"^(?:(?:please )?(?:tell|show) (?:me|us) (?:more )?about|(?:what|who)(?:['’]s| is| are| was| were)|what about|"
+    r"how about|describe|explain|what (?:causes|caused)|what do you know about|what happened (?:to|in|at|during))\s+"
+    r"(?:the |an? |some )?(?P<words>.+)$",
     regex.I,
 )
 GENERIC = regex.compile(
-    r"^(?:the |an? |this |that )?(?:\p{L}+ )?(?:names?|number|reasons?|causes?|dates?|article|difference|first|last|largest|"
-    r"best|most|main|other|same|way|thing|kind|type|part|result|effect|purpose|role|significance|meaning|history|"
+    r"^(?:the |an? |this |that )?(?:\p{L}+ )?(?:names?|number|reasons?|causes?|dates?|article|difference|first|last|"
+    r"largest|best|most|main|other|same|way|thing|kind|type|part|result|effect|purpose|role|significance|meaning|history|"
     r"symptoms?|sign|some)\b",
     regex.I,
 )
@@ -111,9 +112,7 @@ def _may_be_person(question: str, start: int, text: str) -> bool:
     return titled or (not organised and len(words) <= 4)
 
 
-def best_antecedent(
-    past: Sequence[Exchange], *, person: bool, plural: bool = False, asker: bool = False
-) -> str | None:
+def best_antecedent(past: Sequence[Exchange], *, person: bool, plural: bool = False, asker: bool = False) -> str | None:
     """Return what a pronoun stands for, looking back from the latest turn; None when nothing fits.
 
     A person is looked for among the answers to a question about a person, then among the names of the questions; a

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from qa.answers import Candidate
-from qa.evidence import Evidence
+from qa.evidence import STOP_WORDS, Evidence
 from qa.names import looks_like_name
-from qa.sameness import fold, same
+from qa.sameness import date_of, fold, same
 
 ALIKE = 0.7
+NEGATIONS = frozenset("no not never without t".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +69,21 @@ def merge(scored: Iterable[Scored]) -> list[Group]:
 
 
 def means_same(first: str, second: str) -> bool:
-    """Tell whether two texts are the same thing: as names and amounts, or as phrases that share most of their words."""
+    """Tell whether two texts are the same thing: as names and amounts, or as phrases of mostly the same content words.
+
+    Phrases that differ in a number or a negation never are.
+    """
     if same(first, second):
         return True
     if looks_like_name(first) or looks_like_name(second):
         return False
+    if fold(first) == fold(second) or (date_of(first) and date_of(second)):  # the same words, but $5 and €5
+        return False
     a, b = set(fold(first)), set(fold(second))
-    return min(len(a), len(b)) > 2 and len(a & b) >= ALIKE * len(a | b)
+    if any(word in NEGATIONS or word[0].isdigit() for word in a ^ b):
+        return False
+    a, b = a - STOP_WORDS, b - STOP_WORDS
+    return min(len(a), len(b)) > 1 and len(a & b) >= ALIKE * len(a | b)
 
 
 def _overlaps(first: Candidate, second: Candidate) -> bool:

@@ -11,8 +11,8 @@ from index.documents import Span
 # Offices and titles are capitalised before a name; trades and kin are not, so that "Mary Baker Eddy" stays whole.
 OFFICES = frozenset(
     """
-    admiral administrator ambassador archbishop assemblyman assemblywoman attorney baroness bishop brigadier cardinal ceo
-    cfo chair chairman chairperson chairwoman chancellor chief coach colonel commander commissioner commodore
+    admiral administrator ambassador archbishop assemblyman assemblywoman attorney baroness bishop brigadier cardinal
+    ceo cfo chair chairman chairperson chairwoman chancellor chief coach colonel commander commissioner commodore
     congressman congresswoman constable consul coordinator coroner councillor councilman councilor councilwoman countess
     deputy detective diplomat director doctor dr duchess editor emir emperor envoy ex-president executive founder
     general governor headmaster headteacher inspector judge justice king lady lawmaker leader lieutenant lord mayor md
@@ -47,6 +47,7 @@ BEFORE_ROLES = frozenset("former ex then acting interim late incoming outgoing c
 ROLE_TAILS = regex.compile(
     r"^(?:of state|of staff|of defen[cs]e|of finance|of war|of justice|of police|of the interior|general)\b", regex.I
 )
+AGE = regex.compile(r"\s*(?:aged\s+)?\d{1,3}\s*")
 LOOSE = " \t\n\xa0,.:;-–—\"“”'‘’()[]"
 TOKEN = regex.compile(r"[\w\p{M}][\w\p{M}.'’\-‑]*")
 PARTICLES = frozenset(
@@ -63,6 +64,8 @@ def is_capitalised(word: str) -> bool:
 def is_role(word: str) -> bool:
     """Tell whether a word is an office or title, or a trade or kinship word in lower case."""
     bare = word.rstrip(".").removesuffix("'s").removesuffix("’s")
+    if bare.islower():  # "co-driver", "player-turned-coach"
+        bare = bare if bare in TRADES else bare.rsplit("-", 1)[-1]
     return bare.lower() in OFFICES or bare in TRADES
 
 
@@ -78,7 +81,7 @@ def name_within(text: str, span: Span) -> Span:
     """Return the part of `span` that is the plain name, or `span` itself when there is nothing to take off.
 
     Takes off the role before a name ("Egyptian President X"), what comes before a comma when a name follows it
-    ("the minister, X"), an apposition after it ("X, the minister"), and a possessive ending.
+    ("the minister, X"), an apposition or age after it ("X, the minister", "X, 54"), and a possessive ending.
     """
     span = _without_possessive(text, span)
     head, tail = _comma_parts(text, span)
@@ -108,6 +111,8 @@ def _comma_parts(text: str, span: Span) -> tuple[Span, Span | None]:
 
 
 def _is_apposition(words: str) -> bool:
+    if AGE.fullmatch(words):
+        return True
     tokens = TOKEN.findall(words)
     role_inside = bool(tokens) and (tokens[0].lower() in BEFORE_ROLES or any(map(is_role, tokens)))
     return role_inside and not looks_like_name(words)

@@ -61,8 +61,9 @@ SINGULAR_BE = _pattern(r"^(?:who|what|which)(?:['’]s|\ is|\ was)\s+(?:the|a|an
 SUPERLATIVE = _pattern(
     r"\b(?:first|last|latest|oldest|youngest|only|main|most|best|biggest|largest|highest|longest|lowest)\b"
 )
-OPEN_NUMBER = _pattern(rf"""
-    ^(?:who(?:m)?|what)\s+(?!is\b|was\b)\p{{L}}+ | ^(?:who|what)\ (?:is|was)\ (?:\p{{L}}+(?:ed|ing)|in|on|at|among|behind)\b
+OPEN_NUMBER = _pattern(r"""
+    ^(?:who(?:m)?|what)\s+(?!is\b|was\b)\p{L}+
+    | ^(?:who|what)\ (?:is|was)\ (?:\p{L}+(?:ed|en|ing)|in|on|at|among|behind)\b
     | ^who\ was\ (?!the\b|an?\b) | ^(?:to|with|by|from|for|of|against)\ (?:whom|which|what)\b
 """)
 NOT_PLURAL = _pattern(r"(?:ss|us|is|ous|news|series|species|politics|economics|athletics|headquarters)$")
@@ -87,7 +88,8 @@ AMOUNT = _pattern(r"""
 """)
 TIME = _pattern(r"\bwhen\b | \b(?:what|which)\ (?:year|day|date|month|time|week|century|decade)\b")
 PLACE = _pattern(r"""
-    \bwhere\b | \b(?:which|what)\ (?:\p{L}+\ )?(?:countr(?:y|ies)|cit(?:y|ies)|towns?|places?|regions?|states?|venues?)\b
+    \bwhere\b
+    | \b(?:which|what)\ (?:\p{L}+\ )?(?:countr(?:y|ies)|cit(?:y|ies)|towns?|places?|regions?|states?|venues?)\b
 """)
 REASON = _pattern(r"""
     ^(?:and\ |but\ |so\ )?(?:why|how\ come|for\ what\ reason|what\ (?:caused|led\ to)

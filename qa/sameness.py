@@ -10,9 +10,10 @@ from qa.names import PARTICLES, TOKEN, is_capitalised, looks_like_name, plain_na
 LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"})
 WORDS = regex.compile(r"[\p{L}\p{N}]+(?:[.,]\p{N}+)*")
 ARTICLES = frozenset("the a an".split())
+LEADING_ARTICLES = regex.compile(r"^\W*(?:(?:the|an?)(?:\s+|\W*$))+")
 STOP = ARTICLES | frozenset("of for and to in on at by".split())
 NUMBER = regex.compile(
-    r"(?P<n>\p{N}+(?:[.,]\p{N}+)*)\s*-?\s*(?P<m>thousand|million|billion|trillion|bn|mn|tn|m|b|k)?\b", regex.I
+    r"(?P<n>\p{Nd}+(?:[.,]\p{Nd}+)*)\s*-?\s*(?P<m>thousand|million|billion|trillion|bn|mn|tn|m|b|k)?\b", regex.I
 )
 SCALES = {"thousand": 1e3, "k": 1e3, "million": 1e6, "mn": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "b": 1e9}
 SCALES |= {"trillion": 1e12, "tn": 1e12}
@@ -20,6 +21,17 @@ CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "₽": "
 NUMERALS = dict(
     zip("one two three four five six seven eight nine ten eleven twelve".split(), range(1, 13), strict=True)
 )
+MONTHS = "january february march april may june july august september october november december".split()
+MONTH = "|".join(f"{name[:3]}(?:{name[3:]}|t)?" for name in MONTHS)
+DATE = regex.compile(
+    rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:the\s+)?(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?"
+    rf"(?P<month>{MONTH})|(?P<month>{MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?)(?:[.,]*\s+(?P<year>\d{{4}}))?[.,]?",
+    regex.I,
+)
+ISO_DATE = regex.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})")
+PREPOSITION = regex.compile(r"^\s*(?i:in|on|at)\s+(?:the\s+)?(?=[\p{Lu}\p{Nd}])")
+# Words before the name of a place that make it the name of another: Veld, South Veld.
+ELSEWHERE = frozenset("new north south east west northern southern eastern western central upper lower".split())
 
 
 @lru_cache(maxsize=8192)
@@ -27,10 +39,8 @@ def fold(text: str) -> tuple[str, ...]:
     """Return the words of `text` without case, accents, punctuation, leading articles and possessive endings."""
     plain = regex.sub(r"['’]s\b", "", text.replace("\xad", ""))
     decomposed = unicodedata.normalize("NFKD", plain.casefold().translate(LETTERS))
-    words = WORDS.findall("".join(c for c in decomposed if not unicodedata.combining(c)))
-    while words and words[0] in ARTICLES:
-        words = words[1:]
-    return tuple(words)
+    plain = LEADING_ARTICLES.sub("", "".join(c for c in decomposed if not unicodedata.combining(c)))
+    return tuple(WORDS.findall(plain))
 
 
 def same(first: str, second: str) -> bool:
@@ -38,14 +48,19 @@ def same(first: str, second: str) -> bool:
 
     A bare surname is the same as a full name that ends in it; two different first names before one surname are not.
     """
+    first, second = (plain_name(PREPOSITION.sub("", text)) for text in (first, second))
+    if (one := date_of(first)) and (other := date_of(second)):
+        return one[1:] == other[1:] and (one[0] == other[0] or None in (one[0], other[0]))
+    amounts = amount(first), amount(second)
+    if None not in amounts:
+        return amounts[0] == amounts[1]
     if fold(first) == fold(second):
         return bool(fold(first))
-    amounts = amount(first), amount(second)
     if any(amounts):
-        return amounts[0] == amounts[1]
+        return False
     if is_acronym(first, second) or is_acronym(second, first):
         return True
-    return _same_name(plain_name(first), plain_name(second))
+    return _same_name(first, second)
 
 
 def _same_name(first: str, second: str) -> bool:
@@ -54,7 +69,9 @@ def _same_name(first: str, second: str) -> bool:
     a, b = sorted((_name_words(first), _name_words(second)), key=len)
     if not a or len(b) > 6:
         return False
-    return a == b or (a[-1] == b[-1] and _is_subsequence(a, b) and (len(a) == 1 or a[0] == b[0] or len(a) > 1))
+    if ELSEWHERE & (set(b) - set(a)):
+        return a == b
+    return a[-1] == b[-1] and _is_subsequence(a, b)
 
 
 def _name_words(name: str) -> tuple[str, ...]:
@@ -65,7 +82,23 @@ def _name_words(name: str) -> tuple[str, ...]:
 
 def _is_subsequence(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     rest = iter(long)
-    return all(word in rest for word in short)
+    return all(any(_fits(word, other) for other in rest) for word in short)
+
+
+def _fits(word: str, other: str) -> bool:
+    """Tell whether two words of names are the same, or one is the other's initial."""
+    return word == other or (1 in (len(word), len(other)) and word[0] == other[0])
+
+
+def date_of(text: str) -> tuple[int | None, int, int] | None:
+    """Return the (year, month, day) that a text is, year None when it gives none; None when it is no date."""
+    bare = text.strip()
+    if iso := ISO_DATE.fullmatch(bare):
+        return int(iso["year"]), int(iso["month"]), int(iso["day"])
+    if not (match := DATE.fullmatch(bare)):
+        return None
+    month = next(n for n, name in enumerate(MONTHS, start=1) if name.startswith(match["month"].lower()[:3]))
+    return int(match["year"]) if match["year"] else None, month, int(match["day"])
 
 
 def is_acronym(short: str, long: str) -> bool:
@@ -84,7 +117,7 @@ def amount(text: str) -> tuple[float, str] | None:
     if len(found) != 1:
         spelt = words.split(maxsplit=1)
         if not found and spelt and spelt[0] in NUMERALS:
-            return float(NUMERALS[spelt[0]]), _unit(spelt[1] if len(spelt) > 1 else "")
+            return amount(" ".join([str(NUMERALS[spelt[0]]), *spelt[1:]]))
         return None
     match = found[0]
     value = _value(match["n"]) * SCALES.get((match["m"] or "").lower(), 1.0)
@@ -93,7 +126,7 @@ def amount(text: str) -> tuple[float, str] | None:
 
 def _value(digits: str) -> float:
     """Read 1,000 and 1.000 as a thousand, 12.5 and 12,5 as twelve and a half."""
-    if regex.fullmatch(r"\p{N}{1,3}(?:[.,]\p{N}{3})+", digits) and not digits.startswith("0"):
+    if regex.fullmatch(r"\p{Nd}{1,3}(?:[.,]\p{Nd}{3})+", digits) and not digits.startswith("0"):
         return float(regex.sub(r"[.,]", "", digits))
     return float(regex.sub(r"[.,](?=.*[.,])", "", digits).replace(",", "."))
 

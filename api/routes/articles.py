@@ -7,7 +7,6 @@ from fastapi import APIRouter, Path, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.bodies import JsonRoute
-from api.errors import IdMismatchError
 from api.rendering import render_article, render_head, render_report
 from api.requests import ArticleIn, ArticlesRequest
 from api.routes.common import ServiceDep, problems
@@ -37,6 +36,14 @@ class ListQuery(BaseModel):
     limit: int = Field(default=50, ge=1, le=200)
     cursor: str | None = Field(default=None, min_length=1, max_length=400)
     source: str | None = Field(default=None, min_length=1, max_length=1000)
+
+
+class IdMismatchError(ValueError):
+    """The body names another article than the path."""
+
+    def __init__(self, article_id: str, path_id: str) -> None:
+        super().__init__(f"the body's id {article_id[:200]!r} is not the path's {path_id[:200]!r}")
+        self.article_id = article_id
 
 
 @router.post("", status_code=201, responses=problems(400, 413, 415, 422, 503))

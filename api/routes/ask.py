@@ -3,7 +3,6 @@
 from fastapi import APIRouter
 
 from api.bodies import JsonRoute
-from api.errors import UnknownConversationError
 from api.rendering import render_answer, render_hits
 from api.requests import AskRequest, FiltersIn, SearchRequest
 from api.routes.common import ServiceDep, problems
@@ -13,6 +12,14 @@ from qa.answering import Answerer
 from qa.answers import Question, Turn
 
 router = APIRouter(prefix="/v1", tags=["questions"], route_class=JsonRoute)
+
+
+class UnknownConversationError(LookupError):
+    """No conversation has that id."""
+
+    def __init__(self, conversation_id: str) -> None:
+        super().__init__(f"there is no conversation {conversation_id[:200]!r}")
+        self.conversation_id = conversation_id
 
 
 @router.post("/ask", responses=problems(400, 404, 413, 415, 422, 503))

@@ -6,34 +6,56 @@ import { articleView, showSpan } from "/static/reading.js";
 const form = document.getElementById("form");
 const answers = document.getElementById("answers");
 const reading = document.getElementById("reading");
-let latest = 0;
+const MOST_TURNS = 50;
+let history = [];
 
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
   const question = form.question.value.trim();
-  if (!question) return;
-  const turn = ++latest;
-  answers.replaceChildren(element("p", { className: "known", textContent: "Reading…" }));
-  const shown = await ask(question);
-  if (turn === latest) answers.replaceChildren(...shown);
+  if (!question || form.classList.contains("busy")) return;
+  const turn = element("section", { className: "turn" }, element("p", { className: "known", textContent: "Reading…" }));
+  answers.append(turn);
+  turn.scrollIntoView({ block: "nearest" });
+  form.classList.add("busy");
+  turn.replaceChildren(...(await ask(question)));
+  form.classList.remove("busy");
+  turn.scrollIntoView({ block: "nearest" });
 });
 
+document.getElementById("anew").addEventListener("click", () => {
+  history = [];
+  answers.replaceChildren();
+  reading.hidden = true;
+  form.question.value = "";
+  form.question.focus();
+});
+
+// The conversation is held here and sent along, so that "who else?" knows what was asked and answered before.
 async function ask(question) {
   try {
-    const body = JSON.stringify({ question });
+    const body = JSON.stringify({ question, history: history.slice(-MOST_TURNS) });
     const answer = await fetchJson("/v1/ask", { method: "POST", headers: { "Content-Type": "application/json" }, body });
+    history.push({ question, answers: answer.answers.map((item) => item.text) });
+    form.question.value = "";
     return answerView(answer);
   } catch (error) {
-    return [element("p", { className: "problem", textContent: error.message })];
+    return [
+      element("h2", { className: "asked", dir: "auto", textContent: question }),
+      element("p", { className: "problem", textContent: error.message }),
+    ];
   }
 }
 
 function answerView(answer) {
   const asked = element("h2", { className: "asked", dir: "auto", textContent: answer.question });
-  if (!answer.answerable) return [asked, element("p", { className: "none", textContent: "The articles do not say." })];
+  const shown = [asked];
+  if (answer.resolved_question !== answer.question) {
+    shown.push(element("p", { className: "known", dir: "auto", textContent: `I read this as: ${answer.resolved_question}` }));
+  }
+  if (!answer.answerable) return [...shown, element("p", { className: "none", textContent: "The articles do not say." })];
   const list = element("ol", { className: `items ${answer.kind}` });
   for (const item of answer.answers) list.append(itemView(item));
-  return [asked, list];
+  return [...shown, list];
 }
 
 function itemView(item) {

@@ -1,4 +1,4 @@
-"""`python -m qa.training prepare|train|evaluate|export|plot`: from the public sets to the reader that is served."""
+"""`python -m qa.training …`: from the public sets to the reader that is served, step by step."""
 
 import json
 import logging
@@ -14,7 +14,7 @@ from tokenizers import Tokenizer
 if TYPE_CHECKING:
     from qa.training.model import ReaderModel
 
-app = typer.Typer(help="Make the reader: draw the examples, train, measure, export.", no_args_is_help=True)
+app = typer.Typer(help="Make the reader: draw the examples, train, measure, export, calibrate.", no_args_is_help=True)
 
 Data = Annotated[Path, typer.Option(help="Folder of the reading sets (*.jsonl.gz).")]
 Examples = Annotated[Path, typer.Option(help="The drawn examples.")]
@@ -117,6 +117,41 @@ def export(
         export_openvino(model, words, output, {"name": name})
     else:
         export_transformers(model, words, output)
+
+
+@app.command()
+def parity(
+    data: Data,
+    exported: Annotated[Path, typer.Argument(help="Folder of `export`.")],
+    weights: Annotated[list[Path], typer.Argument(help="The checkpoint folders that it was made from.")],
+    limit: int | None = None,
+) -> None:
+    """Compare an export with the torch model it was made from, on the answerable questions of squad20_dev_a."""
+    from qa.training.parity import parity_of
+    from qa.training.reading import openvino_forward, read_all, torch_forward
+    from qa.training.records import read_set
+
+    words = Tokenizer.from_file(str(exported / "tokenizer.json"))
+    examples = [example for example in read_set(data / "squad20_dev_a.jsonl.gz") if example.spans][:limit]
+    pairs = [(example.question, example.context) for example in examples]
+    ours = read_all(openvino_forward(exported), words, pairs)
+    print(parity_of(examples, ours, read_all(torch_forward(_averaged(weights), bf16=False), words, pairs)))
+
+
+@app.command()
+def calibrate(
+    data: Data,
+    reader: Annotated[Path, typer.Argument(help="Folder of `export`; its calibration.json is replaced.")],
+    count: Annotated[int, typer.Option(help="Questions asked of the library.")] = 800,
+    seed: int = 1,
+) -> None:
+    """Fit the confidence of an exported reader, and its threshold to abstain, through the real index."""
+    from qa.training import calibrate as fitting
+
+    asked = fitting.ask_library(data, reader, count, seed)
+    fitted, figures = fitting.calibrate(asked, fitting.START, seed)
+    fitting.save(fitted, figures, reader / "calibration.json")
+    print(json.dumps(figures, indent=1))
 
 
 @app.command()

@@ -37,7 +37,8 @@ class Features:
 class Batch:
     """Padded tensors: int64 inputs (n, length), `answerable` (n,) float32, `starts` and `ends` (n, length) float32.
 
-    A row of `starts` or `ends` is the target distribution over tokens. `inside` is (n, length) float32, IGNORED where it does not count.
+    A row of `starts` or `ends` is the target distribution over tokens. `inside` is (n, length) float32, IGNORED where
+    it does not count.
     """
 
     input_ids: Tensor

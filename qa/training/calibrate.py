@@ -8,8 +8,9 @@ whose articles are left out of the library.
 import gzip
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,26 +18,32 @@ from sklearn.linear_model import LogisticRegression
 from tqdm import tqdm
 
 from index.documents import Filters, RawArticle
+from index.embedding import load_encoder
 from index.store import Index
 from qa.calibration import Calibration
 from qa.evidence import FEATURES
 from qa.followup import resolve
 from qa.merging import Scored
 from qa.questions import form_of
-from qa.reader import Reader
+from qa.reader import Reader, load_reader
 from qa.retriever import Retriever
 from qa.scoring import token_f1
 from qa.selection import weigh
+from qa.training.metrics import auroc
 
 RIGHT = 0.6
 HARDEST = 6
 ROUNDS = 4
 READ_CHUNKS = 24
+ITEM_SHARE = 0.6
+START = Calibration((0.5, 0.15, 0.2, 0.2, 2.0, 1.5, 0.5, 0.3), bias=-4.0, answer=0.5, item=0.3)
+
+Row = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question's candidates: features (n, 7) float64, right (n,) bool, and whether the library answers it."""
+    """One question's candidates: features (n, features) float64, right (n,) bool; and if the library answers it."""
 
     features: NDArray[np.float64]
     right: NDArray[np.bool_]
@@ -44,13 +51,13 @@ class Asked:
     group: str
 
 
-def load_rows(path: Path) -> list[dict[str, object]]:
+def load_rows(path: Path) -> list[Row]:
     """Read a gzip file of JSON lines."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
 
 
-def articles_of(rows: Sequence[dict[str, object]]) -> Iterator[RawArticle]:
+def articles_of(rows: Sequence[Row]) -> Iterator[RawArticle]:
     """Yield one article for each title, its paragraphs in order of appearance."""
     paragraphs: dict[str, dict[str, None]] = {}
     for row in rows:
@@ -60,7 +67,36 @@ def articles_of(rows: Sequence[dict[str, object]]) -> Iterator[RawArticle]:
         yield RawArticle(text="\n\n".join(texts), title=title.replace("_", " "))
 
 
-def ask_all(index: Index, reader: Reader, rows: Sequence[dict[str, object]], *, inside: bool) -> list[Asked]:
+def questions(data: Path, count: int, seed: int) -> tuple[list[RawArticle], list[Row], list[Row]]:
+    """Return a library's articles, `count` questions to ask of it and `count` // 4 about articles left out of it.
+
+    Two of the seven SQuAD articles and every third Natural Questions paragraph are left out.
+    """
+    squad = load_rows(data / "squad20_dev_a.jsonl.gz")
+    searches = load_rows(data / "nq_qed_dev.jsonl.gz")
+    titles = sorted({str(row["article"]) for row in squad})
+    rng = np.random.default_rng(seed)
+    absent_titles = set(rng.permutation(titles)[:2].tolist())
+    absent = [row for row in squad if row["article"] in absent_titles and row["spans"]] + searches[::3]
+    present = [row for row in squad if row["article"] not in absent_titles]
+    kept = [row for place, row in enumerate(searches) if place % 3]
+    asked = [present[i] for i in rng.permutation(len(present))[: count * 3 // 4]] + kept[: count // 4]
+    left_out = [absent[i] for i in rng.permutation(len(absent))[: count // 4]]
+    return [*articles_of(present), *articles_of(kept)], asked, left_out
+
+
+def ask_library(data: Path, reader_folder: Path, count: int, seed: int) -> list[Asked]:
+    """Ask the questions of a scratch library that is made for them."""
+    articles, present, absent = questions(data, count, seed)
+    if not (reader_folder / "calibration.json").is_file():
+        save(START, {}, reader_folder / "calibration.json")
+    reader = load_reader(reader_folder)
+    with TemporaryDirectory() as folder, Index.open(Path(folder), load_encoder()) as index:
+        index.add(articles)
+        return ask_all(index, reader, present, inside=True) + ask_all(index, reader, absent, inside=False)
+
+
+def ask_all(index: Index, reader: Reader, rows: Sequence[Row], *, inside: bool) -> list[Asked]:
     """Ask every question of the library; `inside` tells whether the questions' own paragraphs are in it."""
     retriever = Retriever(index)
     asked = []
@@ -73,7 +109,7 @@ def ask_all(index: Index, reader: Reader, rows: Sequence[dict[str, object]], *, 
     return asked
 
 
-def _golds(row: dict[str, object]) -> list[str]:
+def _golds(row: Row) -> list[str]:
     context, spans = str(row["context"]), row["spans"]
     assert isinstance(spans, list)
     extra = row.get("golds") or []
@@ -123,7 +159,7 @@ def first_candidates(
 
 
 def curve(asked: Sequence[Asked], calibration: Calibration) -> list[dict[str, float]]:
-    """Return, for thresholds 0.05 to 0.95, the answered and right shares of answerable and of unanswerable questions."""
+    """Return what thresholds of 0.05 to 0.95 do: shares answered, rightly answered, and answered though unanswerable."""
     scores, right = first_candidates(asked, np.array(calibration.weights))
     probability = 1.0 / (1.0 + np.exp(-(scores + calibration.bias)))
     answerable = np.array([question.answerable for question in asked])
@@ -157,19 +193,33 @@ def expected_calibration_error(probability: NDArray[np.float64], right: NDArray[
     return float(sum(gaps) / len(probability))
 
 
-def questions(data: Path, seed: int, count: int) -> tuple[list[RawArticle], list[dict[str, object]], list[dict[str, object]]]:
-    """Return a library's articles, `count` questions that were asked of it and `count` // 4 of articles left out of it.
+def calibrate(asked: Sequence[Asked], start: Calibration, seed: int) -> tuple[Calibration, dict[str, object]]:
+    """Return the calibration fitted on all questions, and figures of one fitted on half of them, on the other half."""
+    order = np.random.default_rng(seed).permutation(len(asked))
+    half = len(asked) // 2
+    seen, unseen = [asked[i] for i in order[:half]], [asked[i] for i in order[half:]]
+    trial = fit(seen, start)
+    scores, right = first_candidates(unseen, np.array(trial.weights))
+    probability = 1.0 / (1.0 + np.exp(-(scores + trial.bias)))
+    figures: dict[str, object] = {
+        "questions": len(asked),
+        "ece": expected_calibration_error(probability, right),
+        "auroc": auroc(probability, right),
+        "curve": curve(unseen, trial),
+    }
+    final = fit(asked, start)
+    answer = best_threshold(curve(asked, final))
+    return replace(final, answer=answer, item=round(ITEM_SHARE * answer, 3)), figures
 
-    Two of the seven SQuAD articles and every third Natural Questions paragraph are left out.
-    """
-    squad = load_rows(data / "squad20_dev_a.jsonl.gz")
-    searches = load_rows(data / "nq_qed_dev.jsonl.gz")
-    titles = sorted({str(row["article"]) for row in squad})
-    rng = np.random.default_rng(seed)
-    absent_titles = set(rng.permutation(titles)[:2].tolist())
-    absent = [row for row in squad if row["article"] in absent_titles and row["spans"]] + searches[::3]
-    present = [row for row in squad if row["article"] not in absent_titles]
-    kept = [row for place, row in enumerate(searches) if place % 3]
-    asked = [present[i] for i in rng.permutation(len(present))[: count * 3 // 4]] + kept[: count // 4]
-    left_out = [absent[i] for i in rng.permutation(len(absent))[: count // 4]]
-    return [*articles_of(present), *articles_of(kept)], asked, left_out
+
+def save(calibration: Calibration, figures: dict[str, object], path: Path) -> None:
+    """Write a calibration as the service loads it, with its figures."""
+    weights = {name: round(weight, 5) for name, weight in zip(FEATURES, calibration.weights, strict=True)}
+    content = {
+        "weights": weights,
+        "bias": round(calibration.bias, 5),
+        "answer": calibration.answer,
+        "item": calibration.item,
+        "figures": figures,
+    }
+    path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")

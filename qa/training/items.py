@@ -10,8 +10,10 @@ SEPARATOR = re.compile(
 )
 ARTICLE = re.compile(r"(?:the|a|an|both|either)\s+", re.I)
 SEVERAL = re.compile(
-    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|several|both|other|some)\b|\b(?:list|name)\b|"
-    r"\b(?:what|which)\s+(?:\w+\s+){0,3}?\w{3,}(?<![suai])s\b|\b(?:are|were|have)\b",
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|several|both|other|some|list|name)\b|"
+    r"\b(?:what|which)\s+(?!(?:do|does|did|is|was|can|could|would|will|has|had|have)\b)(?:\w+\s+){0,2}?"
+    r"(?!(?:does|was|has|his|this|process|its)\b)\w{2,}(?<![suai])s\b(?!\s+the\b)|"
+    r"\b(?:who|what|which(?:\s+\w+){1,2})\s+(?:are|were)\b",
     re.I,
 )
 PEOPLE = re.compile(r"\bwho(?:m|se)?\b", re.I)

@@ -45,8 +45,8 @@ class ReaderModel(nn.Module):
         return Outputs(answerable.float(), span.float(), inside.float())
 
     def freeze(self, layers: int) -> None:
-        """Stop training the embeddings and the lowest `layers` layers."""
-        frozen = [self.bert.embeddings, *self.bert.encoder.layer[:layers]]
+        """Stop training the embeddings and the lowest `layers` layers; 0 leaves everything to be trained."""
+        frozen = [self.bert.embeddings, *self.bert.encoder.layer[:layers]] if layers else []
         for module in frozen:
             module.requires_grad_(False)
 

@@ -1,0 +1,107 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.documents import Span
+from qa.answers import Candidate
+from qa.questions import Form, Number, Target
+from qa.refining import refine
+from qa.spans import snap
+from tests.handmade import found, hit_of
+
+PERSON, PEOPLE = Form(Target.PERSON, Number.ONE), Form(Target.PERSON, Number.MANY)
+THING, THINGS = Form(Target.THING, Number.ONE), Form(Target.THING, Number.MANY)
+PLACES, EITHER = Form(Target.PLACE, Number.MANY), Form(Target.PERSON, Number.EITHER)
+STATEMENT, POLAR = Form(Target.STATEMENT, Number.ONE), Form(Target.POLAR, Number.ONE)
+AMOUNT, ROLE = Form(Target.AMOUNT, Number.ONE), Form(Target.ROLE, Number.ONE)
+
+WORDS = (
+    "Ana Prado, Lund and Norvik. the mayor, “never again” & or 12 Joa\u0303o שלום 🎉, Lind\xadgren with of\xa0a".split(
+        " "
+    )
+)
+TEXTS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=14).map(" ".join)
+FORMS = st.builds(Form, st.sampled_from(Target), st.sampled_from(Number))
+
+
+def refined(text, words, form):
+    return [c.text for c in refine(found(hit_of(text), words), form)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "form", "expected"),
+    [
+        # people: the plain name, each of several
+        ("The prize went to Norvish President Ana Prado.", "Norvish President Ana Prado", PERSON, ["Ana Prado"]),
+        ("It was Oskar Lund, the minister, who left.", "Oskar Lund, the minister", PERSON, ["Oskar Lund"]),
+        ("It was the minister, Oskar Lund.", "the minister, Oskar Lund", PERSON, ["Oskar Lund"]),
+        ("Ana Prado and Oskar Lund signed.", "Ana Prado and Oskar Lund", PEOPLE, ["Ana Prado", "Oskar Lund"]),
+        ("Ana Prado and Oskar Lund signed.", "Ana Prado and Oskar Lund", EITHER, ["Ana Prado", "Oskar Lund"]),
+        ("Mr Lund and Ms Vint signed.", "Mr Lund and Ms Vint", PEOPLE, ["Lund", "Vint"]),
+        ("Ana Prado and Oskar Lund signed.", "Ana Prado and Oskar Lund", PERSON, ["Ana Prado and Oskar Lund"]),
+        # the name right behind what was proposed
+        ("Then President Ana Prado spoke.", "President", PERSON, ["Ana Prado"]),
+        ("Then Ana Prado spoke.", "Ana", PERSON, ["Ana Prado"]),
+        ("Then the mayor spoke.", "the mayor", PERSON, ["the mayor"]),
+        ("Ana Prado spoke. Oskar Lund left.", "Prado", PERSON, ["Prado"]),
+        ("Then Ana\nOskar Lund left.", "Ana", PERSON, ["Ana"]),
+        # things and places
+        ("They sell bread, milk and eggs.", "bread, milk and eggs", THINGS, ["bread", "milk", "eggs"]),
+        ("They sell bread, milk and eggs.", "bread, milk and eggs", THING, ["bread, milk and eggs"]),
+        (
+            "The leaders of Norvik, Tarn and Zell met.",
+            "leaders of Norvik, Tarn and Zell",
+            PLACES,
+            ["Norvik", "Tarn", "Zell"],
+        ),
+        ("They met in Belmora, Tarn Province.", "Belmora, Tarn Province", PLACES, ["Belmora, Tarn Province"]),
+        ("It was run by Halden & Voss.", "Halden & Voss", THINGS, ["Halden & Voss"]),
+        # amounts and roles are left as they are
+        ("It took 3 or 4 years.", "3 or 4 years", AMOUNT, ["3 or 4 years"]),
+        ("Lund is minister and mayor.", "minister and mayor", ROLE, ["minister and mayor"]),
+        # what somebody said: the whole quotation
+        ("Lund said “we will not sell the port” and left.", "sell the port", STATEMENT, ["we will not sell the port"]),
+        ('Lund said "we will not sell" and left.', "will not", STATEMENT, ["we will not sell"]),
+        ("Lund said the port was not for sale.", "the port was", STATEMENT, ["the port was"]),
+        # yes or no: the whole sentence
+        ("It rained. The port was not sold. Lund left.", "not sold", POLAR, ["The port was not sold."]),
+        ("It rained. The port was sold. Lund left.", "sold. Lund", POLAR, ["The port was sold. Lund left."]),
+    ],
+)
+def test_refine(text, words, form, expected):
+    assert refined(text, words, form) == expected
+
+
+def test_a_quotation_that_begins_before_the_chunk_is_not_widened_into():
+    text = "“It rained. We will not sell the port”, said Lund."
+    hit = hit_of(text, within=Span(text.index("We"), len(text)))
+    assert [c.text for c in refine(found(hit, "sell the port"), STATEMENT)] == ["sell the port"]
+
+
+def test_a_name_is_not_followed_out_of_the_chunk():
+    text = "Then Ana Prado"
+    hit = hit_of(text, within=Span(0, text.index(" Prado")))
+    assert [c.text for c in refine(found(hit, "Ana"), PERSON)] == ["Ana"]
+
+
+def test_the_logits_stay_the_candidates():
+    hit = hit_of("Ana Prado and Oskar Lund signed.")
+    first, second = refine(found(hit, "Ana Prado and Oskar Lund", 2.5, inside=1.5), PEOPLE)
+    assert (first.span_logit, first.inside_logit, first.hit) == (2.5, 1.5, hit)
+    assert (second.span_logit, second.inside_logit, second.hit) == (2.5, 1.5, hit)
+
+
+@given(TEXTS, FORMS, st.data())
+def test_every_item_lies_inside_the_chunk(text, form, data):
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    hit = hit_of(text)
+    span = snap(text, Span(start, end))
+    if span is None or not hit.chunk.sentences:
+        return
+    items = refine(Candidate(hit, span.start, span.end, 0.0, 0.0, 0.0), form)
+    assert items
+    assert len({(item.start, item.end) for item in items}) == len(items)
+    for item in items:
+        assert hit.chunk.start <= item.start < item.end <= hit.chunk.end
+        assert item.text == text[item.start : item.end] != ""
