@@ -139,8 +139,13 @@ def article_id(raw: RawArticle) -> str:
     return raw.id if raw.id is not None else f"a-{content_hash(raw)[:16]}"
 
 
-def prepare(raw: RawArticle, version: int, count_tokens: Callable[[str], int]) -> Prepared:
-    """Find the regions, language, title and chunks of a checked article, which becomes `version` of its id."""
+def prepare(
+    raw: RawArticle, version: int, count_tokens: Callable[[str], int], repeated: frozenset[str] = frozenset()
+) -> Prepared:
+    """Find the regions, language, title and chunks of a checked article, which becomes `version` of its id.
+
+    `repeated` are the lines that articles of its source share, from `find_repeated`.
+    """
     article = Article(
         id=article_id(raw),
         version=version,
@@ -150,7 +155,7 @@ def prepare(raw: RawArticle, version: int, count_tokens: Callable[[str], int]) -
         url=raw.url,
         published=raw.published,
         language=raw.language,
-        regions=find_boilerplate(raw.text, raw.language),
+        regions=find_boilerplate(raw.text, raw.language, repeated=repeated),
     )
     if raw.language is None:
         content = "\n".join(span.of(raw.text) for span in content_spans(article))

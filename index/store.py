@@ -11,6 +11,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from index.boilerplate import find_repeated
 from index.dense import DenseIndex
 from index.documents import Article, Chunk, Filters, RawArticle
 from index.embedding import Encoder
@@ -34,6 +35,8 @@ from index.verifying import verify
 logger = logging.getLogger(__name__)
 
 READ_AT_ONCE = 64
+SOURCE_SAMPLE = 50
+"""How many articles of a source are compared with new ones to find the lines that they all share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +171,7 @@ class Index:
         """Tell what becomes of each article, and prepare those that are new or changed."""
         report: list[IngestedArticle] = []
         changed: dict[str, Prepared] = {}
+        repeated = self._repeated(checked)
         for raw in checked:
             key, head = article_id(raw), self.library.head(article_id(raw))
             if key in changed:  # the same text twice, without ids
@@ -175,10 +179,26 @@ class Index:
             elif head and head.content_hash == content_hash(raw):
                 report.append(IngestedArticle(key, head.version, "unchanged", len(self._chunk_ids([key]))))
             else:
-                changed[key] = prepare(raw, head.version + 1 if head else 1, self.encoder.count_tokens)
+                changed[key] = prepare(
+                    raw,
+                    head.version + 1 if head else 1,
+                    self.encoder.count_tokens,
+                    repeated.get(raw.source or "", frozenset()),
+                )
                 status: Status = "updated" if head and head.content_hash else "created"
                 report.append(IngestedArticle(key, changed[key].article.version, status, len(changed[key].chunks)))
         return report, list(changed.values())
+
+    def _repeated(self, checked: Sequence[RawArticle]) -> dict[str, frozenset[str]]:
+        """Return, by source, the lines that its articles share, those of the library's first articles among them."""
+        texts: dict[str, dict[str, str]] = {}
+        for raw in checked:
+            if raw.source:
+                texts.setdefault(raw.source, {})[article_id(raw)] = raw.text
+        for source, known in texts.items():
+            for article in self.library.articles(SOURCE_SAMPLE, source=source).items:
+                known.setdefault(article.id, article.text)
+        return {source: find_repeated(list(known.values())) for source, known in texts.items()}
 
     def _entries_again(self) -> Iterator[Entry]:
         total, done = self.library.counts().articles, 0

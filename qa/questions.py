@@ -50,11 +50,14 @@ AUXILIARIES = frozenset(
 AUXILIARY = f"(?:{'|'.join(sorted(AUXILIARIES))})"
 LEAD_IN = _pattern(r"""
     ^(?:(?:so|and|but|ok|okay|well|please|also|then|now)[,\s]+)*
-    (?:(?:can|could|would|will)\ you\ (?:please\ )?(?:tell|show|give|list|name|find)(?:\ me|\ us)?\s+
+    (?:(?:can|could|would|will)\ you\ (?:please\ )?(?:(?:tell|show|give|find)(?:\ me|\ us)?\s+|(?=(?:list|name)\ ))
       |(?:please\ )?(?:tell|show|give)\ (?:me|us)\s+(?:about\s+(?=who|what|when|where|which|how|why))?
       |(?:do\ you\ know|i(?:\ would|'d)?\ (?:want|like|need)\ to\ know|i\ wonder|find\ out|any\ idea)\s+)?
 """)
-LISTING = _pattern(r"^(?:list|name|enumerate|give|(?:the\ )?names?\ of(?!\ the\ \p{L}+[^s\s]$)|all|every)\b")
+LISTING = _pattern(r"""
+    ^(?:list|name|enumerate|give|(?:the\ )?names?\ of(?!\ the\ \p{L}+[^s\s]$)|all|every
+    |the\ (?:\p{L}+\ )?\p{L}+[^s\W]s\ (?:who|that|which|in|of|from))\b
+""")
 LEAVING_OUT = _pattern(r"\b(?:else|besides|other\ than|apart\ from|aside\ from|except)\b")
 PLURAL_BE = _pattern(r"^(?:who|what|which|where)\s+(?:are|were)\b")
 SINGULAR_BE = _pattern(r"^(?:who|what|which)(?:['’]s|\ is|\ was)\s+(?:the|a|an|his|her|its|their|this|that)\b")
@@ -68,7 +71,8 @@ OPEN_NUMBER = _pattern(r"""
 """)
 NOT_PLURAL = _pattern(r"(?:ss|us|is|ous|news|series|species|politics|economics|athletics|headquarters)$")
 WHO_IS_NAME = regex.compile(
-    r"^(?i:who(?:['’]s| is| was| are| were))\s+\p{Lu}[\w\p{M}.'’-]*(?:\s+(?:\p{Lu}[\w\p{M}.'’-]*|al|bin|de|van|von))*$"
+    r"^(?i:who(?:['’]s| is| was| are| were))\s+\p{Lu}[\w\p{M}.'’-]*"
+    r"(?:\s+(?:(?:al-)?\p{Lu}[\w\p{M}.'’-]*|al|bin|de|der|la|van|von))*$"
 )
 WHO = _pattern(r"\b(?:who|whom|whose)\b|\bwhich\ (?:people|person|man|woman|leaders?|politicians?|ministers?)\b")
 SAYING = _pattern(r"""
@@ -89,7 +93,8 @@ AMOUNT = _pattern(r"""
 TIME = _pattern(r"\bwhen\b | \b(?:what|which)\ (?:year|day|date|month|time|week|century|decade)\b")
 PLACE = _pattern(r"""
     \bwhere\b
-    | \b(?:which|what)\ (?:\p{L}+\ )?(?:countr(?:y|ies)|cit(?:y|ies)|towns?|places?|regions?|states?|venues?)\b
+    | (?:\b(?:which|what)|^(?:list|name|give)(?:\ (?:all|every|the|of))*)\ (?:\p{L}+\ )?
+      (?:countr(?:y|ies)|cit(?:y|ies)|towns?|places?|regions?|states?|venues?)\b
 """)
 REASON = _pattern(r"""
     ^(?:and\ |but\ |so\ )?(?:why|how\ come|for\ what\ reason|what\ (?:caused|led\ to)

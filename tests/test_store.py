@@ -369,3 +369,18 @@ def test_any_articles_are_kept_to_the_letter_and_found(tmp_path_factory, texts):
             article = index.library.article(f"a{i}")
             assert article.text == text.replace("\r\n", "\n")
         assert index.verify() == ()
+
+
+def test_lines_that_articles_of_one_source_share_are_boilerplate(index):
+    shared = "Our newsroom is open from nine to five on working days"
+    bodies = ["The ferry ran aground.", "A choir won the cup.", "Rain closed the market.", "The mill was sold."]
+    report = index.add(
+        [RawArticle(text=f"{body}\n\n{shared}\n", id=f"s{n}", source="gazette") for n, body in enumerate(bodies)]
+    )
+    assert [article.chunks for article in report.articles] == [1, 1, 1, 1]
+    for number, body in enumerate(bodies):
+        article = index.library.article(f"s{number}")
+        assert [article.text[r.start : r.end] for r in article.regions] == [shared]
+        assert [article.text[c.start : c.end] for c, _ in index.library.chunks_of([article.id]).values()] == [body]
+    index.add([RawArticle(text=f"A bridge was named.\n\n{shared}\n", id="later", source="gazette")])
+    assert [r.kind for r in index.library.article("later").regions] == ["repeated"]

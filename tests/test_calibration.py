@@ -1,0 +1,76 @@
+import json
+import math
+
+import pytest
+
+from qa.calibration import Calibration, CalibrationError, load_calibration
+from qa.evidence import FEATURES, Evidence
+from qa.reader import SHIPPED
+
+FILE = {"weights": {name: float(place) for place, name in enumerate(FEATURES)}, "bias": -2, "answer": 0.5, "item": 0.25}
+
+
+def evidence(**values):
+    return Evidence(**{name: values.get(name, 0.0) for name in FEATURES})
+
+
+def write(folder, content):
+    path = folder / "calibration.json"
+    path.write_text(content if isinstance(content, str) else json.dumps(content), encoding="utf-8")
+    return folder
+
+
+def test_the_probability_is_the_sigmoid_of_the_weighed_features():
+    calibration = Calibration(tuple(range(8)), bias=-2.0, answer=0.5, item=0.3)
+    given = evidence(**{FEATURES[1]: 2.0, FEATURES[3]: -1.0})
+    assert calibration.probability(given) == pytest.approx(1 / (1 + math.exp(-(-2.0 + 2.0 - 3.0))))
+    assert Calibration((0.0,) * 8, 0.0, 0.5, 0.3).probability(given) == 0.5
+
+
+@pytest.mark.parametrize("span", [-1e9, -31.0, 31.0, 1e9])
+def test_the_probability_stays_between_nought_and_one(span):
+    calibration = Calibration(tuple(float(name == "span") for name in FEATURES), 0.0, 0.5, 0.3)
+    probability = calibration.probability(evidence(span=span))
+    assert 0.0 < probability < 1.0 or probability == pytest.approx(1.0)
+    assert (probability > 0.5) is (span > 0)
+
+
+def test_a_weight_too_few_is_refused():
+    with pytest.raises(ValueError, match="zip"):
+        Calibration((1.0,), 0.0, 0.5, 0.3).probability(evidence())
+
+
+def test_a_file_is_read_in_the_order_of_the_features(tmp_path):
+    expected = Calibration(tuple(float(i) for i in range(8)), bias=-2.0, answer=0.5, item=0.25)
+    assert load_calibration(write(tmp_path, FILE)) == expected
+    reordered = FILE | {"weights": dict(reversed(FILE["weights"].items()))}
+    assert load_calibration(write(tmp_path, reordered)) == expected
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ("{", "JSONDecodeError"),
+        ("[]", "TypeError"),
+        ({key: value for key, value in FILE.items() if key != "item"}, "'item'"),
+        (FILE | {"weights": dict.fromkeys(FEATURES[1:], 1.0)}, f"'{FEATURES[0]}'"),
+        (FILE | {"bias": "much"}, "much"),
+    ],
+)
+def test_a_file_that_does_not_fit_is_named(tmp_path, content, reason):
+    with pytest.raises(CalibrationError, match=reason) as raised:
+        load_calibration(write(tmp_path, content))
+    assert str(tmp_path / "calibration.json") in str(raised.value)
+
+
+def test_a_missing_file_is_named(tmp_path):
+    with pytest.raises(CalibrationError) as raised:
+        load_calibration(tmp_path)
+    assert str(tmp_path / "calibration.json") in str(raised.value)
+
+
+def test_the_shipped_calibration_has_thresholds_that_are_probabilities():
+    calibration = load_calibration(SHIPPED)
+    assert len(calibration.weights) == len(FEATURES)
+    assert 0.0 < calibration.item <= 1.0
+    assert 0.0 < calibration.answer <= 1.0
