@@ -1,6 +1,7 @@
 """From evidence to a probability: a logistic model over the features (Platt 1999).
 
-It is fitted on questions that the reader was never trained on. The fitted numbers lie beside the reader that they belong to, in calibration.json.
+It is fitted on questions that the reader was never trained on. The fitted numbers lie beside the reader that they
+belong to, in calibration.json.
 """
 
 import json

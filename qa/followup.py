@@ -21,7 +21,7 @@ PLURAL = frozenset("they them their theirs themselves these those".split())
 POSSESSIVE = frozenset("his her its their".split())
 PRONOUN = regex.compile(
     r"\b(?P<word>he|she|him|her|his|hers|himself|herself|it|its|itself|they|them|their|theirs|themselves)\b|"
-    r"\b(?P<word>this|that|these|those)\b"
+    r"(?<!\b(?:before|after|than|like|for) )\b(?P<word>this|that|these|those)\b"
     r"(?=\s*(?:[?.!,]|$|(?:is|was|are|were|do|does|did|happen|mean|cause)\b))",
     regex.I,
 )
@@ -52,13 +52,18 @@ BESIDES_THEM = regex.compile(
     r"(?:him|her|them|it|that|this|(?:these|those)(?: \p{L}+)?|the (?:two|three|four|five|ones))\b",
     regex.I,
 )
+ANY_OTHER = (
+    (regex.compile(r"^(?:(?:was|were|is|are) there )?any(?:one|body) else\b", regex.I), "Who else"),
+    (regex.compile(r"^(?:(?:was|were|is|are) there )?anything else\b", regex.I), "What else"),
+    (regex.compile(r"^(?:(?:was|were|is|are) there )?any other\b(?= \p{L})", regex.I), "Which other"),
+)
 PLACE_BEFORE = regex.compile(
     r"\b(?:in|at|to|from|near|visit(?:s|ed|ing)?|reach(?:ed)?|left|leave)\s+(?:the\s+)?$", regex.I
 )
 WEAK = frozenset(
     """
     who what which where else other others another people one ones did was were is are has have had been any more anyone
-    anybody someone does do don didn doesn isn wasn t
+    anybody someone does do don didn doesn isn wasn t how many much there
     """.split()
 )
 MAX_TURNS = 6
@@ -75,8 +80,11 @@ def resolve(question: str, history: tuple[Turn, ...]) -> Resolved:
 
 
 def _tidy(question: str) -> str:
-    """Return the question on one line, with "else" in the place of "besides them"."""
-    return BESIDES_THEM.sub(" else", " ".join(question.split()))
+    """Return the question on one line, "else" for "besides them", "which other" for "any other"."""
+    text = BESIDES_THEM.sub(" else", " ".join(question.split()))
+    for pattern, words in ANY_OTHER:
+        text = pattern.sub(words, text, count=1)
+    return text
 
 
 def _understood(asked: str, past: list[Exchange]) -> Exchange:
@@ -117,10 +125,12 @@ def _with_antecedents(text: str, past: list[Exchange]) -> Exchange:
     while match:
         word = match["word"].lower()
         personal = word in PERSONAL
+        known = (person or "", thing or "", *excluded_names(text))
         within = [m for m in mentions_of(text[: match.start()]) if m.is_person or not personal]
+        within = [m for m in within if not any(m.text in words for words in known)]
         goes_on = ELSE.search(text) is not None
         found = None if within else best_antecedent(past, person=personal, plural=word in PLURAL, asker=goes_on)
-        if found is None:
+        if found is None or found in (person, thing):  # it refers within the question by now
             match = PRONOUN.search(text, match.end())
             continue
         person, thing = (found, thing) if personal else (person, found)
@@ -169,13 +179,18 @@ def _with_new_question_word(wh: str, previous: str) -> str:
 def _with_replacement(fragment: str, previous: str) -> str:
     """Ask the previous question of something else: "And Hamas?", "In 2023?"."""
     previous, new = core(previous), fragment.strip().rstrip("?!. ")
-    if TIME_PHRASE.match(new):
+    if TIME_PHRASE.match(new) and not mentions_of(f"x {new}"):
         kept = regex.sub(r"\s+(?:in|on|since|during)\s+(?:\p{Lu}\p{L}+\s+)?\d{4}\b", "", previous)
-        return f"{_capitalised(kept)} {new}?"
+        return f"{_capitalised(kept)} {new[:1].lower() + new[1:]}?"
     old = _replaced(previous, new)
     if old is None:
         return f"{_capitalised(previous)}: {new}?"
-    return f"{_capitalised(previous[: old.start] + new + previous[old.end :])}?"
+    before = previous[: old.start]
+    if PLACE_BEFORE.search(before):
+        new = regex.sub(r"^(?:in|at|to|from|near)\s+", "", new, flags=regex.I)
+    if new.lower().startswith("the "):
+        before = regex.sub(r"\bthe $", "", before, flags=regex.I)
+    return f"{_capitalised(before + new + previous[old.end :])}?"
 
 
 def _replaced(previous: str, new: str) -> Mention | None:
@@ -193,7 +208,12 @@ def _with_tail(text: str, previous: str) -> str:
     if shared and rest[shared.end() :].strip():
         return f"{stem}{rest[shared.end() :]}?"
     if len([w for w in fold(stem) if w not in WEAK]) == 0:
-        return f"{stem} {_predicate(rest)}?"
+        which = regex.match(r"(?:which|what)\s+(?:other\s+)?(?=\p{L}+)", rest, regex.I)
+        if which and not POLAR.match(rest[which.end() :]):  # "Which others?" after "Which towns …"
+            return f"{_capitalised(which.group().split()[0])} other {rest[which.end() :]}?"
+        if (wh := WH.match(rest)) and not WH.match(stem):  # "Anyone else?" after "Who signed …"
+            stem = f"{_capitalised(wh.group())} else"
+        return f"{stem} {regex.sub(r'^else ', '', _predicate(rest))}?"
     return text
 
 
@@ -207,7 +227,7 @@ def _is_thin(text: str) -> bool:
 
 
 def _about(text: str, topic: str | None) -> str:
-    if topic is None or set(fold(topic)) <= set(fold(text)):
+    if topic is None or not fold(text) or set(fold(topic)) <= set(fold(text)):
         return text
     return f"{text.rstrip('?!. ')}, about {topic}?"
 

@@ -31,11 +31,13 @@ NOT_A_NAME = regex.compile(
     r"^(?:I|January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|"
     r"Wednesday|Thursday|Friday|Saturday|Sunday)$"
 )
+INVERTED = regex.compile(r"\b(?:did|does|do|will|would|can|could|should|must)\s+$", regex.I)
 VERBISH = frozenset(
     """
     is are was were do does did has have had can could will would should say said get got make made take took go went
     come came happen happened begin began start started end die died live lived born become became cost costs mean means
-    work works call play plays win won lose lost lead leads led
+    work works call play plays win won lose lost lead leads led held built
+    sold told stolen taken seen given known shown written driven chosen hurt sent paid kept sank sunk
     """.split()
 )
 PRONOUNS = regex.compile(r"\b(?:he|she|it|they|him|her|his|its|their|them|this|that|these|those|there)\b", regex.I)
@@ -106,6 +108,8 @@ def _is_name_start(words: Sequence[regex.Match[str]]) -> bool:
 
 def _may_be_person(question: str, start: int, text: str) -> bool:
     before = TOKEN.findall(question[:start])
+    if before and before[-1].lower() == "the" and question.startswith(text, start):
+        return False
     titled = bool(before) and is_role(before[-1])
     words = text.split()
     organised = any(w.lower() in ("of", "the", "for", "and") or w.isupper() for w in words)
@@ -135,8 +139,9 @@ def _person(turn: Exchange, target: Target, asker: bool) -> str | None:
 
 
 def _thing(turn: Exchange, target: Target, plural: bool) -> str | None:
-    if plural and target is Target.PERSON and 1 < len(turn.answers) <= 3:
-        return f"{', '.join(turn.answers[:-1])} and {turn.answers[-1]}"
+    if plural and target is Target.PERSON and len(turn.answers) > 1:
+        *others, last = turn.answers[:3]
+        return f"{', '.join(others)} and {last}"
     if target in (Target.THING, Target.PLACE) and len(turn.answers) == 1 and _names_answer(turn):
         return turn.answers[0]
     named = mentions_of(turn.asked)
@@ -147,9 +152,12 @@ def _thing(turn: Exchange, target: Target, plural: bool) -> str | None:
 
 
 def _with_article(question: str, mention: Mention) -> str:
-    """Return a name with the "the" that the question puts before it."""
-    the = question[max(0, mention.start - 4) : mention.start].lower() == "the "
-    return f"the {mention.text}" if the else mention.text
+    """Return a name with the "the" that the question puts before it, and the noun that it belongs to."""
+    start = max(0, mention.start - 4)
+    if question[start : mention.start].lower() != "the ":
+        return mention.text
+    phrase = _phrase(question, match) if (match := NOUN_PHRASE.match(question, start)) else ""
+    return phrase if len(phrase) > len(mention.text) else f"the {mention.text}"
 
 
 def _names_answer(turn: Exchange) -> bool:
@@ -164,8 +172,24 @@ def phrases_of(question: str) -> list[str]:
     found = []
     if (subject := SUBJECT.match(text)) and not PRONOUNS.search(subject["words"]):
         found.append(_cut(subject["words"]))
-    found.extend(_cut(match.group()) for match in NOUN_PHRASE.finditer(text) if not PRONOUNS.search(match.group()))
+    found.extend(_phrase(text, match) for match in NOUN_PHRASE.finditer(text) if not PRONOUNS.search(match.group()))
     return [phrase for phrase in found if phrase and not GENERIC.match(phrase)]
+
+
+def _phrase(text: str, match: regex.Match[str]) -> str:
+    """Return a noun phrase without the verb behind it: "the bridge" of "did the bridge open"."""
+    phrase = _cut(match.group())
+    words = phrase.split()
+    if not INVERTED.search(text[: match.start()]):
+        return phrase
+    behind = (i for i in range(3, len(words)) if words[i - 1] not in JOINERS and _opens(words[i - 1], words[i]))
+    stop = next(behind, len(words))
+    return phrase if stop < 3 else " ".join(words[: stop - 1])
+
+
+def _opens(before: str, word: str) -> bool:
+    """Tell whether an object begins with `word`: "the storm hit Norvik", "the council passed the budget"."""
+    return word.lower() == "the" or (is_capitalised(word) and not is_capitalised(before))
 
 
 def _cut(words: str) -> str:

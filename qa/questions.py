@@ -8,6 +8,8 @@ from enum import StrEnum
 
 import regex
 
+from qa.names import is_role
+
 
 class Target(StrEnum):
     """The sort of thing asked for."""
@@ -75,6 +77,10 @@ WHO_IS_NAME = regex.compile(
     r"(?:\s+(?:(?:al-)?\p{Lu}[\w\p{M}.'’-]*|al|bin|de|der|la|van|von))*$"
 )
 WHO = _pattern(r"\b(?:who|whom|whose)\b|\bwhich\ (?:people|person|man|woman|leaders?|politicians?|ministers?)\b")
+NOUN_ASKED = _pattern(r"""
+    ^(?:which|what|list|name|(?:the\ )?names?\ of|give|show)\s+
+    (?:of\ )?(?:the\ |all\ (?:the\ )?|other\ )*(?P<words>\S+(?:\ \S+)?)
+""")
 SAYING = _pattern(r"""
     ^(?:what|how)\s+(?:did|does|do|has|have|had)\b.*\b(?:say|said|saying|tell|told|claim|claimed|state|stated|announce
     |announced|add|added|warn|warned|comment|commented|describe|described|respond|responded|react|reacted|reply|replied
@@ -124,7 +130,20 @@ def form_of(question: str) -> Form:
     """Return what `question` asks for."""
     text = core(question)
     target = next((target for target, pattern in TARGETS if pattern.search(text)), Target.THING)
+    if target is Target.THING and _asks_for_people(text):
+        target = Target.PERSON
     return Form(target, _number(text, target))
+
+
+def _asks_for_people(text: str) -> bool:
+    """Tell whether the noun behind "which", "list" or "names of" is an office or a trade: "which spokesmen"."""
+    match = NOUN_ASKED.match(text)
+    words = match["words"].lower().split() if match else []
+    return any(is_role(_singular(word)) for word in words[:3])
+
+
+def _singular(word: str) -> str:
+    return word.removesuffix("men") + "man" if word.endswith("men") else word.removesuffix("s")
 
 
 def _number(text: str, target: Target) -> Number:

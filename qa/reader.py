@@ -7,7 +7,8 @@ tokens belong to any answer of a list (`inside`). See qa/models/reader/README.md
 import hashlib
 import json
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -70,19 +71,23 @@ class OpenVinoReader:
     def __init__(self, folder: Path = SHIPPED) -> None:
         """Load the model of `folder`; raise ReaderError when a file is missing or not what its card says."""
         card = _card(folder)
-        self.max_length = int(str(card["max_length"]))
+        with _naming(folder / "reader.json"):
+            self.max_length = int(str(card["max_length"]))
+            name = f"{card['name']}@{str(card['sha256'])[:12]}"
         self.calibration = load_calibration(folder)
-        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        with _naming(folder / "tokenizer.json"):
+            self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
         self._cls, self._sep = self._tokenizer.encode("").ids
         core = ov.Core()
         precision = "bf16" if "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES") else "f32"
         options = {"INFERENCE_PRECISION_HINT": precision, "PERFORMANCE_HINT": "LATENCY"}
-        self._model = core.compile_model(core.read_model(folder / "reader.xml"), "CPU", options)
+        with _naming(folder / "reader.xml"):
+            self._model = core.compile_model(core.read_model(folder / "reader.xml"), "CPU", options)
         self._request = self._model.create_infer_request()
         self._lock = threading.Lock()
-        self.name = f"{card['name']}@{str(card['sha256'])[:12]}/openvino-{precision}"
+        self.name = f"{name}/openvino-{precision}"
 
     def read(self, question: str, hits: Sequence[Hit]) -> tuple[Reading, ...]:
         """Return one reading for each hit, in the order of `hits`; hits of like length share a pass."""
@@ -133,11 +138,21 @@ def load_reader(folder: Path | None = None) -> Reader:
     return OpenVinoReader(folder or SHIPPED)
 
 
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """Turn whatever goes wrong with a file into a ReaderError that names it."""
+    try:
+        yield
+    except Exception as error:
+        raise ReaderError(f"the reader's file {path} cannot be used: {error!r}") from error
+
+
 def _card(folder: Path) -> dict[str, object]:
     for name in ("reader.json", "reader.xml", "reader.bin", "tokenizer.json"):
         if not (folder / name).is_file():
             raise ReaderError(f"the reader's file {folder / name} is missing")
-    card: dict[str, object] = json.loads((folder / "reader.json").read_text(encoding="utf-8"))
+    with _naming(folder / "reader.json"):
+        card: dict[str, object] = dict(json.loads((folder / "reader.json").read_text(encoding="utf-8")))
     with (folder / "reader.bin").open("rb") as weights:
         digest = hashlib.file_digest(weights, "sha256").hexdigest()
     if digest != card.get("sha256"):

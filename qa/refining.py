@@ -45,13 +45,17 @@ def _whole_quotation(hit: Hit, span: Span) -> Span:
 
 
 def _with_following_name(text: str, span: Span, hit: Hit) -> Span:
-    """Widen "the president" to the name right behind it, and "Anna" to "Anna Berg"."""
+    """Widen "the president" to the name right behind it, "Anna" to "Anna Berg", "Danish" to "Danish minister"."""
     words = TOKEN.findall(span.of(text))
     if not words or not (is_role(words[-1]) or is_capitalised(words[-1])):
         return span
     end = span.end
-    while match := TOKEN.match(text, end + 1, hit.chunk.end):
-        if text[end : end + 1] != " " or not is_capitalised(match.group()) or is_role(match.group()):
+    while text[end : end + 1] == " " and (match := TOKEN.match(text, end + 1, hit.chunk.end)):
+        word = match.group()
+        if not (is_capitalised(word) or is_role(word)):
             break
         end = match.end()
+        if word.endswith((".", "'s", "’s")) and len(word) > 3:  # the sentence or the name ends here
+            end -= word.endswith(".")
+            break
     return Span(span.start, end)

@@ -1,5 +1,6 @@
 """From readings to items or an abstention: weigh, refine, merge, exclude, rank."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,9 @@ from qa.sameness import fold
 
 SPANS_READ = 3
 RUN_FLOOR = 0.0
+BEHIND_BEST = 2.0
+"""How many logits an item of a list may be behind the best one."""
+
 NAME_IN_QUESTION = regex.compile(r"\p{Lu}[\w\p{M}.'’-]*(?:\s+(?:\p{Lu}[\w\p{M}.'’-]*|al|bin|de|del|van|von|of))*")
 
 
@@ -41,8 +45,8 @@ def select(resolved: Resolved, readings: Sequence[Reading], calibration: Calibra
     if best < calibration.answer:
         return Selection(Kind.NONE, best, ())
     kind = _kind(form, groups, calibration)
-    floor = calibration.item if kind is Kind.LIST else calibration.answer
-    made = [_item(group) for group in groups if group.probability >= floor]
+    floor = max(calibration.item, _behind(best)) if kind is Kind.LIST else calibration.answer
+    made = [_item(group, floor) for group in groups if group.probability >= floor]
     items = [item for item, _ in made if item is not None]
     items.sort(key=lambda i: (-i.confidence, i.citations[0].article_id, i.citations[0].start, i.citations[0].end))
     dropped = sum(count for _, count in made)
@@ -97,6 +101,12 @@ def _of_one_sort(groups: list[Group], form: Form) -> list[Group]:
     return named if named and named[0].probability >= groups[0].probability / 2 else groups
 
 
+def _behind(best: float) -> float:
+    """Return the probability that is BEHIND_BEST logits below `best`."""
+    odds = best / max(1e-9, 1.0 - best) * math.exp(-BEHIND_BEST)
+    return odds / (1.0 + odds)
+
+
 def _kind(form: Form, groups: list[Group], calibration: Calibration) -> Kind:
     if form.number is Number.ONE:
         return Kind.SINGLE
@@ -106,14 +116,18 @@ def _kind(form: Form, groups: list[Group], calibration: Calibration) -> Kind:
     return Kind.LIST if len(strong) > 1 else Kind.SINGLE
 
 
-def _item(group: Group) -> tuple[Item | None, int]:
-    """Return a group as an item with verified citations, and how many citations did not hold."""
-    cited = [cite(member.candidate) for member in _shown_first(group)]
+def _item(group: Group, floor: float) -> tuple[Item | None, int]:
+    """Return a group as an item with verified citations, and how many citations did not hold.
+
+    Only members that reach `floor` are cited: a place that names the thing without answering is no source.
+    """
+    supporting = Group([member for member in group.members if member.probability >= floor])
+    cited = [cite(member.candidate) for member in _shown_first(supporting)]
     citations = _one_per_article_first([c for c in cited if c is not None])
     mismatches = cited.count(None)
     if not citations:
         return None, mismatches
-    texts = {m.candidate.hit.article.id: fold(m.candidate.hit.article.text) for m in group.members}
+    texts = {m.candidate.hit.article.id: fold(m.candidate.hit.article.text) for m in supporting.members}
     sources = len({texts[c.article_id] for c in citations})
     return Item(citations[0].quote, group.probability, tuple(citations), sources), mismatches
 

@@ -20,6 +20,7 @@ FORMS = [
     ("By whom was the letter signed?", Target.PERSON, EITHER),
     ("Which people were arrested?", Target.PERSON, MANY),
     ("Which ministers resigned?", Target.PERSON, MANY),
+    ("Which spokesmen resigned?", Target.PERSON, MANY),
     ("Which minister resigned?", Target.PERSON, ONE),
     ("List the leaders who attended.", Target.PERSON, MANY),
     ("Name the players in the final", Target.PERSON, MANY),

@@ -22,12 +22,14 @@ def spans(reading):
     return [(c.start, c.end) for c in (*reading.best, *reading.runs)]
 
 
-def close(first, second):
-    """Tell whether two readings of one hit agree: to 0.05 logits, on spans that both propose, the best among them."""
+def check_close(first, second, tolerance):
+    """Check that two readings of one hit agree to `tolerance` logits wherever both propose the same span."""
     one, other = ({(c.start, c.end): c.span_logit for c in r.best} for r in (first, second))
+    assert first.relevance == pytest.approx(second.relevance, abs=0.05)
+    assert max(one.values()) == pytest.approx(max(other.values()), abs=tolerance)
     shared = one.keys() & other.keys()
-    near = all(abs(one[s] - other[s]) < 0.05 for s in shared)
-    return abs(first.relevance - second.relevance) < 0.05 and near and next(iter(one)) in shared
+    assert len(shared) >= len(one) - 1
+    assert {s: one[s] for s in shared} == pytest.approx({s: other[s] for s in shared}, abs=tolerance)
 
 
 def test_the_name_tells_model_weights_and_precision(reader):
@@ -75,13 +77,15 @@ def test_spans_are_the_articles_wherever_the_chunk_begins(reader):
 
 
 def test_a_batch_reads_as_one_by_one(reader):
+    # In bf16 a logit of 8 to 16 is kept to 1/16, and a span's is the sum of three.
+    tolerance = 0.05 if reader.name.endswith("f32") else 0.25
     filler = [f"On day {n} the harbour of Zell sold {n} tons of herring. " * (1 + n % 9) for n in range(20)]
     hits = [hit_of(text, str(n)) for n, text in enumerate([*filler, PLAIN, AWKWARD])]
     together = reader.read(QUESTION, hits)
     assert [reading.hit for reading in together] == hits
     for hit, reading in zip(hits, together, strict=True):
         (alone,) = reader.read(QUESTION, [hit])
-        assert close(reading, alone), hit.text
+        check_close(reading, alone, tolerance)
 
 
 def test_reading_twice_gives_the_same(reader):
@@ -146,6 +150,17 @@ def test_damaged_weights_are_named(tmp_path):
     with pytest.raises(ReaderError, match="damaged") as raised:
         load_reader(tmp_path)
     assert str(tmp_path / "reader.bin") in str(raised.value)
+
+
+def test_a_card_without_a_length_is_named(tmp_path):
+    card = json.loads((SHIPPED / "reader.json").read_text("utf-8"))
+    del card["max_length"]
+    for name in (*FILES[1:], "calibration.json"):
+        (tmp_path / name).symlink_to(SHIPPED / name)
+    (tmp_path / "reader.json").write_text(json.dumps(card), encoding="utf-8")
+    with pytest.raises(ReaderError, match="max_length") as raised:
+        load_reader(tmp_path)
+    assert str(tmp_path / "reader.json") in str(raised.value)
 
 
 @pytest.mark.parametrize("name", ["reader.json", "reader.xml", "tokenizer.json"])

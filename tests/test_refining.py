@@ -42,6 +42,8 @@ def refined(text, words, form):
         # the name right behind what was proposed
         ("Then President Ana Prado spoke.", "President", PERSON, ["Ana Prado"]),
         ("Then Ana Prado spoke.", "Ana", PERSON, ["Ana Prado"]),
+        ("Then Norvish minister Ana Prado spoke.", "Norvish", PERSON, ["Ana Prado"]),
+        ("It was Ana Prado. Oskar Lund left.", "Ana", PERSON, ["Ana Prado"]),
         ("Then the mayor spoke.", "the mayor", PERSON, ["the mayor"]),
         ("Ana Prado spoke. Oskar Lund left.", "Prado", PERSON, ["Prado"]),
         ("Then Ana\nOskar Lund left.", "Ana", PERSON, ["Ana"]),

@@ -5,7 +5,7 @@ import pytest
 
 from index.documents import Span
 from qa.answers import Candidate, Kind, Resolved
-from qa.selection import select
+from qa.selection import BEHIND_BEST, select
 from tests.handmade import BY_SPAN, found, hit_of, reading_of, span_of
 
 
@@ -95,8 +95,15 @@ def test_each_article_speaks_once_before_any_speaks_twice():
 
 def test_a_further_item_of_a_list_needs_less_than_the_first():
     hit = hit_of("Tarn was flooded. Zell was flooded. Norvik stayed dry.")
-    selection = chosen("Which towns were flooded?", proposals(hit, Tarn=0.8, Zell=0.35, Norvik=0.2))
+    selection = chosen("Which towns were flooded?", proposals(hit, Tarn=0.6, Zell=0.35, Norvik=0.2))
     assert (selection.kind, texts(selection)) == (Kind.LIST, ["Tarn", "Zell"])
+
+
+def test_a_further_item_of_a_list_is_not_far_behind_the_first():
+    hit = hit_of("Tarn was flooded. Zell was flooded. Norvik stayed dry.")
+    near, far = (1 / (1 + math.exp(BEHIND_BEST + by - logit(0.95))) for by in (-0.1, 0.1))
+    selection = chosen("Which towns were flooded?", proposals(hit, Tarn=0.95, Zell=near, Norvik=far))
+    assert texts(selection) == ["Tarn", "Zell"]
 
 
 def test_runs_of_the_list_head_are_read_when_several_are_asked_for():

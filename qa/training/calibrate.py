@@ -159,7 +159,7 @@ def first_candidates(
 
 
 def curve(asked: Sequence[Asked], calibration: Calibration) -> list[dict[str, float]]:
-    """Return what thresholds of 0.05 to 0.95 do: shares answered, rightly answered, and answered though unanswerable."""
+    """Return what thresholds of 0.05 to 0.95 do: shares answered, answered rightly, and answered in vain."""
     scores, right = first_candidates(asked, np.array(calibration.weights))
     probability = 1.0 / (1.0 + np.exp(-(scores + calibration.bias)))
     answerable = np.array([question.answerable for question in asked])
