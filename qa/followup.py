@@ -10,62 +10,30 @@ from dataclasses import replace
 import regex
 
 from qa.answers import Resolved, Turn
+from qa.cues import (
+    AFTER_OBJECT,
+    ANY_OTHER,
+    BARE_WH,
+    BESIDES_THEM,
+    ELSE,
+    EXISTENTIAL,
+    FRAGMENT,
+    PERSONAL,
+    PLACE_BEFORE,
+    PLACEHOLDER_IT,
+    PLURAL,
+    POSSESSIVE,
+    PRONOUN,
+    THERE,
+    TIME_PHRASE,
+    WEAK,
+    WH,
+)
 from qa.exclusions import excluded_names, without_exclusions
 from qa.mentions import Exchange, Mention, best_antecedent, mentions_of, topic_of
-from qa.questions import POLAR, Target, core, form_of
+from qa.questions import AUXILIARIES, POLAR, Target, core, form_of
 from qa.sameness import fold
 
-AFTER_OBJECT = frozenset("and or to in on at for from with about by".split())
-PERSONAL = frozenset("he she him her his hers himself herself".split())
-PLURAL = frozenset("they them their theirs themselves these those".split())
-POSSESSIVE = frozenset("his her its their".split())
-PRONOUN = regex.compile(
-    r"\b(?P<word>he|she|him|her|his|hers|himself|herself|it|its|itself|they|them|their|theirs|themselves)\b|"
-    r"(?<!\b(?:before|after|than|like|for) )\b(?P<word>this|that|these|those)\b"
-    r"(?=\s*(?:[?.!,]|$|(?:is|was|are|were|do|does|did|happen|mean|cause)\b))",
-    regex.I,
-)
-PLACEHOLDER_IT = regex.compile(
-    r"\b(?:is|was|does|did|will|would|has)\s+it\s+(?:rain|snow|take|possible|true|likely)"
-    r"|\bit (?:is|was) (?:true|said)\b",
-    regex.I,
-)
-THERE = regex.compile(r"\b(?:in |over )?there\b", regex.I)
-EXISTENTIAL = regex.compile(
-    r"\b(?:(?:is|are|was|were|be|been)\s+there|there\s+(?:is|are|was|were|been?|a|any))\b", regex.I
-)
-FRAGMENT = regex.compile(
-    r"^(?:(?:and |but |so )?(?:what|how) about|what of|and|but|so|or)\b[\s,:]*(?P<rest>\S.*)$", regex.I
-)
-QUESTION_WORD = (
-    r"who|whom|whose|what|when|where|why|which|how(?:\s+(?:much|many|long|often|far|old|come))?|since when|"
-    r"(?:in|on|at|to|with|by|from|for|of)\s+(?:whom|what|which|whose)"
-)
-BARE_WH = regex.compile(rf"^(?:and\s+|but\s+)?(?P<wh>{QUESTION_WORD})$", regex.I)
-WH = regex.compile(rf"^(?:{QUESTION_WORD})\b", regex.I)
-TIME_PHRASE = regex.compile(
-    r"^(?:in|on|since|before|after|during|by|last|this|next)\s+\S+(?:\s+\S+){0,3}$|^\d{4}$", regex.I
-)
-ELSE = regex.compile(r"\belse\b|\b(?:another|others?|besides|apart from|aside from|except)\b", regex.I)
-BESIDES_THEM = regex.compile(
-    r",?\s+(?:besides|other than|apart from|aside from|except(?: for)?)\s+"
-    r"(?:him|her|them|it|that|this|(?:these|those)(?: \p{L}+)?|the (?:two|three|four|five|ones))\b",
-    regex.I,
-)
-ANY_OTHER = (
-    (regex.compile(r"^(?:(?:was|were|is|are) there )?any(?:one|body) else\b", regex.I), "Who else"),
-    (regex.compile(r"^(?:(?:was|were|is|are) there )?anything else\b", regex.I), "What else"),
-    (regex.compile(r"^(?:(?:was|were|is|are) there )?any other\b(?= \p{L})", regex.I), "Which other"),
-)
-PLACE_BEFORE = regex.compile(
-    r"\b(?:in|at|to|from|near|visit(?:s|ed|ing)?|reach(?:ed)?|left|leave)\s+(?:the\s+)?$", regex.I
-)
-WEAK = frozenset(
-    """
-    who what which where else other others another people one ones did was were is are has have had been any more anyone
-    anybody someone does do don didn doesn isn wasn t how many much there
-    """.split()
-)
 MAX_TURNS = 6
 
 
@@ -110,7 +78,7 @@ def _completed(asked: str, past: list[Exchange]) -> str | None:
     """Return a question made of a bare question word or a fragment and the previous question, else None."""
     bare = asked.rstrip("?!. ")
     if wh := BARE_WH.match(bare):
-        return _with_new_question_word(wh["wh"], past[-1].resolved)
+        return _with_new_question_word(wh["wh"], past[-1])
     fragment = FRAGMENT.match(bare)
     words = fragment["rest"] if fragment else bare
     if words and not WH.match(words) and (fragment or TIME_PHRASE.match(words)) and not POLAR.match(words):
@@ -171,9 +139,17 @@ def _place(past: list[Exchange]) -> str | None:
     return None
 
 
-def _with_new_question_word(wh: str, previous: str) -> str:
-    """Ask the previous question's matter anew: "Why?" after "Who resigned?" is "Why resigned?"."""
-    return f"{_capitalised(wh)} {WH.sub('', core(previous)).strip()}?"
+def _with_new_question_word(wh: str, previous: Exchange) -> str:
+    """Ask the previous question's matter anew, of its one answer: "Why?" after "Who left?" is "Why X left?"."""
+    asked = core(previous.resolved)
+    matter = WH.sub("", asked).strip()
+    first, _, rest = matter.partition(" ")
+    who = form_of(asked).target is Target.PERSON and len(previous.answers) == 1 and not mentions_of(f"x {first} {rest}")
+    if who and first.lower() in AUXILIARIES - {"did", "do", "does"}:
+        matter = f"{first} {previous.answers[0]} {rest}".strip()
+    elif who and first.lower() not in AUXILIARIES:
+        matter = f"{previous.answers[0]} {matter}"
+    return f"{_capitalised(wh)} {matter}?"
 
 
 def _with_replacement(fragment: str, previous: str) -> str:
