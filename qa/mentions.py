@@ -133,7 +133,7 @@ def best_antecedent(past: Sequence[Exchange], *, person: bool, plural: bool = Fa
 
 def _person(turn: Exchange, target: Target, asker: bool) -> str | None:
     named = next((m.text for m in mentions_of(turn.asked) if m.is_person), turn.person)
-    if target is Target.PERSON and len(turn.answers) == 1 and not (asker and named):
+    if target is Target.PERSON and turn.answers and not (asker and named):
         return turn.answers[0]
     return named
 

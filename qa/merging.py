@@ -47,6 +47,12 @@ class Group:
             means_same(surface, candidate.text) for surface in self.surfaces()
         )
 
+    def lead(self) -> Scored:
+        """Return the member to show: the fullest plain name among the strong ones, else the best."""
+        strong = [m for m in self.members if m.probability >= self.probability / 2]
+        names = [m for m in strong if looks_like_name(m.candidate.text)]
+        return max(names, key=lambda m: (len(m.candidate.text.split()), m.probability), default=self.members[0])
+
     def touches(self, article_id: str) -> bool:
         """Tell whether a member is from that article."""
         return any(member.candidate.hit.article.id == article_id for member in self.members)

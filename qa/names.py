@@ -48,6 +48,11 @@ ROLE_TAILS = regex.compile(
     r"^(?:of state|of staff|of defen[cs]e|of finance|of war|of justice|of police|of the interior|general)\b", regex.I
 )
 AGE = regex.compile(r"\s*(?:aged\s+)?\d{1,3}\s*")
+DESCRIBED = regex.compile(
+    r"(?:\S+\s+){0,6}?(?P<last>\p{Ll}[\p{Ll}\p{M}-]+)\s+(?P<name>\p{Lu}[\w\p{M}.'’-]*(?:\s+[\w\p{M}.'’-]+){1,4})"
+)
+WITH_ORIGIN = regex.compile(r"(?P<person>\p{Lu}[^,;]*?)\s+(?:of|from)\s+(?:the\s+)?\p{Lu}.*")
+LINKING = frozenset("of in for at on and or from to by with the a an as over near that who told said met".split())
 LOOSE = " \t\n\xa0,.:;-–—\"“”'‘’()[]"
 TOKEN = regex.compile(r"[\w\p{M}][\w\p{M}.'’\-‑]*")
 PARTICLES = frozenset(
@@ -89,7 +94,8 @@ def name_within(text: str, span: Span) -> Span:
         return tail
     if tail is not None and _is_apposition(tail.of(text)):
         span = head
-    return _after_roles(text, span)
+    named = _after_roles(text, span)
+    return named if named != span else _behind_description(text, _without_origin(text, span))
 
 
 def plain_name(text: str) -> str:
@@ -131,3 +137,19 @@ def _after_roles(text: str, span: Span) -> Span:
         if rest and looks_like_name(rest):
             start = span.end - len(rest)
     return Span(start, span.end)
+
+
+def _behind_description(text: str, span: Span) -> Span:
+    """Return the name behind a description whose words are no role we know: "Polish weaver Marta Nowak"."""
+    match = DESCRIBED.fullmatch(span.of(text))
+    described = match is not None and looks_like_name(match["name"]) and match["last"].lower() not in LINKING
+    return Span(span.start + match.start("name"), span.end) if match and described else span
+
+
+def _without_origin(text: str, span: Span) -> Span:
+    """Return "Watanabe" for "Prof. Watanabe of Kyoto University": what a title and a name come from goes."""
+    match = WITH_ORIGIN.fullmatch(span.of(text))
+    if match is None or not is_role(TOKEN.findall(match["person"])[0]):
+        return span
+    person = _after_roles(text, Span(span.start, span.start + match.end("person")))
+    return person if looks_like_name(person.of(text)) else span

@@ -21,6 +21,8 @@ SPANS_READ = 3
 RUN_FLOOR = 0.0
 BEHIND_BEST = 2.0
 """How many logits an item of a list may be behind the best one."""
+OPEN_GAP = 1.25
+"""How close the second item must be for an answer to be a list, when the question leaves it open."""
 
 NAME_IN_QUESTION = regex.compile(r"\p{Lu}[\w\p{M}.'’-]*(?:\s+(?:\p{Lu}[\w\p{M}.'’-]*|al|bin|de|del|van|von|of))*")
 
@@ -45,7 +47,7 @@ def select(resolved: Resolved, readings: Sequence[Reading], calibration: Calibra
     if best < calibration.answer:
         return Selection(Kind.NONE, best, ())
     kind = _kind(form, groups, calibration)
-    floor = max(calibration.item, _behind(best)) if kind is Kind.LIST else calibration.answer
+    floor = max(calibration.item, _behind(best, BEHIND_BEST)) if kind is Kind.LIST else calibration.answer
     made = [_item(group, floor) for group in groups if group.probability >= floor]
     items = [item for item, _ in made if item is not None]
     items.sort(key=lambda i: (-i.confidence, i.citations[0].article_id, i.citations[0].start, i.citations[0].end))
@@ -97,13 +99,14 @@ def _of_one_sort(groups: list[Group], form: Form) -> list[Group]:
     """Drop what only describes ("other countries", "the leader") when who or which places is answered by names."""
     if form.target not in (Target.PERSON, Target.PLACE) or form.number is Number.ONE:
         return groups
-    named = [g for g in groups if any(looks_like_name(s) or has_head(s) for s in g.surfaces())]
+    leads = [group.lead().candidate.text for group in groups]
+    named = [g for g, lead in zip(groups, leads, strict=True) if looks_like_name(lead) or has_head(lead)]
     return named if named and named[0].probability >= groups[0].probability / 2 else groups
 
 
-def _behind(best: float) -> float:
-    """Return the probability that is BEHIND_BEST logits below `best`."""
-    odds = best / max(1e-9, 1.0 - best) * math.exp(-BEHIND_BEST)
+def _behind(best: float, gap: float) -> float:
+    """Return the probability that is `gap` logits below `best`."""
+    odds = best / max(1e-9, 1.0 - best) * math.exp(-gap)
     return odds / (1.0 + odds)
 
 
@@ -112,8 +115,8 @@ def _kind(form: Form, groups: list[Group], calibration: Calibration) -> Kind:
         return Kind.SINGLE
     if form.number is Number.MANY:
         return Kind.LIST
-    strong = [g for g in groups if g.probability >= max(calibration.item, groups[0].probability / 2)]
-    return Kind.LIST if len(strong) > 1 else Kind.SINGLE
+    strong = max(calibration.item, _behind(groups[0].probability, OPEN_GAP))
+    return Kind.LIST if len(groups) > 1 and groups[1].probability >= strong else Kind.SINGLE
 
 
 def _item(group: Group, floor: float) -> tuple[Item | None, int]:
@@ -122,7 +125,9 @@ def _item(group: Group, floor: float) -> tuple[Item | None, int]:
     Only members that reach `floor` are cited: a place that names the thing without answering is no source.
     """
     supporting = Group([member for member in group.members if member.probability >= floor])
-    cited = [cite(member.candidate) for member in _shown_first(supporting)]
+    lead = supporting.lead()
+    shown = [lead, *(member for member in supporting.members if member is not lead)]
+    cited = [cite(member.candidate) for member in shown]
     citations = _one_per_article_first([c for c in cited if c is not None])
     mismatches = cited.count(None)
     if not citations:
@@ -130,14 +135,6 @@ def _item(group: Group, floor: float) -> tuple[Item | None, int]:
     texts = {m.candidate.hit.article.id: fold(m.candidate.hit.article.text) for m in supporting.members}
     sources = len({texts[c.article_id] for c in citations})
     return Item(citations[0].quote, group.probability, tuple(citations), sources), mismatches
-
-
-def _shown_first(group: Group) -> list[Scored]:
-    """Put the fullest plain name among the strong members first, the others behind it, best first."""
-    strong = [m for m in group.members if m.probability >= group.probability / 2]
-    names = [m for m in strong if looks_like_name(m.candidate.text)]
-    lead = max(names, key=lambda m: (len(m.candidate.text.split()), m.probability), default=group.members[0])
-    return [lead, *(m for m in group.members if m is not lead)]
 
 
 def _one_per_article_first(citations: list[Citation]) -> list[Citation]:
