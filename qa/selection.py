@@ -47,8 +47,8 @@ def select(resolved: Resolved, readings: Sequence[Reading], calibration: Calibra
     if best < calibration.answer:
         return Selection(Kind.NONE, best, ())
     kind = _kind(form, groups, calibration)
-    floor = max(calibration.item, _behind(best, BEHIND_BEST)) if kind is Kind.LIST else calibration.answer
-    made = [_item(group, floor) for group in groups if group.probability >= floor]
+    floor = _floor(kind, best, calibration)
+    made = [_item(group, calibration.item) for group in groups if group.probability >= floor]
     items = [item for item, _ in made if item is not None]
     items.sort(key=lambda i: (-i.confidence, i.citations[0].article_id, i.citations[0].start, i.citations[0].end))
     dropped = sum(count for _, count in made)
@@ -104,6 +104,13 @@ def _of_one_sort(groups: list[Group], form: Form) -> list[Group]:
     return named if named and named[0].probability >= groups[0].probability / 2 else groups
 
 
+def _floor(kind: Kind, best: float, calibration: Calibration) -> float:
+    """Return the probability that an item must reach beside the best one, as one of a list or as an alternative."""
+    if kind is Kind.LIST:
+        return max(calibration.item, _behind(best, BEHIND_BEST))
+    return max(calibration.answer, _behind(best, OPEN_GAP))
+
+
 def _behind(best: float, gap: float) -> float:
     """Return the probability that is `gap` logits below `best`."""
     odds = best / max(1e-9, 1.0 - best) * math.exp(-gap)
@@ -122,8 +129,10 @@ def _kind(form: Form, groups: list[Group], calibration: Calibration) -> Kind:
 def _item(group: Group, floor: float) -> tuple[Item | None, int]:
     """Return a group as an item with verified citations, and how many citations did not hold.
 
-    Only members that reach `floor` are cited: a place that names the thing without answering is no source.
+    Only members that reach `floor` and are near the best are cited: a place that names the thing without answering is
+    no source.
     """
+    floor = min(group.probability, max(floor, _behind(group.probability, BEHIND_BEST)))
     supporting = Group([member for member in group.members if member.probability >= floor])
     lead = supporting.lead()
     shown = [lead, *(member for member in supporting.members if member is not lead)]
