@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from index.documents import RawArticle
+from index.library import Library
 from index.store import Index
 from tests.fakes import FakeEncoder
 
@@ -18,6 +19,12 @@ def encoder() -> FakeEncoder:
 @pytest.fixture
 def index(tmp_path: Path, encoder: FakeEncoder) -> Iterator[Index]:
     with Index.open(tmp_path / "data", encoder) as opened:
+        yield opened
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    with Library(tmp_path) as opened:
         yield opened
 
 
