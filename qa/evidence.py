@@ -18,6 +18,8 @@ STOP_WORDS = frozenset(
     """.split()
 )
 PREFIX = 5
+AROUND = 2_000
+"""Characters before and after a chunk that count as its context."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Evidence:
 
     `behind` is how far the span's logit is behind the best span's of its hit, `lead` how far the hit's relevance is
     behind the best hit's (both 0 for the best). `coverage` is the share of the question's content words, weighed by
-    their rarity among the hits, that the chunk or its article's title holds; `context` the same for the whole article.
+    their rarity among the hits, that the chunk or its article's title holds; `context` the same with the text around.
     """
 
     relevance: float
@@ -57,7 +59,7 @@ class Weigher:
         found = {s: sum(s in chunk for chunk in chunks.values()) for s in self._stems}
         self._rarity = {s: math.log((total + 1.0) / (found[s] + 0.5)) for s in self._stems}
         self._coverage = {key: self._share(chunk) for key, chunk in chunks.items()}
-        self._context: dict[tuple[str, int], float] = {}
+        self._context = {id(r.hit): self._share(_stems(_neighbourhood(r.hit))) for r in readings}
         self._best_span = {id(r.hit): max((c.span_logit for c in r.best), default=0.0) for r in readings}
         self._top = max((r.relevance for r in readings), default=0.0)
 
@@ -71,15 +73,9 @@ class Weigher:
             inside=candidate.inside_logit,
             cosine=hit.cosine,
             coverage=self._coverage[id(hit)],
-            context=self._in_article(hit),
+            context=self._context[id(hit)],
             lead=candidate.relevance - self._top,
         )
-
-    def _in_article(self, hit: Hit) -> float:
-        key = (hit.article.id, hit.article.version)
-        if key not in self._context:
-            self._context[key] = self._share(_stems(hit.article.title + " " + hit.article.text))
-        return self._context[key]
 
     def _share(self, stems: frozenset[str]) -> float:
         total = sum(self._rarity.values())
@@ -89,6 +85,12 @@ class Weigher:
 def content_stems(text: str) -> tuple[str, ...]:
     """Return the distinct stems of a question's content words, in order."""
     return tuple(dict.fromkeys(word[:PREFIX] for word in fold(text) if word not in STOP_WORDS))
+
+
+def _neighbourhood(hit: Hit) -> str:
+    """Return the article's title and the text around a hit."""
+    start, end = max(0, hit.chunk.start - AROUND), hit.chunk.end + AROUND
+    return f"{hit.article.title} {hit.article.text[start:end]}"
 
 
 def _stems(text: str) -> frozenset[str]:

@@ -4,6 +4,8 @@ English news puts roles before names ("Turkish President X", "former prime minis
 them off by a comma ("the minister, X"). The words below are general vocabulary of offices, trades and kinship.
 """
 
+from functools import lru_cache
+
 import regex
 
 from index.documents import Span
@@ -98,8 +100,9 @@ def name_within(text: str, span: Span) -> Span:
     return named if named != span else _behind_description(text, _without_origin(text, span))
 
 
+@lru_cache(maxsize=8192)
 def plain_name(text: str) -> str:
-    """Return a name without title, role and possessive, other text as it is."""
+    """Return a name without title, role and possessive, other text as it is. For phrases: what it saw is remembered."""
     return name_within(text, Span(0, len(text))).of(text)
 
 

@@ -8,7 +8,11 @@ import regex
 from qa.names import PARTICLES, TOKEN, is_capitalised, looks_like_name, plain_name
 
 LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"})
+MARKS = regex.compile(r"\p{Mn}+")
 WORDS = regex.compile(r"[\p{L}\p{N}]+(?:[.,]\p{N}+)*")
+LONGEST_KEPT = 200
+"""Characters of a text whose words are remembered; a longer one is folded each time."""
+
 ARTICLES = frozenset("the a an".split())
 LEADING_ARTICLES = regex.compile(r"^\W*(?:(?:the|an?)(?:\s+|\W*$))+")
 STOP = ARTICLES | frozenset("of for and to in on at by".split())
@@ -34,13 +38,19 @@ PREPOSITION = regex.compile(r"^\s*(?i:in|on|at)\s+(?:the\s+)?(?=[\p{Lu}\p{Nd}])"
 ELSEWHERE = frozenset("new north south east west northern southern eastern western central upper lower".split())
 
 
-@lru_cache(maxsize=8192)
 def fold(text: str) -> tuple[str, ...]:
     """Return the words of `text` without case, accents, punctuation, leading articles and possessive endings."""
+    return _fold_phrase(text) if len(text) <= LONGEST_KEPT else _fold(text)
+
+
+def _fold(text: str) -> tuple[str, ...]:
     plain = regex.sub(r"['’]s\b", "", text.replace("\xad", ""))
     decomposed = unicodedata.normalize("NFKD", plain.casefold().translate(LETTERS))
-    plain = LEADING_ARTICLES.sub("", "".join(c for c in decomposed if not unicodedata.combining(c)))
+    plain = LEADING_ARTICLES.sub("", MARKS.sub("", decomposed))
     return tuple(WORDS.findall(plain))
+
+
+_fold_phrase = lru_cache(maxsize=8192)(_fold)
 
 
 def same(first: str, second: str) -> bool:

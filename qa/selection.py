@@ -19,6 +19,7 @@ from qa.sameness import fold
 
 SPANS_READ = 3
 RUN_FLOOR = 0.0
+BEST_KEPT = 12
 BEHIND_BEST = 2.0
 """How many logits an item of a list may be behind the best one."""
 OPEN_GAP = 1.25
@@ -40,7 +41,8 @@ class Selection:
 def select(resolved: Resolved, readings: Sequence[Reading], calibration: Calibration, limit: int) -> Selection:
     """Return the items that answer, or an abstention with the probability of the best item that was held back."""
     form = form_of(resolved.query)
-    groups = [g for g in merge(weigh(resolved.query, readings, calibration, form)) if not _is_excluded(g, resolved)]
+    scored = _worth_merging(weigh(resolved.query, readings, calibration, form), calibration)
+    groups = [group for group in merge(scored) if not _is_excluded(group, resolved)]
     groups = [g for g in groups if not _echoes(g, resolved.query, form)]
     groups = _of_one_sort(groups, form)
     best = groups[0].probability if groups else 0.0
@@ -71,6 +73,12 @@ def weigh(query: str, readings: Sequence[Reading], calibration: Calibration, for
                 if place not in best or scored.probability > best[place].probability:
                     best[place] = scored
     return list(best.values())
+
+
+def _worth_merging(scored: Sequence[Scored], calibration: Calibration) -> list[Scored]:
+    """Keep what may become an item or a citation, and the best of the rest, from which an abstention is told."""
+    ranked = sorted(scored, key=lambda s: s.order)
+    return [s for place, s in enumerate(ranked) if place < BEST_KEPT or s.probability >= calibration.item]
 
 
 def _proposals(reading: Reading, form: Form) -> tuple[Candidate, ...]:
@@ -141,7 +149,7 @@ def _item(group: Group, floor: float) -> tuple[Item | None, int]:
     mismatches = cited.count(None)
     if not citations:
         return None, mismatches
-    texts = {m.candidate.hit.article.id: fold(m.candidate.hit.article.text) for m in supporting.members}
+    texts = {m.candidate.hit.article.id: m.candidate.hit.article.text.strip() for m in supporting.members}
     sources = len({texts[c.article_id] for c in citations})
     return Item(citations[0].quote, group.probability, tuple(citations), sources), mismatches
 
