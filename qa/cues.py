@@ -3,6 +3,7 @@
 import regex
 
 AFTER_OBJECT = frozenset("and or to in on at for from with about by".split())
+CONJUNCTION = regex.compile(r"\b(?:and|but|or|when|after|before|if|because|while|since|until)\b", regex.I)
 PERSONAL = frozenset("he she him her his hers himself herself".split())
 PLURAL = frozenset("they them their theirs themselves these those".split())
 POSSESSIVE = frozenset("his her its their".split())

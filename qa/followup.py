@@ -15,6 +15,7 @@ from qa.cues import (
     ANY_OTHER,
     BARE_WH,
     BESIDES_THEM,
+    CONJUNCTION,
     ELSE,
     EXISTENTIAL,
     FRAGMENT,
@@ -30,7 +31,7 @@ from qa.cues import (
     WH,
 )
 from qa.exclusions import excluded_names, without_exclusions
-from qa.mentions import Exchange, Mention, best_antecedent, mentions_of, topic_of
+from qa.mentions import Exchange, Mention, best_antecedent, defines, mentions_of, phrases_of, topic_of
 from qa.questions import AUXILIARIES, POLAR, Target, core, form_of
 from qa.sameness import fold
 
@@ -67,7 +68,7 @@ def _understood(asked: str, past: list[Exchange]) -> Exchange:
     text = turn.resolved
     if ELSE.search(text):
         text = _with_tail(text, past[-1].resolved)
-    if text == asked and not mentions_of(text) and _is_thin(text):
+    if text == asked and not mentions_of(text) and not defines(text) and _is_thin(text):
         topic = topic_of(past)
         text = _about(text, topic)
         turn = replace(turn, thing=topic)
@@ -94,8 +95,9 @@ def _with_antecedents(text: str, past: list[Exchange]) -> Exchange:
         word = match["word"].lower()
         personal = word in PERSONAL
         known = (person or "", thing or "", *excluded_names(text))
-        within = [m for m in mentions_of(text[: match.start()]) if m.is_person or not personal]
-        within = [m for m in within if not any(m.text in words for words in known)]
+        within = [m.text for m in mentions_of(text[: match.start()]) if m.is_person or not personal]
+        within += [] if personal else _phrases_joined_to(text[: match.start()])
+        within = [name for name in within if not any(name in words for words in known)]
         goes_on = ELSE.search(text) is not None
         found = None if within else best_antecedent(past, person=personal, plural=word in PLURAL, asker=goes_on)
         if found is None or found in (person, thing):  # it refers within the question by now
@@ -106,6 +108,11 @@ def _with_antecedents(text: str, past: list[Exchange]) -> Exchange:
         text = text[: match.start()] + words + text[match.end() :]
         match = PRONOUN.search(text, match.start() + len(words))
     return Exchange(text, _with_place(text, past), person=person, thing=thing)
+
+
+def _phrases_joined_to(before: str) -> list[str]:
+    """Return what a thing's pronoun behind `before` may stand for within the question: "what is X and where is it"."""
+    return phrases_of(before) if CONJUNCTION.search(before) else []
 
 
 def _owns(text: str, place: int) -> bool:

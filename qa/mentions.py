@@ -21,6 +21,11 @@ SUBJECT = regex.compile(
     r"(?:the |an? |some )?(?P<words>.+)$",
     regex.I,
 )
+DEFINED = regex.compile(
+    r"^(?:what|who)(?:['’]s| is| are| was| were)\s+(?:an?\s+)?"
+    r"(?P<words>(?!the\b|his\b|her\b|its\b|their\b|some\b|any\b|\p{L}+(?:ed|ing)\b)[\p{L}\p{N}'’-]+(?:\s+[\p{L}\p{N}'’-]+)?)$",
+    regex.I,
+)
 GENERIC = regex.compile(
     r"^(?:the |an? |this |that )?(?:\p{L}+ )?(?:names?|number|reasons?|causes?|dates?|article|difference|first|last|"
     r"largest|best|most|main|other|same|way|thing|kind|type|part|result|effect|purpose|role|significance|meaning|history|"
@@ -164,6 +169,12 @@ def _names_answer(turn: Exchange) -> bool:
     """Tell whether the one answer is a name and the question gives none: "Which group…?", "Hamas"."""
     answer = turn.answers[0]
     return not mentions_of(turn.resolved) and is_capitalised(answer) and len(answer.split()) <= 6
+
+
+def defines(question: str) -> bool:
+    """Tell whether a question is about something new that it names without an article: "What is universalism?"."""
+    match = DEFINED.match(question.strip().rstrip("?!. "))
+    return match is not None and not GENERIC.match(match["words"]) and match["words"].lower() not in STOP_WORDS
 
 
 def phrases_of(question: str) -> list[str]:
