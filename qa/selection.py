@@ -6,19 +6,18 @@ from dataclasses import dataclass
 
 import regex
 
-from qa.answers import Candidate, Citation, Item, Kind, Reading, Resolved
+from qa.answers import Citation, Item, Kind, Reading, Resolved
 from qa.calibration import Calibration
 from qa.citations import cite
 from qa.enumerations import has_head
 from qa.evidence import Weigher
 from qa.merging import Group, Scored, means_same, merge
 from qa.names import looks_like_name
+from qa.proposals import proposals
 from qa.questions import Form, Number, Target, form_of
 from qa.refining import refine
 from qa.sameness import fold
 
-SPANS_READ = 3
-RUN_FLOOR = 0.0
 BEST_KEPT = 12
 BEHIND_BEST = 2.0
 """How many logits an item of a list may be behind the best one."""
@@ -64,7 +63,7 @@ def weigh(query: str, readings: Sequence[Reading], calibration: Calibration, for
     weigher = Weigher(query, readings)
     best: dict[tuple[str, int, int], Scored] = {}
     for reading in readings:
-        for proposed in _proposals(reading, form):
+        for proposed in proposals(reading, form):
             evidence = weigher.weigh(proposed)
             probability = calibration.probability(evidence)
             for candidate in refine(proposed, form):
@@ -79,12 +78,6 @@ def _worth_merging(scored: Sequence[Scored], calibration: Calibration) -> list[S
     """Keep what may become an item or a citation, and the best of the rest, from which an abstention is told."""
     ranked = sorted(scored, key=lambda s: s.order)
     return [s for place, s in enumerate(ranked) if place < BEST_KEPT or s.probability >= calibration.item]
-
-
-def _proposals(reading: Reading, form: Form) -> tuple[Candidate, ...]:
-    several = form.number is Number.MANY or (form.number is Number.EITHER and form.target is Target.PERSON)
-    runs = tuple(r for r in reading.runs if r.inside_logit > RUN_FLOOR) if several else ()
-    return (*reading.best[:SPANS_READ], *runs)
 
 
 def _is_excluded(group: Group, resolved: Resolved) -> bool:

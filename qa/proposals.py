@@ -1,0 +1,40 @@
+"""Which of the reader's spans are taken up: the best, and the list head's where several things may be asked for."""
+
+from itertools import pairwise
+
+import regex
+
+from qa.answers import Candidate, Reading
+from qa.questions import Form, Number, Target
+
+SPANS_READ = 3
+RUN_FLOOR = 0.0
+BETWEEN_ITEMS = regex.compile(
+    r"[\s,;]*(?:(?:as well as|along with|together with|and also|and|or|plus)\s+)?(?:(?:the|an?|his|her|its|their)\s+)?",
+    regex.I,
+)
+
+
+def proposals(reading: Reading, form: Form) -> tuple[Candidate, ...]:
+    """Return the spans of one reading that may answer a question of that form.
+
+    The runs of the list head count where several things or people are asked for; elsewhere only those that a best span
+    enumerates. A best span that enumerates runs is left to them.
+    """
+    best = reading.best[:SPANS_READ]
+    if form.number is Number.ONE:
+        return best
+    runs = tuple(run for run in reading.runs if run.inside_logit > RUN_FLOOR)
+    listed = {(span.start, span.end): _enumerated(span, runs) for span in best}
+    whole = tuple(span for span in best if not listed[span.start, span.end])
+    if form.number is Number.MANY or form.target is Target.PERSON:
+        return (*whole, *runs)
+    return (*whole, *dict.fromkeys(run for items in listed.values() for run in items))
+
+
+def _enumerated(span: Candidate, runs: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Return the runs inside `span` if they are two or more, with nothing but commas and conjunctions between them."""
+    inside = tuple(run for run in runs if span.start <= run.start and run.end <= span.end)
+    text = span.hit.article.text
+    gaps = [text[one.end : other.start] for one, other in pairwise(inside)]
+    return inside if gaps and all(BETWEEN_ITEMS.fullmatch(gap) and gap.strip() for gap in gaps) else ()
