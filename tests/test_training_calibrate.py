@@ -1,0 +1,97 @@
+import gzip
+import json
+
+import numpy as np
+import pytest
+
+from qa.calibration import load_calibration
+from qa.evidence import FEATURES
+from qa.training.calibrate import (
+    START,
+    Asked,
+    articles_of,
+    best_threshold,
+    calibrate,
+    curve,
+    expected_calibration_error,
+    first_candidates,
+    fit,
+    questions,
+    save,
+)
+
+
+def asked_of(rng, answerable):
+    """Three candidates whose `span` feature tells the right one, with noise."""
+    features = rng.normal(size=(3, len(FEATURES)))
+    right = np.array([answerable, False, False])
+    features[:, FEATURES.index("span")] += np.where(right, 6.0, 0.0)
+    return Asked(features, right, answerable, "made")
+
+
+@pytest.fixture(scope="module")
+def made():
+    rng = np.random.default_rng(5)
+    return [asked_of(rng, number % 2 == 0) for number in range(200)]
+
+
+def test_the_feature_that_tells_gets_the_weight(made):
+    fitted = fit(made, START)
+    assert max(range(len(FEATURES)), key=lambda i: abs(fitted.weights[i])) == FEATURES.index("span")
+    scores, right = first_candidates(made, np.array(fitted.weights))
+    probability = 1 / (1 + np.exp(-(scores + fitted.bias)))
+    assert probability[right].mean() > 0.9 > 0.1 > probability[~right].mean()
+
+
+def test_the_curve_falls_and_the_threshold_is_its_best_point(made):
+    points = curve(made, fit(made, START))
+    assert [p["threshold"] for p in points[:3]] == [0.05, 0.1, 0.15]
+    for name in ("answered", "right", "false"):
+        values = [p[name] for p in points]
+        assert values == sorted(values, reverse=True)
+    chosen = best_threshold(points)
+    assert max(p["right"] - p["false"] for p in points) == next(
+        p["right"] - p["false"] for p in points if p["threshold"] == chosen
+    )
+
+
+def test_the_calibration_error_by_hand():
+    probability = np.array([0.15, 0.15, 0.95, 0.95])
+    right = np.array([False, True, True, True])
+    assert expected_calibration_error(probability, right) == pytest.approx(0.5 * 0.35 + 0.5 * 0.05)
+
+
+def test_what_is_saved_is_what_the_service_loads(made, tmp_path):
+    fitted, figures = calibrate(made, START, seed=1)
+    assert figures["questions"] == 200
+    save(fitted, figures, tmp_path / "calibration.json")
+    loaded = load_calibration(tmp_path)
+    assert loaded.weights == pytest.approx(fitted.weights, abs=1e-5)
+    assert (loaded.answer, loaded.item) == (fitted.answer, fitted.item)
+    assert 0 < loaded.item < loaded.answer < 1
+
+
+def test_questions_of_articles_left_out_are_not_in_the_library(tmp_path):
+    squad = [
+        {"source": "s", "article": f"T_{n % 7}", "question": f"q{n}", "context": f"Text {n % 7}.", "spans": [[0, 4]]}
+        for n in range(70)
+    ]
+    searches = [
+        {"source": "n", "title": f"N {n}", "question": f"n{n}", "context": f"Search {n}.", "spans": [[0, 6]]}
+        for n in range(30)
+    ]
+    for name, rows in (("squad20_dev_a", squad), ("nq_qed_dev", searches)):
+        with gzip.open(tmp_path / f"{name}.jsonl.gz", "wt", encoding="utf-8") as file:
+            file.writelines(json.dumps(row) + "\n" for row in rows)
+    articles, present, absent = questions(tmp_path, 40, seed=3)
+    texts = "\n".join(article.text for article in articles)
+    assert (len(present), len(absent)) == (40, 10)
+    assert all(row["context"] in texts for row in present)
+    assert not any(row["context"] in texts for row in absent)
+    assert questions(tmp_path, 40, seed=3) == (articles, present, absent)
+
+
+def test_an_article_is_its_paragraphs_in_order():
+    rows = [{"article": "A_B", "context": "One."}, {"article": "A_B", "context": "Two."}]
+    rows += [{"title": "C", "context": "Three."}, {"article": "A_B", "context": "One."}]
+    assert [(a.title, a.text) for a in articles_of(rows)] == [("A B", "One.\n\nTwo."), ("C", "Three.")]
