@@ -84,7 +84,7 @@ def _lines(answer: AskResponse) -> Iterator[str]:
     for number, item in enumerate(answer.answers, start=1):
         yield f"{number}. {item.text}  ({item.confidence:.0%}, {item.sources} source{'s' * (item.sources != 1)})"
         for citation in item.citations[:MOST_SHOWN]:
-            yield f"   {_place(citation)}: “{' '.join(citation.sentence.text.split())}”"
+            yield f"   {_place(citation)}  {' '.join(citation.sentence.text.split())}"
         if len(item.citations) > MOST_SHOWN:
             yield f"   and {len(item.citations) - MOST_SHOWN} more; --json gives all"
     for passage in answer.passages:
@@ -93,5 +93,4 @@ def _lines(answer: AskResponse) -> Iterator[str]:
 
 
 def _place(citation: CitationOut) -> str:
-    named = citation.source or citation.title
-    return f"{named} [{citation.article_id} v{citation.version} {citation.start}-{citation.end}]"
+    return f"{citation.article_id} v{citation.version} [{citation.start}:{citation.end}]"
