@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 from tqdm import tqdm
 
@@ -36,6 +37,7 @@ HARDEST = 6
 ROUNDS = 4
 READ_CHUNKS = 24
 ITEM_SHARE = 0.6
+PRIOR = 10.0
 START = Calibration((0.5, 0.15, 0.2, 0.2, 2.0, 1.5, 0.5, 0.3), bias=-4.0, answer=0.5, item=0.3)
 
 Row = dict[str, object]
@@ -132,10 +134,28 @@ def fit(asked: Sequence[Asked], start: Calibration) -> Calibration:
             order = np.argsort(-(question.features @ weights), kind="stable")[:HARDEST]
             rows.append(question.features[order])
             labels.append(question.right[order])
-        model = LogisticRegression(C=10.0, max_iter=1000).fit(np.concatenate(rows), np.concatenate(labels))
-        weights, bias = model.coef_[0], float(model.intercept_[0])
+        weights, bias = _logistic(np.concatenate(rows), np.concatenate(labels), np.array(start.weights))
     slope, shift = _platt(asked, weights, bias)
     return Calibration(tuple(float(w) for w in slope * weights), slope * bias + shift, start.answer, start.item)
+
+
+def _logistic(
+    features: NDArray[np.float64], right: NDArray[np.bool_], prior: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], float]:
+    """Return weights that are not negative and drawn towards `prior`, and the bias.
+
+    More evidence must never make a candidate less likely, however the features go together in these questions.
+    """
+    spread = features.std(axis=0)
+    signs = np.where(right, 1.0, -1.0)
+
+    def loss(point: NDArray[np.float64]) -> float:
+        margins = signs * (features @ point[:-1] + point[-1])
+        return float(np.logaddexp(0.0, -margins).sum() + PRIOR * (((point[:-1] - prior) * spread) ** 2).sum())
+
+    bounds = [(0.0, None)] * len(prior) + [(None, None)]
+    found = minimize(loss, np.append(prior, -4.0), method="L-BFGS-B", bounds=bounds)
+    return found.x[:-1], float(found.x[-1])
 
 
 def _platt(asked: Sequence[Asked], weights: NDArray[np.float64], bias: float) -> tuple[float, float]:
