@@ -23,12 +23,15 @@ def spans(reading):
 
 
 def check_close(first, second, tolerance):
-    """Check that two readings of one hit agree to `tolerance` logits wherever both propose the same span."""
+    """Check that two readings of one hit agree to `tolerance` logits on the spans that both propose.
+
+    Both propose all that comes near the best; which far-off spans come last may hang on rounding.
+    """
     one, other = ({(c.start, c.end): c.span_logit for c in r.best} for r in (first, second))
     assert first.relevance == pytest.approx(second.relevance, abs=0.05)
     assert max(one.values()) == pytest.approx(max(other.values()), abs=tolerance)
     shared = one.keys() & other.keys()
-    assert len(shared) >= len(one) - 1
+    assert {s for s, logit in one.items() if logit > max(one.values()) - 1} <= shared
     assert {s: one[s] for s in shared} == pytest.approx({s: other[s] for s in shared}, abs=tolerance)
 
 
