@@ -160,7 +160,7 @@ def _with_new_question_word(wh: str, previous: Exchange) -> str:
 
 
 def _with_replacement(fragment: str, previous: str) -> str:
-    """Ask the previous question of something else: "And Hamas?", "In 2023?"."""
+    """Ask the previous question of something else: "And Belmora?", "In 2023?"."""
     previous, new = core(previous), fragment.strip().rstrip("?!. ")
     if TIME_PHRASE.match(new) and not mentions_of(f"x {new}"):
         kept = regex.sub(r"\s+(?:in|on|since|during)\s+(?:\p{Lu}\p{L}+\s+)?\d{4}\b", "", previous)

@@ -166,7 +166,7 @@ def _with_article(question: str, mention: Mention) -> str:
 
 
 def _names_answer(turn: Exchange) -> bool:
-    """Tell whether the one answer is a name and the question gives none: "Which group…?", "Hamas"."""
+    """Tell whether the one answer is a name and the question gives none: "Which club…?", "Ajax"."""
     answer = turn.answers[0]
     return not mentions_of(turn.resolved) and is_capitalised(answer) and len(answer.split()) <= 6
 

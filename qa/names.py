@@ -77,7 +77,7 @@ def is_role(word: str) -> bool:
 
 
 def looks_like_name(text: str) -> bool:
-    """Tell whether every word is capitalised or a particle, and none is a role: "Recep Tayyip Erdoğan"."""
+    """Tell whether every word is capitalised or a particle, and none is a role: "Ana Lúcia Prado"."""
     words = TOKEN.findall(text)
     return bool(words) and all(
         (is_capitalised(word) or word.lower().split("-")[0] in PARTICLES) and not is_role(word) for word in words
