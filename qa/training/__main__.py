@@ -51,7 +51,9 @@ def train(  # noqa: PLR0913 - options of a command
     run: Runs = RUN,
     minutes: float = 60.0,
     steps: int | None = None,
-    rate: float = 7e-5,
+    rate: float = 5e-5,
+    tokens: Annotated[int, typer.Option(help="Padded size of a batch.")] = 2_000,
+    frozen_layers: Annotated[int, typer.Option(help="Lowest layers left as they are; 0 trains embeddings too.")] = 2,
     max_length: int = 288,
     seed: int = 1,
 ) -> None:
@@ -66,7 +68,7 @@ def train(  # noqa: PLR0913 - options of a command
     torch.manual_seed(seed)
     features = features_of(read_set(examples), Tokenizer.from_file(str(tokenizer)), max_length)
     usable = [feature for feature in features if feature is not None]
-    plan = Plan(minutes=minutes, steps=steps, rate=rate, seed=seed)
+    plan = Plan(minutes=minutes, steps=steps, rate=rate, tokens=tokens, frozen_layers=frozen_layers, seed=seed)
     training = Run(load_model(base, dropout=0.0), usable, plan, run)
     resumed = training.resume()
     began = f"{'resumed at' if resumed else 'from'} step {training.progress.step}"

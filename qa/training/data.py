@@ -28,16 +28,16 @@ _sentences = lru_cache(maxsize=50_000)(sentences_of)
 class Mix:
     """How many examples of each kind are drawn; a kind with fewer questions is drawn again, in other windows."""
 
-    pairs: int = 20_000
-    single: int = 5_000
-    neighbours: int = 4_500
+    pairs: int = 30_000
+    single: int = 16_000
+    neighbours: int = 5_000
     absent: int = 4_000
-    enumerations: int = 8_000
-    lists: int = 10_000
+    enumerations: int = 9_000
+    lists: int = 13_000
     list_negatives: int = 3_000
-    searches: int = 11_000
-    sentences: int = 2_500
-    coreference: int = 1_400
+    searches: int = 13_000
+    sentences: int = 3_000
+    coreference: int = 1_500
 
 
 def build(folder: Path, mix: Mix, seed: int) -> list[Example]:

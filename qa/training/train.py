@@ -11,6 +11,7 @@ import torch
 from torch import nn
 from tqdm import tqdm
 
+from qa.training.attention import use_matrix_products
 from qa.training.batches import Batch, Features, collate, plan_batches
 from qa.training.losses import Losses, Weights, losses_of
 from qa.training.model import ReaderModel, save_model
@@ -29,16 +30,16 @@ class Plan:
 
     minutes: float = 60.0
     steps: int | None = None
-    rate: float = 7e-5
-    head_rate: float = 3e-4
+    rate: float = 5e-5
+    head_rate: float = 2e-4
     layer_decay: float = 1.0
     warmup: float = 0.03
     weight_decay: float = 0.01
     clip: float = 1.0
-    tokens: int = 3_600
+    tokens: int = 2_000
     frozen_layers: int = 2
-    checkpoint_minutes: float = 5.0
-    log_steps: int = 20
+    checkpoint_minutes: float = 10.0
+    log_steps: int = 50
     seed: int = 1
     bf16: bool = True
     weights: Weights = field(default_factory=Weights)
@@ -59,6 +60,8 @@ class Run:
     def __init__(self, model: ReaderModel, features: Sequence[Features], plan: Plan, folder: Path) -> None:
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
         self.model = model.to(self.device)
+        if self.device.type == "cpu":
+            use_matrix_products(self.model)
         self.model.freeze(plan.frozen_layers)
         self.features = features
         self.plan = plan
