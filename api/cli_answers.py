@@ -1,7 +1,7 @@
 """The commands that answer: once, or as a service."""
 
 import logging.config
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,34 +11,55 @@ from fastapi import FastAPI
 from pydantic import ValidationError
 
 from api.app import create_app
+from api.cli_explain import explained, explained_lines
 from api.cli_output import BAD_INPUT, NOTHING, Json, emit, refused, say, settings_or_exit
 from api.logs import log_config
 from api.opening import open_answerer
-from api.requests import AskRequest
-from api.routes.ask import answer_request
+from api.requests import AskRequest, TurnIn
+from api.routes.ask import answer_request, question_of
 from api.schemas import AskResponse, CitationOut
 from api.settings import Settings
+from qa.answering import Answerer
 
 MOST_SHOWN = 3
 GRACE_SECONDS = 30
 
 
-def ask(
+def ask(  # noqa: PLR0913 - options of a command
     question: Annotated[str, typer.Argument(help="The question, 1 to 2,000 characters.")],
     limit: Annotated[int, typer.Option(help="The most answers wanted, 1 to 50.")] = 10,
     passages: Annotated[bool, typer.Option("--passages", help="Give the passages that were read, too.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Show the way to the answer instead.")] = False,
+    after: Annotated[
+        list[str] | None, typer.Option(help="A question of the conversation before this one; may be repeated.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Ask a question; exit code 0 also when the articles do not say."""
     try:
+        earlier = [AskRequest(question=text) for text in after or ()]
         body = AskRequest(question=question, limit=limit, include_passages=passages)
     except ValidationError as error:
         for found in error.errors():
             say(f"sayso: {found['loc'][0]}: {found['msg'].removeprefix('Value error, ')}")
         raise typer.Exit(BAD_INPUT) from error
     with open_answerer(settings_or_exit()) as answerer:
-        answer = answer_request(answerer, body)
-    emit(answer.model_dump(mode="json"), as_json, _lines(answer))
+        body = body.model_copy(update={"history": _conversation(answerer, earlier)})
+        if explain:
+            way = answerer.explain(question_of(body))
+            emit(explained(way), as_json, explained_lines(way))
+        else:
+            answer = answer_request(answerer, body)
+            emit(answer.model_dump(mode="json"), as_json, _lines(answer))
+
+
+def _conversation(answerer: Answerer, earlier: Sequence[AskRequest]) -> list[TurnIn]:
+    """Ask the earlier questions of a conversation, each after those before it, and return them as turns."""
+    turns: list[TurnIn] = []
+    for asked in earlier:
+        answer = answer_request(answerer, asked.model_copy(update={"history": list(turns)}))
+        turns.append(TurnIn(question=asked.question, answers=[item.text for item in answer.answers]))
+    return turns
 
 
 def serve(

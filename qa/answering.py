@@ -4,13 +4,15 @@ import time
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from index.documents import Filters, SearchResult
+from index.documents import Filters, Hit, SearchResult
 from index.store import Index
 from qa.answers import Answer, Passage, Question, Reading, Timings
+from qa.calibration import Calibration
 from qa.followup import resolve
 from qa.reader import Reader
 from qa.retriever import Retriever
 from qa.selection import select
+from qa.sifting import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,20 @@ class AnswerSettings:
 
     min_confidence: float | None = None
     read_chunks: int = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The way to an answer: what was searched and read, the hits as retrieved, what became of every candidate group.
+
+    `calibration` holds the thresholds that were in force.
+    """
+
+    answer: Answer
+    query: str
+    hits: tuple[Hit, ...]
+    verdicts: tuple[Verdict, ...]
+    calibration: Calibration
 
 
 class Answerer:
@@ -38,6 +54,10 @@ class Answerer:
 
     def ask(self, question: Question) -> Answer:
         """Return the answer to `question`: cited items, or an abstention when the articles do not say."""
+        return self.explain(question).answer
+
+    def explain(self, question: Question) -> Explanation:
+        """Return the answer to `question` with the whole way to it."""
         clock = [time.perf_counter()]
         resolved = resolve(question.text, question.history)
         clock.append(time.perf_counter())
@@ -47,7 +67,7 @@ class Answerer:
         clock.append(time.perf_counter())
         selection = select(resolved, readings, self._calibration, question.limit)
         clock.append(time.perf_counter())
-        return Answer(
+        answer = Answer(
             question=question.text,
             resolved_question=resolved.text,
             excluded=resolved.excluded,
@@ -59,6 +79,7 @@ class Answerer:
             timings=_timings(clock),
             mismatches=selection.mismatches,
         )
+        return Explanation(answer, resolved.query, found.hits, selection.verdicts, self._calibration)
 
     def search(self, query: str, limit: int, filters: Filters) -> SearchResult:
         """Return the hits for `query` without reading them."""

@@ -13,6 +13,14 @@ SEPARATOR = regex.compile(
     regex.I,
 )
 CONJUNCTION = regex.compile(r"\b(?:as well as|along with|together with|and|or|plus)\b", regex.I)
+OPENING = regex.compile(r"(?:both|either|ranging from|from)\s+", regex.I)
+RANGE = regex.compile(r"(?:ranging\s+)?from\s", regex.I)
+# "and" within the name of one body: Ministry of Health and Welfare.
+BODY = regex.compile(
+    r"\b(?:Academy|Agency|Association|Board|Bureau|Commission|Committee|Council|Department|Faculty|Federation|Institute|"
+    r"Minister|Ministry|Museum|Office|School|Secretary|Society)\s(?:of|for|on)\s(?:the\s)?"
+    r"\p{Lu}[\p{L}-]*(?:\s\p{Lu}[\p{L}-]*)*(?:,\s\p{Lu}[\p{L}-]*)*,?\sand\s(?P<next>\p{Lu}[\p{L}-]*)"
+)
 CLAUSE = regex.compile(
     r"^(?:that|which|who|whom|whose|where|when|while|but|because|if|to|for|by|with|is|was|has|had)\b", regex.I
 )
@@ -27,7 +35,8 @@ def items_of(text: str, span: Span) -> tuple[Span, ...]:
     An enumeration has a conjunction and parts of like shape: all names, or all short phrases that begin alike (in
     upper case, or in lower case). "Paris, France" and "X, the minister" are one thing.
     """
-    if not CONJUNCTION.search(span.of(text)) and not _goes_on(text, span):
+    whole = span.of(text)
+    if not (CONJUNCTION.search(whole) or RANGE.match(whole) or _goes_on(text, span)):
         return (span,)
     parts = _merge_appositions(text, _parts(text, span))
     if len(parts) < 2 or not _alike([part.of(text) for part in parts]):
@@ -41,8 +50,16 @@ def _goes_on(text: str, span: Span) -> bool:
 
 
 def _parts(text: str, span: Span) -> list[Span]:
-    parts, start = [], span.start
-    for separator in SEPARATOR.finditer(text, span.start, span.end):
+    """Cut a span at its commas and conjunctions, and "from A to B" at its "to"; what opens the enumeration goes."""
+    opening = OPENING.match(text, span.start, span.end)
+    parts, start = [], opening.end() if opening else span.start
+    separators = list(SEPARATOR.finditer(text, start, span.end))
+    if RANGE.match(text, span.start) and (to := regex.search(r"\sto\s", text, pos=start, endpos=span.end)):
+        separators = [to]
+    bodies = [match for match in BODY.finditer(text, start, span.end) if not is_role(match["next"])]
+    for separator in separators:
+        if any(body.start() < separator.start() < body.end() for body in bodies):
+            continue
         parts.append(Span(start, separator.start()))
         start = separator.end()
     parts.append(Span(start, span.end))

@@ -76,6 +76,11 @@ def is_role(word: str) -> bool:
     return bare.lower() in OFFICES or bare in TRADES
 
 
+def singular(word: str) -> str:
+    """Return the singular of a word for people: "spokesmen" -> "spokesman", "judges" -> "judge"."""
+    return word.removesuffix("men") + "man" if word.endswith("men") else word.removesuffix("s")
+
+
 def looks_like_name(text: str) -> bool:
     """Tell whether every word is capitalised or a particle, and none is a role: "Ana Lúcia Prado"."""
     words = TOKEN.findall(text)

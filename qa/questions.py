@@ -8,7 +8,7 @@ from enum import StrEnum
 
 import regex
 
-from qa.names import is_role
+from qa.names import is_role, singular
 
 
 class Target(StrEnum):
@@ -139,11 +139,7 @@ def _asks_for_people(text: str) -> bool:
     """Tell whether the noun behind "which", "list" or "names of" is an office or a trade: "which spokesmen"."""
     match = NOUN_ASKED.match(text)
     words = match["words"].lower().split() if match else []
-    return any(is_role(_singular(word)) for word in words[:3])
-
-
-def _singular(word: str) -> str:
-    return word.removesuffix("men") + "man" if word.endswith("men") else word.removesuffix("s")
+    return any(is_role(singular(word)) for word in words[:3])
 
 
 def _number(text: str, target: Target) -> Number:

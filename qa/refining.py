@@ -8,6 +8,7 @@ from index.documents import Hit, Span
 from qa.answers import Candidate
 from qa.citations import sentence_around
 from qa.enumerations import items_of, without_head
+from qa.headlines import name_in_headline
 from qa.names import TOKEN, is_capitalised, is_role, name_within
 from qa.questions import Form, Number, Target
 
@@ -26,10 +27,15 @@ def refine(candidate: Candidate, form: Form) -> tuple[Candidate, ...]:
     if form.number is not Number.ONE and form.target in SPLIT_TARGETS:
         spans = items_of(text, span)
     if form.target is Target.PERSON:
-        spans = tuple(name_within(text, _with_following_name(text, s, candidate.hit)) for s in spans)
+        spans = tuple(_person(text, s, candidate.hit) for s in spans)
     elif len(spans) > 1:
         spans = tuple(without_head(text, s) for s in spans)
     return tuple(_at(candidate, s) for s in dict.fromkeys(spans))
+
+
+def _person(text: str, span: Span, hit: Hit) -> Span:
+    """Return the plain name that `span` has or leads up to."""
+    return name_within(text, name_in_headline(text, _with_following_name(text, span, hit)))
 
 
 def _at(candidate: Candidate, span: Span) -> Candidate:

@@ -4,58 +4,57 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import regex
-
+from index.fingerprints import independent
 from qa.answers import Citation, Item, Kind, Reading, Resolved
 from qa.calibration import Calibration
-from qa.citations import cite
-from qa.enumerations import has_head
+from qa.citations import cite, copied
+from qa.cutting import best_cut
 from qa.evidence import Weigher
-from qa.merging import Group, Scored, means_same, merge
-from qa.names import looks_like_name
+from qa.merging import Group, Scored, merge
 from qa.proposals import proposals
-from qa.questions import Form, Number, Target, form_of
+from qa.questions import Form, Number, form_of
 from qa.refining import refine
-from qa.sameness import fold
+from qa.sifting import Fate, Verdict, sift
 
 BEST_KEPT = 12
 BEHIND_BEST = 2.0
-"""How many logits an item of a list may be behind the best one."""
+"""How many logits a cited member may be behind the best one of its group."""
 OPEN_GAP = 1.25
 """How close the second item must be for an answer to be a list, when the question leaves it open."""
-
-NAME_IN_QUESTION = regex.compile(r"\p{Lu}[\w\p{M}.'’-]*(?:\s+(?:\p{Lu}[\w\p{M}.'’-]*|al|bin|de|del|van|von|of))*")
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The items of an answer, best first; `mismatches` counts citations that did not hold and were dropped."""
+    """The items of an answer, best first; `mismatches` counts citations that did not hold and were dropped.
+
+    `verdicts` tell what became of every group that was weighed, best first.
+    """
 
     kind: Kind
     confidence: float
     items: tuple[Item, ...]
     mismatches: int = 0
+    verdicts: tuple[Verdict, ...] = ()
 
 
 def select(resolved: Resolved, readings: Sequence[Reading], calibration: Calibration, limit: int) -> Selection:
     """Return the items that answer, or an abstention with the probability of the best item that was held back."""
     form = form_of(resolved.query)
     scored = _worth_merging(weigh(resolved.query, readings, calibration, form), calibration)
-    groups = [group for group in merge(scored) if not _is_excluded(group, resolved)]
-    groups = [g for g in groups if not _echoes(g, resolved.query, form)]
-    groups = _of_one_sort(groups, form)
+    groups, dropped = sift(merge(scored), resolved, form, [reading.hit.text for reading in readings])
     best = groups[0].probability if groups else 0.0
     if best < calibration.answer:
-        return Selection(Kind.NONE, best, ())
+        return Selection(Kind.NONE, best, (), verdicts=_verdicts(groups, 0, dropped))
     kind = _kind(form, groups, calibration)
-    floor = _floor(kind, best, calibration)
-    made = [_item(group, calibration.item) for group in groups if group.probability >= floor]
+    count = _count(kind, groups, calibration)
+    made = [_item(group, calibration.item) for group in groups[:count]]
     items = [item for item, _ in made if item is not None]
     items.sort(key=lambda i: (-i.confidence, i.citations[0].article_id, i.citations[0].start, i.citations[0].end))
-    dropped = sum(count for _, count in made)
+    mismatches = sum(wrong for _, wrong in made)
+    verdicts = _verdicts(groups, count, dropped)
     if not items:
-        return Selection(Kind.NONE, 0.0, (), dropped)
-    return Selection(kind, items[0].confidence, tuple(items[:limit]), dropped)
+        return Selection(Kind.NONE, 0.0, (), mismatches, verdicts)
+    return Selection(kind, items[0].confidence, tuple(items[:limit]), mismatches, verdicts)
 
 
 def weigh(query: str, readings: Sequence[Reading], calibration: Calibration, form: Form) -> list[Scored]:
@@ -80,36 +79,19 @@ def _worth_merging(scored: Sequence[Scored], calibration: Calibration) -> list[S
     return [s for place, s in enumerate(ranked) if place < BEST_KEPT or s.probability >= calibration.item]
 
 
-def _is_excluded(group: Group, resolved: Resolved) -> bool:
-    return any(means_same(surface, given) for surface in group.surfaces() for given in resolved.excluded)
-
-
-def _echoes(group: Group, query: str, form: Form) -> bool:
-    """Tell whether a group only repeats the question: its words, or a name that the question gives."""
-    if form.target in (Target.POLAR, Target.STATEMENT, Target.REASON):
-        return False
-    asked = set(fold(query))
-    surfaces = group.surfaces()
-    if any(set(fold(surface)) <= asked for surface in surfaces):
-        return True
-    named = [match.group() for match in NAME_IN_QUESTION.finditer(query) if match.start() > 0]
-    return any(looks_like_name(surface) and means_same(surface, name) for surface in surfaces for name in named)
-
-
-def _of_one_sort(groups: list[Group], form: Form) -> list[Group]:
-    """Drop what only describes ("other countries", "the leader") when who or which places is answered by names."""
-    if form.target not in (Target.PERSON, Target.PLACE) or form.number is Number.ONE:
-        return groups
-    leads = [group.lead().candidate.text for group in groups]
-    named = [g for g, lead in zip(groups, leads, strict=True) if looks_like_name(lead) or has_head(lead)]
-    return named if named and named[0].probability >= groups[0].probability / 2 else groups
-
-
-def _floor(kind: Kind, best: float, calibration: Calibration) -> float:
-    """Return the probability that an item must reach beside the best one, as one of a list or as an alternative."""
+def _count(kind: Kind, groups: Sequence[Group], calibration: Calibration) -> int:
+    """Return how many groups are given: as a list up to its best cut, else the alternatives as sure as the best."""
+    probabilities = [group.probability for group in groups]
     if kind is Kind.LIST:
-        return max(calibration.item, _behind(best, BEHIND_BEST))
-    return max(calibration.answer, _behind(best, OPEN_GAP))
+        return max(1, min(best_cut(probabilities), sum(p >= calibration.item for p in probabilities)))
+    floor = max(calibration.answer, _behind(probabilities[0], OPEN_GAP))
+    return sum(p >= floor for p in probabilities)
+
+
+def _verdicts(groups: Sequence[Group], count: int, dropped: Sequence[Verdict]) -> tuple[Verdict, ...]:
+    """Return what became of every group, best first."""
+    given = [Verdict(group, Fate.SHOWN if place < count else Fate.WEAK) for place, group in enumerate(groups)]
+    return tuple(sorted([*given, *dropped], key=lambda verdict: verdict.group.members[0].order))
 
 
 def _behind(best: float, gap: float) -> float:
@@ -137,13 +119,14 @@ def _item(group: Group, floor: float) -> tuple[Item | None, int]:
     supporting = Group([member for member in group.members if member.probability >= floor])
     lead = supporting.lead()
     shown = [lead, *(member for member in supporting.members if member is not lead)]
-    cited = [cite(member.candidate) for member in shown]
+    places = [member.candidate for member in shown]
+    cited = [cite(place) for place in (*places, *(copy for place in places for copy in copied(place)))]
     citations = _one_per_article_first([c for c in cited if c is not None])
     mismatches = cited.count(None)
     if not citations:
         return None, mismatches
-    texts = {m.candidate.hit.article.id: m.candidate.hit.article.text.strip() for m in supporting.members}
-    sources = len({texts[c.article_id] for c in citations})
+    articles = {place.hit.article.id: place.hit.article for place in places}
+    sources = independent(articles[c.article_id] for c in citations if c.article_id in articles)
     return Item(citations[0].quote, group.probability, tuple(citations), sources), mismatches
 
 

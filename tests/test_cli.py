@@ -185,3 +185,27 @@ def test_help_tells_the_exit_codes(sayso):
     assert done.exit_code == 0
     told = " ".join(done.stdout.split())
     assert all(code in told for code in ("0 done", "1 nothing was ingested", "2 usage", "3 the library"))
+
+
+def test_explain_tells_the_whole_way(sayso, seeds):
+    sayso("ingest", seeds)
+    done = sayso(*ASK, "--explain")
+    assert done.exit_code == 0
+    told = [line.split()[0] for line in done.stdout.splitlines() if not line.startswith(" ")]
+    assert told == ["asked", "resolved", "searched", "asks", "left", "hits", "candidates", "thresholds", "answer"]
+    way = json.loads(sayso(*ASK, "--explain", "--json").stdout)
+    assert way["asks_for"] == {"target": "person", "number": "either"}
+    assert [hit["rank"] for hit in way["hits"]] == list(range(1, len(way["hits"]) + 1))
+    shown = [found for found in way["candidates"] if found["fate"] == "shown"]
+    for member in (member for found in shown for member in found["merged"]):
+        text = {"bridge.txt": BRIDGE, "harbour.txt": HARBOUR}[member["article_id"]]
+        assert text[member["start"] : member["end"]] == member["text"]
+    assert shown[0]["probability"] == way["confidence"] >= way["thresholds"]["answer"]
+
+
+def test_earlier_questions_are_asked_first(sayso, seeds):
+    sayso("ingest", seeds)
+    given = [item["text"] for item in json.loads(sayso(*ASK, "--json").stdout)["answers"]]
+    way = json.loads(sayso("ask", "Who else?", "--after", ASK[1], "--explain", "--json").stdout)
+    assert "new bridge" in way["resolved_question"]
+    assert set(given) <= set(way["excluded"])

@@ -37,6 +37,17 @@ def items(text, words=None):
         ("Karim al-Hadidi and Yusuf bin Rahal", ["Karim al-Hadidi", "Yusuf bin Rahal"]),
         ("Joa\u0303o Prado and Lind\xadgren", ["Joa\u0303o Prado", "Lind\xadgren"]),
         ("the Harbour Board and the Tarn Trust", ["the Harbour Board", "the Tarn Trust"]),
+        # what opens an enumeration
+        ("both Ana Prado and Oskar Lund", ["Ana Prado", "Oskar Lund"]),
+        ("ranging from school meals to road repairs", ["school meals", "road repairs"]),
+        ("from bread and milk to shoes", ["bread and milk", "shoes"]),
+        # names of bodies
+        ("the Department of Health and Welfare", ["the Department of Health and Welfare"]),
+        (
+            "the Ministry of Trade, Industry and Energy and Ana Prado",
+            ["the Ministry of Trade, Industry and Energy", "Ana Prado"],
+        ),
+        ("the Minister of Health and President Ana Prado", ["the Minister of Health", "President Ana Prado"]),
         # names of companies
         ("Halden & Voss", ["Halden & Voss"]),
         ("Halden & Voss and Tarn Oil", ["Halden & Voss", "Tarn Oil"]),

@@ -5,7 +5,8 @@ import pytest
 
 from index.documents import Span
 from qa.answers import Candidate, Kind, Resolved
-from qa.selection import BEHIND_BEST, select
+from qa.selection import select
+from qa.sifting import Fate
 from tests.handmade import BY_SPAN, found, hit_of, reading_of, span_of
 
 
@@ -99,11 +100,24 @@ def test_a_further_item_of_a_list_needs_less_than_the_first():
     assert (selection.kind, texts(selection)) == (Kind.LIST, ["Tarn", "Zell"])
 
 
-def test_a_further_item_of_a_list_is_not_far_behind_the_first():
+def test_a_list_ends_where_its_expected_f1_is_highest():
     hit = hit_of("Tarn was flooded. Zell was flooded. Norvik stayed dry.")
-    near, far = (1 / (1 + math.exp(BEHIND_BEST + by - logit(0.95))) for by in (-0.1, 0.1))
-    selection = chosen("Which towns were flooded?", proposals(hit, Tarn=0.95, Zell=near, Norvik=far))
+    selection = chosen("Which towns were flooded?", proposals(hit, Tarn=0.95, Zell=0.6, Norvik=0.35))
     assert texts(selection) == ["Tarn", "Zell"]
+
+
+def test_every_group_is_told_what_became_of_it():
+    hit = hit_of("Tarn was flooded. Zell was flooded. The other towns too. Norvik stayed dry.")
+    reading = proposals(hit, Tarn=0.95, Zell=0.9, The_other_towns=0.4)
+    further = proposals(hit, Norvik=0.35)
+    selection = chosen("Which towns were flooded?", reading, further, excluded=("Tarn",))
+    fates = [(verdict.group.lead().candidate.text, verdict.fate) for verdict in selection.verdicts]
+    assert fates == [
+        ("Tarn", Fate.EXCLUDED),
+        ("Zell", Fate.SHOWN),
+        ("The other towns", Fate.OTHER_SORT),
+        ("Norvik", Fate.WEAK),
+    ]
 
 
 def test_runs_of_the_list_head_are_read_when_several_are_asked_for():

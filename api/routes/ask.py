@@ -38,10 +38,15 @@ async def search(body: SearchRequest, service: ServiceDep) -> SearchResponse:
 
 def answer_request(answerer: Answerer, body: AskRequest) -> AskResponse:
     """Answer `body` here and now; blocks for as long as the models take."""
-    history = tuple(Turn(turn.question, tuple(turn.answers)) for turn in body.history)
-    answer = answerer.ask(Question(body.question, history, body.limit, _filters(body.filters)))
+    answer = answerer.ask(question_of(body))
     models = ModelsOut(embedder=answerer.index.encoder.name, reader=answerer.reader.name)
     return render_answer(answer, models, body.include_passages)
+
+
+def question_of(body: AskRequest) -> Question:
+    """Return the question that `body` asks, with the history that it carries."""
+    history = tuple(Turn(turn.question, tuple(turn.answers)) for turn in body.history)
+    return Question(body.question, history, body.limit, _filters(body.filters))
 
 
 def _search(answerer: Answerer, body: SearchRequest) -> SearchResponse:

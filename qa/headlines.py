@@ -1,0 +1,38 @@
+"""Names in headlines: "Ames and Brandt Meet" capitalises every word, so that only the article tells where names end."""
+
+import regex
+
+from index.documents import Span
+from qa.names import TOKEN, is_capitalised
+
+MINOR = 3
+"""Letters of the longest word that a headline may leave in lower case."""
+
+
+def name_in_headline(text: str, span: Span) -> Span:
+    """Return the longest run of words of `span` that also stands outside its line; other spans as they are.
+
+    Only spans in a line that capitalises every word of more than MINOR letters are looked at; ties go to the first.
+    """
+    start = text.rfind("\n", 0, span.start) + 1
+    stop = text.find("\n", span.end)
+    line = Span(start, len(text) if stop < 0 else stop)
+    if not _is_headline(line.of(text)):
+        return span
+    words = [Span(match.start(), match.end()) for match in TOKEN.finditer(text, span.start, span.end)]
+    for width in range(len(words), 0, -1):
+        for first, last in zip(words, words[width - 1 :], strict=False):
+            run = Span(first.start, last.end)
+            if _stands_outside(text, line, run.of(text)):
+                return run
+    return span
+
+
+def _is_headline(line: str) -> bool:
+    words = [word for word in TOKEN.findall(line) if len(word) > MINOR]
+    return len(words) > 2 and all(is_capitalised(word) or not word[0].isalpha() for word in words)
+
+
+def _stands_outside(text: str, line: Span, words: str) -> bool:
+    pattern = rf"\b{regex.escape(words)}\b"
+    return bool(regex.search(pattern, text[: line.start]) or regex.search(pattern, text[line.end :]))

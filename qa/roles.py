@@ -1,0 +1,82 @@
+"""The offices of the people in a text: who is asked for by office, who holds one, and whom a country stands for."""
+
+import regex
+
+from index.documents import Span
+from qa.names import TOKEN, is_role, singular
+from qa.questions import core
+
+ASKED = regex.compile(
+    r"^(?:which|what|who\s+(?:are|were)|list|name|(?:the\s+)?names?\s+of|give|show)\s+"
+    r"(?:of\s+)?(?:the\s+|all\s+(?:of\s+)?(?:the\s+)?|other\s+)*(?P<words>\S+(?:\s\S+){0,2})",
+    regex.I,
+)
+# Words for people that say too little to tell one from another.
+VAGUE = frozenset("leader head official representative member delegate partner boss deputy author writer".split())
+COUNTRIES = r"(?:(?:the\s+)?\p{Lu}[\p{L}\p{M}’'-]*(?:\s\p{Lu}[\p{L}\p{M}’'-]*)*(?:,\s+and\s+|,\s+|\s+and\s+))*"
+HOLDERS = regex.compile(rf"(?P<role>\p{{L}}+(?:-\p{{L}}+)*)\s+of\s+{COUNTRIES}(?:the\s+)?$")
+TAIL = regex.compile(r"\s+(?:of|for)\s+(?:the\s+)?\p{L}+$")
+REACH = 120
+"""Characters before a name in which its office, or the countries it is enumerated with, are looked for."""
+QUALIFIERS = 2
+VOWELS = "aeiouy"
+ADJECTIVE_ENDINGS = frozenset(["", "n", "an", "ian", "ean", "ish", "ese", "lese", "vian", "i", "ine", "ne"])
+
+
+def asked_office(question: str) -> frozenset[str]:
+    """Return the words, in the singular, of the office that is asked for in the plural; empty when none is.
+
+    "Which foreign ministers came?" asks for {"foreign", "minister"}; "which leaders" says too little.
+    """
+    match = ASKED.match(core(question))
+    words = match["words"].lower().split() if match else []
+    for place, word in enumerate(words):
+        single = singular(word)
+        if single != word and is_role(single):
+            return frozenset() if single in VAGUE else frozenset([*words[:place], single])
+    return frozenset()
+
+
+def office_before(text: str, start: int) -> frozenset[str]:
+    """Return the lower-case words of the office that stands right before a name at `start`, empty when none does.
+
+    "Slovak Foreign Minister X" gives {"slovak", "foreign", "minister"}; what qualifies an office is kept with it.
+    """
+    before = text[max(0, start - REACH) : start]
+    if not before.endswith((" ", "\xa0")):
+        return frozenset()
+    before = before.rstrip()
+    if (tail := TAIL.search(before)) and is_role((TOKEN.findall(before[: tail.start()]) or [""])[-1]):
+        before = before[: tail.start()]
+    words = regex.findall(r"[^\s,;:.!?()]+|[,;:.!?()]", before)
+    first = len(words)
+    while first > 0 and is_role(words[first - 1]):
+        first -= 1
+    if first == len(words):
+        return frozenset()
+    lowest = max(0, first - QUALIFIERS)
+    while first > lowest and words[first - 1][0].isalpha():
+        first -= 1
+    return frozenset(regex.sub("['’]s?$", "", word.lower()) for word in words[first:])
+
+
+def offices_of(name: str, text: str) -> list[frozenset[str]]:
+    """Return the offices that stand right before `name` in `text`, wherever it has one."""
+    places = [match.start() for match in regex.finditer(rf"\b{regex.escape(name)}\b", text)]
+    return [office for place in places if (office := office_before(text, place))]
+
+
+def holder_of(text: str, span: Span) -> str | None:
+    """Return the office whose holder a country at `span` stands for: "president" in "the presidents of X and Y"."""
+    match = HOLDERS.search(text[max(0, span.start - REACH) : span.start])
+    role = singular(match["role"].lower()) if match else ""
+    return role if is_role(role) else None
+
+
+def is_adjective_of(word: str, country: str) -> bool:
+    """Tell whether a word is a country's name or formed from it by an ending: Chilean, Chile."""
+    whole, name = word.casefold(), country.casefold()
+    if whole == name:
+        return True
+    stems = {stem for stem in (name, name[:-1] if name[-1:] in VOWELS else name, name.rstrip(VOWELS)) if len(stem) > 2}
+    return any(whole.startswith(stem) and whole[len(stem) :] in ADJECTIVE_ENDINGS for stem in stems)

@@ -1,0 +1,28 @@
+import pytest
+
+from qa.headlines import name_in_headline
+from tests.handmade import span_of
+
+BODY = "\n\nThe mayor, Ana Prado, met Oskar Lund on Monday. Prado said little."
+
+
+@pytest.mark.parametrize(
+    ("headline", "words", "name"),
+    [
+        ("Prado Convenes Council", "Prado Convenes", "Prado"),
+        ("Mayor Ana Prado Convenes the Council", "Ana Prado Convenes", "Ana Prado"),
+        ("Ana Prado Meets Lund", "Ana Prado", "Ana Prado"),
+        ("Tired Voters Shun Every Poll", "Tired Voters", "Tired Voters"),  # nothing of it stands in the article
+        ("Ana Prado Convenes the angry council", "Ana Prado Convenes", "Ana Prado Convenes"),  # no headline
+        ("Ana Prado", "Ana Prado", "Ana Prado"),
+    ],
+)
+def test_names_in_headlines(headline, words, name):
+    text = headline + BODY
+    assert name_in_headline(text, span_of(text, words)).of(text) == name
+
+
+def test_names_in_running_text_stay_as_they_are():
+    text = "Prado Convenes Council" + BODY
+    span = span_of(text, "Ana Prado, met Oskar Lund")
+    assert name_in_headline(text, span) == span

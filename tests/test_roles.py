@@ -1,0 +1,84 @@
+import pytest
+
+from qa.roles import asked_office, holder_of, is_adjective_of, office_before, offices_of
+from tests.handmade import span_of
+
+
+@pytest.mark.parametrize(
+    ("question", "office"),
+    [
+        ("Which foreign ministers came?", {"foreign", "minister"}),
+        ("name the presidents who signed", {"president"}),
+        ("List all the judges on the panel", {"judge"}),
+        ("Who were the spokesmen quoted?", {"spokesman"}),
+        ("can you tell me which other mayors resigned", {"mayor"}),
+        ("Which leaders came?", set()),
+        ("Which president came?", set()),
+        ("Who came?", set()),
+        ("Which towns were flooded?", set()),
+    ],
+)
+def test_the_office_asked_for(question, office):
+    assert asked_office(question) == office
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("It was Turvian President Ana Prado who came", {"was", "turvian", "president"}),
+        ("Foreign Minister Ana Prado came", {"foreign", "minister"}),
+        ("met Secretary of State Ana Prado", {"met", "secretary"}),
+        ("the company's chairman Ana Prado", {"the", "company", "chairman"}),
+        ("said the minister. Ana Prado came", set()),
+        ("a minister, Ana Prado", set()),
+        ("Ana Prado", set()),
+        ("the bridge Ana Prado built", set()),
+    ],
+)
+def test_the_office_before_a_name(text, office):
+    assert office_before(text, text.index("Ana Prado")) == office
+
+
+def test_all_offices_given_to_a_name():
+    text = "President Ana Prado met Mayor Lund. Former minister Ana Prado was late. Ana Pradon, too."
+    assert offices_of("Ana Prado", text) == [frozenset(["president"]), frozenset(["former", "minister"])]
+    assert offices_of("Lund", text) == [frozenset(["prado", "met", "mayor"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "office"),
+    [
+        ("the presidents of Chile and Peru met", "Chile", "president"),
+        ("the presidents of Chile and Peru met", "Peru", "president"),
+        ("Prime ministers of the Solomon Islands, Fiji, and Tonga", "Tonga", "minister"),
+        ("the king of Norvik met", "Norvik", "king"),
+        ("the towns of Chile", "Chile", None),
+        ("the presidents met in Chile", "Chile", None),
+        ("the presidents of the old bank in Chile", "Chile", None),
+    ],
+)
+def test_whose_holder_a_country_stands_for(text, country, office):
+    assert holder_of(text, span_of(text, country)) == office
+
+
+@pytest.mark.parametrize(
+    ("word", "country"),
+    [
+        ("Chilean", "Chile"),
+        ("peruvian", "Peru"),
+        ("Kenyan", "Kenya"),
+        ("Kenya", "Kenya"),
+        ("Omani", "Oman"),
+        ("Ghanaian", "Ghana"),
+        ("Congolese", "Congo"),
+    ],
+)
+def test_adjectives_of_countries(word, country):
+    assert is_adjective_of(word, country)
+
+
+def test_adjectives_of_other_countries():
+    assert not is_adjective_of("Austrian", "Australia")
+    assert not is_adjective_of("Australian", "Austria")
+    assert not is_adjective_of("Iranian", "Iraq")
+    assert not is_adjective_of("was", "Wa")

@@ -1,0 +1,60 @@
+import math
+
+import pytest
+
+from qa.answers import Resolved
+from qa.evidence import Evidence
+from qa.merging import Scored, merge
+from qa.questions import form_of
+from qa.sifting import Fate, sift
+from tests.handmade import found, hit_of
+
+NOTHING = Evidence(0, 0, 0, 0, 0, 0, 0, 0)
+
+
+def sifted(question, text, *words, excluded=()):
+    """Return the texts left, and those dropped with their fate; the words named first are the likeliest."""
+    hit = hit_of(text)
+    scored = [Scored(found(hit, w), NOTHING, 0.9 * math.exp(-place / 10)) for place, w in enumerate(words)]
+    left, dropped = sift(merge(scored), Resolved(question, question, excluded), form_of(question), [text])
+    return [g.lead().candidate.text for g in left], [(v.group.lead().candidate.text, v.fate) for v in dropped]
+
+
+MEETING = "Turvian President Ana Prado, Prime Minister Oskar Lund and the guest Petra Vint met."
+
+
+def test_holders_of_another_office_are_dropped():
+    left, dropped = sifted("Which presidents met?", MEETING, "Ana Prado", "Oskar Lund", "Petra Vint")
+    assert left == ["Ana Prado", "Petra Vint"]  # nothing is known of a guest's office
+    assert dropped == [("Oskar Lund", Fate.OTHER_OFFICE)]
+
+
+def test_nobody_is_dropped_where_nobody_holds_the_office():
+    left, _ = sifted("Which kings met?", MEETING, "Ana Prado", "Oskar Lund")
+    assert left == ["Ana Prado", "Oskar Lund"]
+
+
+def test_an_office_that_says_too_little_drops_nobody():
+    left, _ = sifted("Which leaders met?", MEETING, "Ana Prado", "Oskar Lund")
+    assert left == ["Ana Prado", "Oskar Lund"]
+
+
+def test_a_country_does_not_stand_beside_its_president():
+    text = "The presidents of Turvia and Zell signed. Turvian President Ana Prado came."
+    left, dropped = sifted("Who signed it?", text, "Ana Prado", "Turvia", "Zell")
+    assert left == ["Ana Prado", "Zell"]
+    assert dropped == [("Turvia", Fate.STANDS_FOR)]
+
+
+@pytest.mark.parametrize("question", ["Which countries signed it?", "Where was it signed?"])
+def test_a_country_stays_where_places_are_asked_for(question):
+    text = "The presidents of Turvia and Zell signed. Turvian President Ana Prado came."
+    assert "Turvia" in sifted(question, text, "Turvia", "Zell")[0]
+
+
+def test_what_was_given_before_and_echoes_are_dropped():
+    left, dropped = sifted(
+        "Who besides Lund met Ana Prado?", MEETING, "Petra Vint", "Ana Prado", "Oskar Lund", excluded=("Lund",)
+    )
+    assert left == ["Petra Vint"]
+    assert dropped == [("Oskar Lund", Fate.EXCLUDED), ("Ana Prado", Fate.ECHO)]
