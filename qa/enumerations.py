@@ -21,6 +21,8 @@ BODY = regex.compile(
     r"Minister|Ministry|Museum|Office|School|Secretary|Society)\s(?:of|for|on)\s(?:the\s)?"
     r"\p{Lu}[\p{L}-]*(?:\s\p{Lu}[\p{L}-]*)*(?:,\s\p{Lu}[\p{L}-]*)*,?\sand\s(?P<next>\p{Lu}[\p{L}-]*)"
 )
+WORD_BEFORE = regex.compile(r"\p{Lu}[\p{L}\p{M}'’-]*$")
+AFTER_AND = regex.compile(r"(?P<words>\p{Lu}[\p{L}'’-]*(?:\s\p{Lu}[\p{L}'’-]*)*)(?:\s\((?P<acronym>\p{Lu}{2,8})\))?")
 CLAUSE = regex.compile(
     r"^(?:that|which|who|whom|whose|where|when|while|but|because|if|to|for|by|with|is|was|has|had)\b", regex.I
 )
@@ -58,13 +60,37 @@ def _parts(text: str, span: Span) -> list[Span]:
         separators = [to]
     bodies = [match for match in BODY.finditer(text, start, span.end) if not is_role(match["next"])]
     for separator in separators:
-        if any(body.start() < separator.start() < body.end() for body in bodies):
+        if any(body.start() < separator.start() < body.end() for body in bodies) or _joins(text, separator):
             continue
         parts.append(Span(start, separator.start()))
         start = separator.end()
     parts.append(Span(start, span.end))
     snapped = [snap(text, part) for part in parts if part.end > part.start]
     return [part for part in snapped if part is not None and part.start >= span.start and part.end <= span.end]
+
+
+def _joins(text: str, separator: regex.Match[str]) -> bool:
+    """Tell whether an "and" is part of one name: its acronym follows, or the word before it never stands without it.
+
+    "Transport and Dock Workers' Union (TDWU)"; "Marks and Sand" when the text has it twice and no "Marks" besides.
+    """
+    before = WORD_BEFORE.search(text, pos=max(0, separator.start() - 40), endpos=separator.start())
+    after = AFTER_AND.match(text, separator.end())
+    if before is None or after is None or separator.group().strip().lower() != "and":
+        return False
+    acronym = after["acronym"]
+    if acronym and acronym in _initials(text[max(0, before.end() - 60) : before.end()], after["words"]):
+        return True
+    alone, next_word = regex.escape(before.group()), regex.escape(after["words"].split()[0])
+    together = len(regex.findall(rf"\b{alone}{regex.escape(separator.group())}{next_word}\b", text))
+    return together > 1 and together == len(regex.findall(rf"\b{alone}\b", text))
+
+
+def _initials(before: str, after: str) -> str:
+    """Return the initials of the capitalised words up to and behind an "and"."""
+    run = regex.search(r"(?:\p{Lu}[\p{L}'’-]*(?:\s(?:of|for|and|the)(?=\s))*\s?)+$", before)
+    words = TOKEN.findall((run.group() if run else "") + " " + after)
+    return "".join(word[0] for word in words if is_capitalised(word))
 
 
 def _merge_appositions(text: str, parts: list[Span]) -> list[Span]:

@@ -54,6 +54,7 @@ DESCRIBED = regex.compile(
     r"(?:\S+\s+){0,6}?(?P<last>\p{Ll}[\p{Ll}\p{M}-]+)\s+(?P<name>\p{Lu}[\w\p{M}.'’-]*(?:\s+[\w\p{M}.'’-]+){1,4})"
 )
 WITH_ORIGIN = regex.compile(r"(?P<person>\p{Lu}[^,;]*?)\s+(?:of|from)\s+(?:the\s+)?\p{Lu}.*")
+ARTICLES = frozenset("the a an".split())
 LINKING = frozenset("of in for at on and or from to by with the a an as over near that who told said met".split())
 LOOSE = " \t\n\xa0,.:;-–—\"“”'‘’()[]"
 TOKEN = regex.compile(r"[\w\p{M}][\w\p{M}.'’\-‑]*")
@@ -86,6 +87,15 @@ def looks_like_name(text: str) -> bool:
     words = TOKEN.findall(text)
     return bool(words) and all(
         (is_capitalised(word) or word.lower().split("-")[0] in PARTICLES) and not is_role(word) for word in words
+    )
+
+
+def is_titled(text: str) -> bool:
+    """Tell whether a text is a name, or begins and ends as one, with small words between: "Friends of the Bay"."""
+    words = [word for word in TOKEN.findall(text) if word.lower() not in ARTICLES]
+    inner = all(is_capitalised(word) or word.lower() in LINKING or word.lower() in PARTICLES for word in words)
+    return looks_like_name(text) or (
+        len(words) > 1 and inner and is_capitalised(words[0]) and is_capitalised(words[-1]) and not is_role(words[0])
     )
 
 

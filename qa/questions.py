@@ -86,10 +86,11 @@ SAYING = _pattern(r"""
     |announced|add|added|warn|warned|comment|commented|describe|described|respond|responded|react|reacted|reply|replied
     |argue|argued|explain|explained|remark|remarked)\b
 """)
-PEOPLE = _pattern(r"""
-    ^(?:list|name|(?:the\ )?names?\ of|give|show|which|what)\b.*?\b(?:people|persons?|leaders?|politicians?|players?
-    |members?|officials?|ministers?|presidents?|guests?|winners?|candidates?|authors?|actors?|victims?|speakers?
-    |scientists?|artists?|singers?|judges?|witnesses|suspects?|mayors?|kings?|queens?)\b
+PEOPLE = _pattern(rf"""
+    ^(?:list|name|(?:the\ )?names?\ of|give|show|which|what)\s+(?:of\ )?(?:the\ |all\ |other\ )*
+    (?:(?!{AUXILIARY}\b)\S+\ ){{0,3}}?(?:people|persons?|leaders?|politicians?|players?|members?|officials?|ministers?
+    |presidents?|guests?|winners?|candidates?|authors?|actors?|victims?|speakers?|scientists?|artists?|singers?|judges?
+    |witnesses|suspects?|mayors?|kings?|queens?)\b
 """)
 AMOUNT = _pattern(r"""
     \bhow\ (?:many|much|long|old|far|tall|high|big|large|deep|wide|fast|often|heavy|hot|cold)\b

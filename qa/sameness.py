@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import regex
 
-from qa.names import PARTICLES, TOKEN, is_capitalised, looks_like_name, plain_name
+from qa.names import ARTICLES, PARTICLES, TOKEN, is_capitalised, looks_like_name, plain_name
 
 LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"})
 MARKS = regex.compile(r"\p{Mn}+")
@@ -13,7 +13,6 @@ WORDS = regex.compile(r"[\p{L}\p{N}]+(?:[.,]\p{N}+)*")
 LONGEST_KEPT = 200
 """Characters of a text whose words are remembered; a longer one is folded each time."""
 
-ARTICLES = frozenset("the a an".split())
 LEADING_ARTICLES = regex.compile(r"^\W*(?:(?:the|an?)(?:\s+|\W*$))+")
 STOP = ARTICLES | frozenset("of for and to in on at by".split())
 NUMBER = regex.compile(

@@ -10,7 +10,7 @@ from index.documents import Span
 from qa.answers import Resolved
 from qa.enumerations import has_head
 from qa.merging import Group, means_same
-from qa.names import looks_like_name
+from qa.names import is_titled, looks_like_name
 from qa.questions import Form, Number, Target
 from qa.roles import asked_office, holder_of, is_adjective_of, offices_of
 from qa.sameness import fold
@@ -135,5 +135,5 @@ def _of_one_sort(groups: list[Group], form: Form) -> list[Group]:
     if form.target not in (Target.PERSON, Target.PLACE) or form.number is Number.ONE:
         return groups
     leads = [group.lead().candidate.text for group in groups]
-    named = [g for g, lead in zip(groups, leads, strict=True) if looks_like_name(lead) or has_head(lead)]
+    named = [g for g, lead in zip(groups, leads, strict=True) if is_titled(lead) or has_head(lead)]
     return named if named and named[0].probability >= groups[0].probability / 2 else groups

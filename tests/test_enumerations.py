@@ -48,6 +48,7 @@ def items(text, words=None):
             ["the Ministry of Trade, Industry and Energy", "Ana Prado"],
         ),
         ("the Minister of Health and President Ana Prado", ["the Minister of Health", "President Ana Prado"]),
+        ("the Transport and Dock Workers' Union (TDWU)", ["the Transport and Dock Workers' Union (TDWU)"]),
         # names of companies
         ("Halden & Voss", ["Halden & Voss"]),
         ("Halden & Voss and Tarn Oil", ["Halden & Voss", "Tarn Oil"]),
@@ -132,3 +133,9 @@ def test_items_are_words_of_the_span_in_order(text, data):
         assert all(before.end <= after.start for before, after in pairwise(found))
         bare = without_head(text, span)
         assert span.start <= bare.start < bare.end == span.end
+
+
+def test_an_and_that_never_goes_is_part_of_the_name():
+    text = "Horn and Vale closed. The owners of Horn and Vale left. Ana Prado and Oskar Lund stayed. Prado left later."
+    assert items(text, "Horn and Vale") == ["Horn and Vale"]
+    assert items(text, "Ana Prado and Oskar Lund") == ["Ana Prado", "Oskar Lund"]

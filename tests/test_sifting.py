@@ -3,13 +3,13 @@ import math
 import pytest
 
 from qa.answers import Resolved
-from qa.evidence import Evidence
+from qa.evidence import FEATURES, Evidence
 from qa.merging import Scored, merge
 from qa.questions import form_of
 from qa.sifting import Fate, sift
 from tests.handmade import found, hit_of
 
-NOTHING = Evidence(0, 0, 0, 0, 0, 0, 0, 0)
+NOTHING = Evidence(**dict.fromkeys(FEATURES, 0.0))
 
 
 def sifted(question, text, *words, excluded=()):

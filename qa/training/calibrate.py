@@ -38,7 +38,7 @@ ROUNDS = 4
 READ_CHUNKS = 24
 ITEM_SHARE = 0.6
 PRIOR = 10.0
-START = Calibration((0.5, 0.15, 0.2, 0.2, 2.0, 1.5, 0.5, 0.3), bias=-4.0, answer=0.5, item=0.3)
+START = Calibration((0.5, 0.15, 0.2, 0.2, 2.0, 1.5, 0.5, 0.3, 1.5), bias=-5.5, answer=0.5, item=0.3)
 
 Row = dict[str, object]
 
