@@ -64,7 +64,12 @@ def content_spans(article: Article) -> tuple[Span, ...]:
 def indexed_text(article: Article, chunk: Chunk) -> str:
     """Return the words a chunk is found by: the article's title, then its own, unless they begin with the title."""
     words = article.text[chunk.start : chunk.end]
-    return words if words.startswith(article.title.removesuffix("…")) else f"{article.title}\n{words}"
+    return words if shows_title(article, words) else f"{article.title}\n{words}"
+
+
+def shows_title(article: Article, words: str) -> bool:
+    """Tell whether a chunk's words begin with the title of its article, which may be cut short with an ellipsis."""
+    return words.startswith(article.title.removesuffix("…"))
 
 
 def _runs(sized: list[_Sized]) -> list[list[_Sized]]:

@@ -1,4 +1,7 @@
-"""Names in headlines: "Ames and Brandt Meet" capitalises every word, so that only the article tells where names end."""
+"""Headlines: what the reader sees of them, and the names in them.
+
+"Ames and Brandt Meet" capitalises every word, so that only the article tells where its names end.
+"""
 
 import regex
 
@@ -7,6 +10,12 @@ from qa.names import TOKEN, is_capitalised
 
 MINOR = 3
 """Letters of the longest word that a headline may leave in lower case."""
+
+
+def title_lead(title: str) -> str:
+    """Return what the reader is given before a passage that does not show its article's title itself; "" for none."""
+    title = " ".join(title.split())
+    return f"{title}{'' if title.endswith(('.', '?', '!')) else '.'} " if title else ""
 
 
 def name_in_headline(text: str, span: Span) -> Span:

@@ -18,13 +18,16 @@ import openvino as ov
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from index.chunking import shows_title
 from index.documents import Hit, Span
 from qa.answers import Candidate, Reading
 from qa.calibration import Calibration, load_calibration
+from qa.headlines import title_lead
 from qa.spans import TokenRun, characters, inside_runs, snap, top_spans
 
 SHIPPED = Path(__file__).parent / "models" / "reader"
 MAX_QUESTION_TOKENS = 96
+MAX_TITLE_TOKENS = 32
 BATCH_TOKENS = 2_048
 INSIDE_FLOOR = -1.0
 
@@ -91,7 +94,7 @@ class OpenVinoReader:
 
     def read(self, question: str, hits: Sequence[Hit]) -> tuple[Reading, ...]:
         """Return one reading for each hit, in the order of `hits`; hits of like length share a pass."""
-        pairs = self._encode(question, [hit.text for hit in hits])
+        pairs = self._encode(question, hits)
         logits: list[Logits | None] = [None] * len(pairs)
         for batch in _batches([len(pair.ids) for pair in pairs]):
             for place, result in zip(batch, self._infer([pairs[i] for i in batch]), strict=True):
@@ -102,18 +105,23 @@ class OpenVinoReader:
             if result is not None
         )
 
-    def _encode(self, question: str, passages: list[str]) -> list[Encoded]:
+    def _encode(self, question: str, hits: Sequence[Hit]) -> list[Encoded]:
+        """Encode question, title and chunk of each hit; a chunk at the head of its article shows the title itself."""
         ids = self._tokenizer.encode(question, add_special_tokens=False).ids[:MAX_QUESTION_TOKENS]
         head = [self._cls, *ids, self._sep]
-        room = self.max_length - len(head) - 1
+        leads = ["" if shows_title(hit.article, hit.text) else title_lead(hit.article.title) for hit in hits]
+        titles = self._tokenizer.encode_batch(leads, add_special_tokens=False)
+        passages = self._tokenizer.encode_batch([hit.text for hit in hits], add_special_tokens=False)
         encoded = []
-        for passage in self._tokenizer.encode_batch(passages, add_special_tokens=False):
+        for title, passage in zip(titles, passages, strict=True):
+            before = [*head, *title.ids[:MAX_TITLE_TOKENS]]
+            room = self.max_length - len(before) - 1
             body = passage.ids[:room]
             encoded.append(
                 Encoded(
-                    ids=[*head, *body, self._sep],
-                    types=[0] * len(head) + [1] * (len(body) + 1),
-                    first=len(head),
+                    ids=[*before, *body, self._sep],
+                    types=[0] * len(head) + [1] * (len(before) - len(head) + len(body) + 1),
+                    first=len(before),
                     offsets=np.array(passage.offsets[:room], dtype=np.int64).reshape(-1, 2),
                 )
             )

@@ -136,4 +136,4 @@ def _of_one_sort(groups: list[Group], form: Form) -> list[Group]:
         return groups
     leads = [group.lead().candidate.text for group in groups]
     named = [g for g, lead in zip(groups, leads, strict=True) if is_titled(lead) or has_head(lead)]
-    return named if named and named[0].probability >= groups[0].probability / 2 else groups
+    return named if named and named[0].probability >= groups[0].probability / 3 else groups

@@ -1,6 +1,6 @@
 import pytest
 
-from qa.headlines import name_in_headline
+from qa.headlines import name_in_headline, title_lead
 from tests.handmade import span_of
 
 BODY = "\n\nThe mayor, Ana Prado, met Oskar Lund on Monday. Prado said little."
@@ -26,3 +26,11 @@ def test_names_in_running_text_stay_as_they_are():
     text = "Prado Convenes Council" + BODY
     span = span_of(text, "Ana Prado, met Oskar Lund")
     assert name_in_headline(text, span) == span
+
+
+@pytest.mark.parametrize(
+    ("title", "lead"),
+    [("Bridge  opens\n", "Bridge opens. "), ("Who knew?", "Who knew? "), ("", ""), (" ", "")],
+)
+def test_what_the_reader_sees_of_a_title(title, lead):
+    assert title_lead(title) == lead

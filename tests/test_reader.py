@@ -70,6 +70,25 @@ def test_spans_slice_right_behind_awkward_characters(reader):
         assert not AWKWARD[end - 1].isspace()
 
 
+def test_a_title_is_read_with_its_article_and_never_quoted(reader):
+    before = "Nothing of note. " * 10
+    text = before + "It was opened by Ana Prado. It cost 4 million kroner."
+    span = Span(len(before), len(text))
+    titled = hit_of(text, title="New bridge at Norvik ready", within=span)
+    other = hit_of(text, title="New bakery in Zell ready", within=span)
+    (reading,), (wrong,) = reader.read(QUESTION, [titled]), reader.read(QUESTION, [other])
+    assert reading.relevance > wrong.relevance
+    assert reading.best[0].text == "Ana Prado"
+    assert all(span.start <= start < end <= span.end for start, end in spans(reading))
+
+
+def test_the_head_of_an_article_is_not_read_under_its_title_twice(reader):
+    headline = "New bridge at Norvik ready"
+    titled, untitled = hit_of(f"{headline}\n{PLAIN}", title=headline), hit_of(f"{headline}\n{PLAIN}")
+    (one,), (two,) = reader.read(QUESTION, [titled]), reader.read(QUESTION, [untitled])
+    assert one.relevance == two.relevance
+
+
 def test_spans_are_the_articles_wherever_the_chunk_begins(reader):
     before = "🎉\xad\u0301 Nothing of note. " * 40
     text = before + PLAIN

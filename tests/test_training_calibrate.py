@@ -1,5 +1,6 @@
 import gzip
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -16,6 +17,7 @@ from qa.training.calibrate import (
     expected_calibration_error,
     first_candidates,
     fit,
+    out_of_fold,
     questions,
     save,
 )
@@ -44,7 +46,8 @@ def test_the_feature_that_tells_gets_the_weight(made):
 
 
 def test_the_curve_falls_and_the_threshold_is_its_best_point(made):
-    points = curve(made, fit(made, START))
+    probability, right = out_of_fold(made, START, seed=3)
+    points = curve(probability, right, np.array([question.answerable for question in made]))
     assert [p["threshold"] for p in points[:3]] == [0.05, 0.1, 0.15]
     for name in ("answered", "right", "false"):
         values = [p[name] for p in points]
@@ -59,6 +62,17 @@ def test_the_calibration_error_by_hand():
     probability = np.array([0.15, 0.15, 0.95, 0.95])
     right = np.array([False, True, True, True])
     assert expected_calibration_error(probability, right) == pytest.approx(0.5 * 0.35 + 0.5 * 0.05)
+
+
+def test_every_question_is_judged_by_a_fit_that_did_not_see_it(made):
+    """Turning the labels of one question round changes other questions' probabilities, never its own."""
+    probability, right = out_of_fold(made, START, seed=1)
+    turned = [*made]
+    turned[7] = replace(made[7], right=~made[7].right)
+    other, _ = out_of_fold(turned, START, seed=1)
+    assert other[7] == probability[7]
+    assert (other != probability).any()
+    assert right.mean() > 0.4
 
 
 def test_what_is_saved_is_what_the_service_loads(made, tmp_path):

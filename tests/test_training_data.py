@@ -14,7 +14,7 @@ from qa.training.items import as_list, asks_for_several, split_items
 from qa.training.neighbours import neighbours_of
 from qa.training.noise import misspell, roughen
 from qa.training.records import Example, ReadingSetError, read_set, write_set
-from qa.training.windows import cut, grow, likeliest_sentence, sentences_of
+from qa.training.windows import cut, grow, likeliest_sentence, sentences_of, under_title
 from tests.tiny_reader import tiny_tokenizer
 
 TOWNS = "Ålesund burned in 1904. It was rebuilt in stone. Bergen is larger 🐟. Oslo, Moss and Drammen lie in the east."
@@ -27,7 +27,7 @@ def tokenizer():
 
 def example(question, context, *answers, article="Towns", source="squad2.0"):
     spans = tuple(Span(context.index(answer), context.index(answer) + len(answer)) for answer in answers)
-    return Example(f"{question}/{context[:5]}", source, question, context, spans, article)
+    return Example(f"{question}/{context[:5]}", source, question, context, spans, article, title=article)
 
 
 def texts(context, spans):
@@ -52,6 +52,14 @@ def test_windows_hold_their_answer_unmoved(data):
     window = window_of(asked, random.Random(data.draw(st.integers(0, 99))), whole_share=0.0)
     assert window.context in context
     assert window.answers == (context[start:end],)
+
+
+def test_under_its_title_a_passage_keeps_its_answers():
+    titled = under_title(example("Where?", TOWNS, "Ålesund", "Bergen"))
+    assert titled.context == f"Towns. {TOWNS}"
+    assert titled.answers == ("Ålesund", "Bergen")
+    untitled = example("Where?", TOWNS, "Oslo", article="")
+    assert under_title(untitled) == untitled
 
 
 def test_grow_takes_whole_sentences_up_to_the_target():

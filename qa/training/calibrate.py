@@ -35,6 +35,7 @@ from qa.training.metrics import auroc
 RIGHT = 0.6
 HARDEST = 6
 ROUNDS = 4
+FOLDS = 5
 READ_CHUNKS = 24
 ITEM_SHARE = 0.6
 PRIOR = 10.0
@@ -178,20 +179,19 @@ def first_candidates(
     return np.array(tops), np.array(labels)
 
 
-def curve(asked: Sequence[Asked], calibration: Calibration) -> list[dict[str, float]]:
+def curve(
+    probability: NDArray[np.float64], right: NDArray[np.bool_], answerable: NDArray[np.bool_]
+) -> list[dict[str, float]]:
     """Return what thresholds of 0.05 to 0.95 do: shares answered, answered rightly, and answered in vain."""
-    scores, right = first_candidates(asked, np.array(calibration.weights))
-    probability = 1.0 / (1.0 + np.exp(-(scores + calibration.bias)))
-    answerable = np.array([question.answerable for question in asked])
     points = []
     for threshold in np.arange(0.05, 1.0, 0.05):
         said = probability >= threshold
         points.append(
             {
                 "threshold": round(float(threshold), 2),
-                "answered": float(said[answerable].mean()),
-                "right": float((said & right)[answerable].mean()),
-                "false": float(said[~answerable].mean()),
+                "answered": round(float(said[answerable].mean()), 4),
+                "right": round(float((said & right)[answerable].mean()), 4),
+                "false": round(float(said[~answerable].mean()), 4),
             }
         )
     return points
@@ -214,22 +214,32 @@ def expected_calibration_error(probability: NDArray[np.float64], right: NDArray[
 
 
 def calibrate(asked: Sequence[Asked], start: Calibration, seed: int) -> tuple[Calibration, dict[str, object]]:
-    """Return the calibration fitted on all questions, and figures of one fitted on half of them, on the other half."""
-    order = np.random.default_rng(seed).permutation(len(asked))
-    half = len(asked) // 2
-    seen, unseen = [asked[i] for i in order[:half]], [asked[i] for i in order[half:]]
-    trial = fit(seen, start)
-    scores, right = first_candidates(unseen, np.array(trial.weights))
-    probability = 1.0 / (1.0 + np.exp(-(scores + trial.bias)))
+    """Return the calibration fitted on all questions, and figures of FOLDS others, each on the questions it left out.
+
+    The threshold is the best on the probabilities of those others, too.
+    """
+    probability, right = out_of_fold(asked, start, seed)
+    points = curve(probability, right, np.array([question.answerable for question in asked]))
     figures: dict[str, object] = {
         "questions": len(asked),
-        "ece": expected_calibration_error(probability, right),
-        "auroc": auroc(probability, right),
-        "curve": curve(unseen, trial),
+        "ece": round(expected_calibration_error(probability, right), 4),
+        "auroc_right": round(auroc(probability, right), 4),
+        "curve": points,
     }
-    final = fit(asked, start)
-    answer = best_threshold(curve(asked, final))
-    return replace(final, answer=answer, item=round(ITEM_SHARE * answer, 3)), figures
+    answer = best_threshold(points)
+    return replace(fit(asked, start), answer=answer, item=round(ITEM_SHARE * answer, 3)), figures
+
+
+def out_of_fold(asked: Sequence[Asked], start: Calibration, seed: int) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    """Return each first candidate's probability, (n,), by a fit that never saw its question, and if it is right."""
+    order = np.random.default_rng(seed).permutation(len(asked))
+    probability, right = np.zeros(len(asked)), np.zeros(len(asked), dtype=np.bool_)
+    for fold in range(FOLDS):
+        unseen = order[fold::FOLDS]
+        trial = fit([asked[i] for i in np.setdiff1d(order, unseen)], start)
+        scores, right[unseen] = first_candidates([asked[i] for i in unseen], np.array(trial.weights))
+        probability[unseen] = 1.0 / (1.0 + np.exp(-(scores + trial.bias)))
+    return probability, right
 
 
 def save(calibration: Calibration, figures: dict[str, object], path: Path) -> None:

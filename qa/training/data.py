@@ -13,12 +13,14 @@ from qa.training.items import as_list
 from qa.training.neighbours import neighbours_of
 from qa.training.noise import roughen
 from qa.training.records import Example, read_set
-from qa.training.windows import cut, grow, likeliest_sentence, sentences_of
+from qa.training.windows import cut, grow, likeliest_sentence, sentences_of, under_title
 
 SQUAD = ("squad20_train", "squad20_adversarial_train")
 NEWS_SENTENCES = ("qanom_train", "qasrl_dev_as_train", "qamr_dev_as_train")
 WINDOW = (220, 480)
 WIDEST_CORE = 700
+TITLED = 0.5
+"""The share of examples, of those that have one, that are read under their article's title."""
 WORD = re.compile(r"\w+")
 
 _sentences = lru_cache(maxsize=50_000)(sentences_of)
@@ -69,6 +71,7 @@ def build(folder: Path, mix: Mix, seed: int) -> list[Example]:
     examples += _windows(draw([example for example in news if len(example.spans) == 1], mix.sentences, rng), rng)
     examples += _windows(draw([example for example in quoref if len(example.spans) == 1], mix.coreference, rng), rng)
     rng.shuffle(examples)
+    examples = [under_title(example) if rng.random() < TITLED else example for example in examples]
     return [replace(example, question=roughen(example.question, rng)) for example in examples]
 
 
@@ -131,7 +134,10 @@ def _neighbours(examples: Sequence[Example], pool: Sequence[Example], rng: rando
     negatives = []
     for example, passages in zip(examples, neighbours_of(examples, pool), strict=True):
         if passages:
-            other = replace(example, id=f"{example.id}/neighbour", context=rng.choice(passages), spans=(), golds=())
+            title = example.title if example.article else ""
+            other = replace(
+                example, id=f"{example.id}/neighbour", context=rng.choice(passages), spans=(), golds=(), title=title
+            )
             negatives.append(window_of(other, rng))
     return negatives
 

@@ -17,7 +17,8 @@ class ReadingSetError(ValueError):
 class Example:
     """A question, a passage and the half-open code point spans of the passage that answer; none: it does not answer.
 
-    `golds` are the accepted strings where several people answered; `article` groups passages of one source.
+    `golds` are the accepted strings where several people answered; `article` groups passages of one source, `title` is
+    that source's as people read it.
     """
 
     id: str
@@ -27,6 +28,7 @@ class Example:
     spans: tuple[Span, ...] = ()
     article: str = ""
     golds: tuple[str, ...] = ()
+    title: str = ""
 
     @property
     def answers(self) -> tuple[str, ...]:
@@ -57,6 +59,7 @@ def _example(line: str, where: str) -> Example:
         record = json.loads(line)
         context = record["context"]
         # A few published items are empty: located nowhere, they answer nothing.
+        source_of = str(record.get("article") or record.get("title") or "")
         spans = tuple(sorted({Span(int(start), int(end)) for start, end in record["spans"] if start != end}))
         example = Example(
             id=str(record["id"]),
@@ -64,8 +67,9 @@ def _example(line: str, where: str) -> Example:
             question=str(record["question"]),
             context=context,
             spans=spans,
-            article=str(record.get("article") or record.get("title") or ""),
+            article=source_of,
             golds=tuple(record.get("golds") or ()),
+            title=str(record.get("title") or source_of.replace("_", " ")),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise ReadingSetError(f"{where}: not a reading example ({error!r})") from error

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from index.documents import Span
 from index.sentences import split_sentences
+from qa.headlines import title_lead
 from qa.training.records import Example
 
 WORD = re.compile(r"\w+")
@@ -61,3 +62,12 @@ def likeliest_sentence(sentences: Sequence[Span], context: str, question: str) -
         return sum(1 / frequency[word] for word in words & asked)
 
     return max(sentences, key=lambda sentence: (shared(sentence), -sentence.start))
+
+
+def under_title(example: Example) -> Example:
+    """Return the example with its title before the passage, as the reader is given the passages of an article."""
+    if not example.title:
+        return example
+    lead = title_lead(example.title)
+    spans = tuple(Span(span.start + len(lead), span.end + len(lead)) for span in example.spans)
+    return replace(example, context=lead + example.context, spans=spans)
