@@ -72,7 +72,8 @@ class Renderer:
 
 def render_answer(answer: Answer, models: wire.ModelsOut, include_passages: bool) -> wire.AskResponse:
     """Return an answer under a fresh id."""
-    renderer = Renderer(passage.hit.article for passage in answer.passages)
+    hits = [passage.hit for passage in answer.passages]
+    renderer = Renderer(place.article for hit in hits for place in (hit, *hit.copies))
     timings = answer.timings
     return wire.AskResponse(
         id=f"ans_{secrets.token_hex(12)}",

@@ -58,7 +58,10 @@ class RawArticle:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One version of an article as the library keeps it; its text is never altered."""
+    """One version of an article as the library keeps it; its text is never altered.
+
+    `fingerprint` tells its copies (fingerprints.py); without bytes it has not been made.
+    """
 
     id: str
     version: int
@@ -70,6 +73,7 @@ class Article:
     language: str | None = None
     regions: tuple[Region, ...] = ()
     ingested_at: str = ""
+    fingerprint: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,8 @@ class Filters:
 class Hit:
     """A chunk found for a question.
 
-    Ranks count from 1; None where that search did not return the chunk. `cosine` is the dense score, -1 to 1.
+    Ranks count from 1; None where that search did not return the chunk. `cosine` is the dense score, -1 to 1. `copies`
+    are chunks of near-identical articles that share sentences with this one and are no hits of their own.
     """
 
     chunk_id: int
@@ -115,6 +120,7 @@ class Hit:
     dense_rank: int | None = None
     lexical_rank: int | None = None
     cosine: float = 0.0
+    copies: "tuple[Hit, ...]" = field(default=(), repr=False)
 
     @property
     def text(self) -> str:

@@ -14,6 +14,7 @@ from index.boilerplate import find_boilerplate
 from index.chunking import chunk_article, content_spans, indexed_text
 from index.documents import Article, Chunk, RawArticle, Span
 from index.embedding import Encoder
+from index.fingerprints import fingerprint
 from index.language import detect_language
 from index.library import Entry
 from index.sentences import split_sentences
@@ -142,7 +143,7 @@ def article_id(raw: RawArticle) -> str:
 def prepare(
     raw: RawArticle, version: int, count_tokens: Callable[[str], int], repeated: frozenset[str] = frozenset()
 ) -> Prepared:
-    """Find the regions, language, title and chunks of a checked article, which becomes `version` of its id.
+    """Find all that is stored of a checked article, its vectors apart; it becomes `version` of its id.
 
     `repeated` are the lines that articles of its source share, from `find_repeated`.
     """
@@ -161,7 +162,8 @@ def prepare(
         content = "\n".join(span.of(raw.text) for span in content_spans(article))
         article = replace(article, language=detect_language(content))
     title = raw.title if raw.title is not None and raw.title.strip() else title_of(article)
-    return replace(prepare_again(replace(article, title=title), count_tokens), content_hash=content_hash(raw))
+    article = replace(article, title=title, fingerprint=fingerprint(article))
+    return replace(prepare_again(article, count_tokens), content_hash=content_hash(raw))
 
 
 def prepare_again(article: Article, count_tokens: Callable[[str], int]) -> Prepared:

@@ -60,9 +60,12 @@ class Library:
         except BaseException:
             self._lock.release()
             raise
-        if self.fact("generation") is None:
+        try:
             with self._database.write() as connection:
-                rows.set_fact(connection, "generation", secrets.token_hex(8))
+                rows.complete(connection)
+        except BaseException:
+            self.close()
+            raise
 
     def close(self) -> None:
         """Close the file and let the folder go."""
@@ -82,7 +85,10 @@ class Library:
             return int(connection.execute("SELECT coalesce(max(seq), 0) FROM log").fetchone()[0])
 
     def fact(self, name: str) -> str | None:
-        """Return what is noted under `name`: the `encoder` of the vectors, or the `generation` of the chunk ids."""
+        """Return what is noted under `name`.
+
+        That is the `encoder` of the vectors, the method of the `fingerprints` or the `generation` of the chunk ids.
+        """
         with self._database.read() as connection:
             row = connection.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
         return None if row is None else str(row[0])
@@ -168,6 +174,16 @@ class Library:
                 (json.dumps(list(article_ids)),),
             ).fetchall()
             return rows.read_chunks(connection, found)
+
+    def fingerprints(self, chunk_ids: Sequence[int]) -> dict[int, tuple[str, bytes]]:
+        """Return for each chunk, in the order of their ids, its article's id and fingerprint; see `chunks`."""
+        with self._database.read() as connection:
+            found = connection.execute(
+                "SELECT chunk_id, id, fingerprint FROM chunks JOIN articles ON row = article"
+                " WHERE chunk_id IN (SELECT value FROM json_each(?)) ORDER BY chunk_id",
+                (json.dumps([int(chunk_id) for chunk_id in chunk_ids]),),
+            )
+            return {row[0]: (row[1], row[2] or b"") for row in found}
 
     def chunk_ids(self, filters: Filters) -> NDArray[np.int64]:
         """Return the ids of the chunks whose articles pass the filters, ascending."""

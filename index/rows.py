@@ -1,6 +1,8 @@
 """Rows of the library's tables to records and back, and the records that only the library has."""
 
 import json
+import logging
+import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,11 +12,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.documents import Article, Chunk, Filters, Region, RegionKind, Span
+from index.fingerprints import METHOD, fingerprint
+
+logger = logging.getLogger(__name__)
 
 Row = tuple[Any, ...]
-ARTICLE = "row, id, version, text, title, source, url, published, language, ingested_at"
+ARTICLE = "row, id, version, text, title, source, url, published, language, ingested_at, fingerprint"
 CHUNK = 'chunk_id, chunks.article, ordinal, chunks.start, chunks."end", sentences'
 VECTOR = np.dtype("<f4")
+ARTICLES_AT_ONCE = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +80,7 @@ def read_articles(connection: sqlite3.Connection, rows: Sequence[Row]) -> list[A
             language=row[8],
             regions=tuple(regions[row[0]]),
             ingested_at=row[9],
+            fingerprint=row[10] or b"",
         )
         for row in rows
     ]
@@ -99,8 +106,8 @@ def _chunk(row: Row, article: Article) -> Chunk:
 def insert_article(connection: sqlite3.Connection, article: Article, content_hash: str) -> int:
     """Store the article's row and its regions; return the row's number."""
     cursor = connection.execute(
-        "INSERT INTO articles (id, version, content_hash, text, title, source, url, published, language, ingested_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO articles (id, version, content_hash, text, title, source, url, published, language, ingested_at,"
+        " fingerprint) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             article.id,
             article.version,
@@ -112,6 +119,7 @@ def insert_article(connection: sqlite3.Connection, article: Article, content_has
             article.published,
             article.language,
             article.ingested_at,
+            article.fingerprint,
         ),
     )
     row = cursor.lastrowid
@@ -153,9 +161,34 @@ def erase(connection: sqlite3.Connection, article_id: str) -> None:
     connection.execute("DELETE FROM regions WHERE article IN (SELECT row FROM articles WHERE id = ?)", (article_id,))
     connection.execute(
         "UPDATE articles SET content_hash = NULL, text = NULL, title = NULL, source = NULL, url = NULL,"
-        " published = NULL, language = NULL WHERE id = ?",
+        " published = NULL, language = NULL, fingerprint = NULL WHERE id = ?",
         (article_id,),
     )
+
+
+def complete(connection: sqlite3.Connection) -> None:
+    """Name the generation of a new file, and make the fingerprints of a file that has none of the present method."""
+    facts = dict(connection.execute("SELECT name, value FROM facts"))
+    if "generation" not in facts:
+        set_fact(connection, "generation", secrets.token_hex(8))
+    if facts.get("fingerprints") != METHOD:
+        made = _make_fingerprints(connection)
+        set_fact(connection, "fingerprints", METHOD)
+        logger.info("made the fingerprints of %d article versions", made)
+
+
+def _make_fingerprints(connection: sqlite3.Connection) -> int:
+    """Make the fingerprint of every version whose text is kept; return how many those are."""
+    made = mark = 0
+    query = f"SELECT {ARTICLE} FROM articles WHERE row > ? AND text IS NOT NULL ORDER BY row LIMIT {ARTICLES_AT_ONCE}"
+    while found := connection.execute(query, (mark,)).fetchall():
+        articles = zip(found, read_articles(connection, found), strict=True)
+        connection.executemany(
+            "UPDATE articles SET fingerprint = ? WHERE row = ?",
+            [(fingerprint(article), row[0]) for row, article in articles],
+        )
+        made, mark = made + len(found), found[-1][0]
+    return made
 
 
 def record(connection: sqlite3.Connection, article: Article, row: int | None) -> None:

@@ -60,6 +60,10 @@ MIGRATIONS: tuple[str, ...] = (
         time TEXT NOT NULL
     );
     """,
+    # The library makes the fingerprints of the articles that are there already when it opens the file.
+    """
+    ALTER TABLE articles ADD COLUMN fingerprint BLOB;
+    """,
 )
 
 

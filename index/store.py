@@ -68,6 +68,10 @@ class View:
         """Return the k chunk ids whose words match the query best with their scores, best first, ties by chunk id."""
         return self._lexical.search(query, k, filters)
 
+    def fingerprints(self, chunk_ids: Sequence[int]) -> dict[int, tuple[str, bytes]]:
+        """Return for each chunk, in the order of their ids, its article's id and fingerprint."""
+        return self._library.fingerprints(chunk_ids)
+
     def chunks(self, chunk_ids: Sequence[int]) -> dict[int, tuple[Chunk, Article]]:
         """Return these chunks with their articles; an id that is not there is left out."""
         return self._library.chunks(chunk_ids)

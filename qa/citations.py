@@ -1,6 +1,7 @@
 """From a candidate to a citation, checked against the stored text before anybody sees it."""
 
 from bisect import bisect_right
+from dataclasses import replace
 
 from index.documents import Article, Chunk, Span
 from qa.answers import Candidate, Citation
@@ -24,6 +25,23 @@ def cite(candidate: Candidate) -> Citation | None:
         sentence_text=sentence.of(article.text),
     )
     return citation if holds(citation, article) else None
+
+
+def copied(candidate: Candidate) -> tuple[Candidate, ...]:
+    """Return the candidate at the same place of the same sentence in every copy of its hit that has the sentence."""
+    hit = candidate.hit
+    sentence = sentence_around(hit.chunk, Span(candidate.start, candidate.end))
+    return tuple(
+        replace(
+            candidate,
+            hit=copy,
+            start=other.start + candidate.start - sentence.start,
+            end=other.start + candidate.end - sentence.start,
+        )
+        for copy in hit.copies
+        for other in copy.chunk.sentences
+        if other.of(copy.article.text) == sentence.of(hit.article.text)
+    )
 
 
 def holds(citation: Citation, article: Article) -> bool:

@@ -2,11 +2,17 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from index.documents import Filters, Hit, SearchResult
 from index.store import Index, View
+from qa.copies import Repeat, repeats, with_copies
 
 RRF_K = 60
 DEPTH = 60
+DEEPEST = 8
+"""How many times deeper a search may go to make up for copies."""
 
 Ranked = Sequence[tuple[int, float]]
 
@@ -19,13 +25,14 @@ class Retriever:
         self._index = index
 
     def search(self, query: str, limit: int, filters: Filters) -> SearchResult:
-        """Return at most `limit` hits, best first, all read from one version of the index."""
+        """Return at most `limit` hits, best first, all read from one version of the index.
+
+        What near-identical articles say alike is one hit, with its `copies`.
+        """
         vector = self._index.encoder.encode([query])[0]
-        depth = max(DEPTH, limit)
         with self._index.view() as view:
-            dense = view.dense(vector, depth, filters)
-            lexical = view.lexical(query, depth, filters)
-            return SearchResult(_hits(view, dense, lexical, limit), view.version)
+            dense, lexical, repeated = _rankings(view, query, vector, filters, max(DEPTH, limit))
+            return SearchResult(with_copies(_hits(view, dense, lexical, limit), repeated), view.version)
 
 
 def fuse(dense: Ranked, lexical: Ranked) -> list[tuple[int, float]]:
@@ -35,6 +42,21 @@ def fuse(dense: Ranked, lexical: Ranked) -> list[tuple[int, float]]:
         for rank, (chunk_id, _) in enumerate(ranking, start=1):
             scores[chunk_id] = scores.get(chunk_id, 0.0) + 1.0 / (RRF_K + rank)
     return sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _rankings(
+    view: View, query: str, vector: NDArray[np.float32], filters: Filters, depth: int
+) -> tuple[Ranked, Ranked, tuple[Repeat, ...]]:
+    """Return the dense and the lexical ranking without repeats, `depth` long if there is so much, and the repeats."""
+    asked = depth
+    while True:
+        found = view.dense(vector, asked, filters), view.lexical(query, asked, filters)
+        repeated = repeats(view, {chunk_id for ranking in found for chunk_id, _ in ranking})
+        kept = [[pair for pair in ranking if pair[0] not in repeated] for ranking in found]
+        missing = any(len(k) < depth and len(f) == asked for k, f in zip(kept, found, strict=True))
+        if not missing or asked >= DEEPEST * depth:
+            return kept[0][:depth], kept[1][:depth], tuple(repeated.values())
+        asked *= 2
 
 
 def _hits(view: View, dense: Ranked, lexical: Ranked, limit: int) -> tuple[Hit, ...]:

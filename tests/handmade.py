@@ -35,3 +35,13 @@ def found(hit, words, logit=0.0, *, nth=0, inside=-5.0):
 
 def reading_of(hit, *best, runs=(), relevance=0.0):
     return Reading(hit, relevance, tuple(best), tuple(runs))
+
+
+def syndicated(text, *, trimmed=True):
+    """Return an article as another outlet prints it: headline and dateline changed, a late paragraph left out."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    body = lines if lines[0].rstrip().endswith((".", "”", '"')) else lines[1:]
+    long = [place for place, line in enumerate(body) if len(line.split()) > 15]
+    left_out = long[-2] if trimmed else None
+    first, *rest = (line for place, line in enumerate(body) if place != left_out)
+    return "\n".join(["What is known so far about the week’s story", f"ZELL, 6 May (Harbour News) — {first}", *rest])

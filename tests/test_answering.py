@@ -6,6 +6,7 @@ from index.documents import Filters, RawArticle
 from qa.answering import Answerer, AnswerSettings
 from qa.answers import Kind, Question, Timings, Turn
 from qa.reader import load_reader
+from tests.handmade import syndicated
 
 BRIDGE = RawArticle(
     "🎉 The bridge at Norvik was opened by Ana Prado on Monday, the harbour board said.\n"
@@ -137,6 +138,32 @@ def test_a_deleted_article_is_not_cited(answerer):
     answerer.index.delete("bridge")
     answer = answerer.ask(Question(BY_WHOM))
     assert {passage.hit.article.id for passage in answer.passages} == {"accord"}
+
+
+@pytest.mark.parametrize("question", [BY_WHOM, SIGNED, "What is banned in the bay?", "Who sells bread?"])
+def test_a_copy_changes_neither_the_answers_nor_their_order(answerer, question):
+    before = answerer.ask(Question(question))
+    copies = [RawArticle(syndicated(raw.text, trimmed=False), id=f"a-{raw.id}") for raw in (BRIDGE, ACCORD)]
+    answerer.index.add(copies)
+    after = answerer.ask(Question(question))
+    assert [(i.text, i.confidence, i.sources) for i in after.items] == [
+        (i.text, i.confidence, i.sources) for i in before.items
+    ]
+    assert (after.kind, after.confidence) == (before.kind, before.confidence)
+    assert [p.hit.article.id for p in after.passages] == [p.hit.article.id for p in before.passages]
+    assert [i.citations[0] for i in after.items] == [i.citations[0] for i in before.items]
+
+
+def test_a_copy_is_cited_beside_its_original_as_the_same_source(answerer):
+    copied = RawArticle(syndicated(ACCORD.text, trimmed=False), id="a-copy")
+    answerer.index.add([copied])
+    answer = answerer.ask(Question("What does the accord ban?"))
+    assert "nets" in answer.items[0].text
+    citations = answer.items[0].citations
+    assert [citation.article_id for citation in citations] == ["accord", "a-copy"]
+    assert copied.text[citations[1].start : citations[1].end] == citations[1].quote == citations[0].quote
+    assert citations[1].sentence_text == citations[0].sentence_text
+    assert (answer.items[0].sources, answer.mismatches) == (1, 0)
 
 
 @pytest.mark.parametrize("text", ["?", "🎉", "who", "שלום עולם?", "x" * 3000, "“(", "½ ² ³"])

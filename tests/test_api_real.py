@@ -8,6 +8,7 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.settings import Settings
+from tests.handmade import syndicated
 from tests.serving import check_spans
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
@@ -86,3 +87,27 @@ def test_the_models_are_named(client):
 
 def _heads(client):
     return client.get("/v1/articles").json()["articles"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who was invited to the Board of Peace?",
+        "How much must a country pay for a permanent seat?",
+        "When was Abbas born?",
+    ],
+)
+def test_syndicated_copies_change_neither_the_answers_nor_their_order(client, question):
+    before = ask(client, question)
+    texts_ = [path.read_text("utf-8") for path in sorted(SEEDS.iterdir())[:2]]
+    copies = [{"id": f"copy-{n}", "text": syndicated(text)} for n, text in enumerate(texts_)]
+    assert client.post("/v1/articles", json={"articles": copies}).status_code == 201
+    try:
+        after = ask(client, question)
+    finally:
+        for copy in copies:
+            client.delete(f"/v1/articles/{copy['id']}")
+    assert [(a["text"], a["sources"]) for a in after["answers"]] == [
+        (a["text"], a["sources"]) for a in before["answers"]
+    ]
+    assert (after["kind"], after["confidence"]) == (before["kind"], before["confidence"])
