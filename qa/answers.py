@@ -68,6 +68,11 @@ class Candidate:
         """Return the quoted words."""
         return self.hit.article.text[self.start : self.end]
 
+    @property
+    def span(self) -> Span:
+        """Return where the words stand in the article."""
+        return Span(self.start, self.end)
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

@@ -9,7 +9,7 @@ from qa.answers import Candidate, Citation
 
 def cite(candidate: Candidate) -> Citation | None:
     """Return the citation of a candidate, or None when it does not hold in the article's text."""
-    article, span = candidate.hit.article, Span(candidate.start, candidate.end)
+    article, span = candidate.hit.article, candidate.span
     sentence = sentence_around(candidate.hit.chunk, span)
     citation = Citation(
         article_id=article.id,
@@ -30,7 +30,7 @@ def cite(candidate: Candidate) -> Citation | None:
 def copied(candidate: Candidate) -> tuple[Candidate, ...]:
     """Return the candidate at the same place of the same sentence in every copy of its hit that has the sentence."""
     hit = candidate.hit
-    sentence = sentence_around(hit.chunk, Span(candidate.start, candidate.end))
+    sentence = sentence_around(hit.chunk, candidate.span)
     return tuple(
         replace(
             candidate,

@@ -1,6 +1,7 @@
-"""Headlines: what the reader sees of them, and the names in them.
+"""The top of an article: what the reader sees of the headline, the names in it, and the dateline.
 
-"Ames and Brandt Meet" capitalises every word, so that only the article tells where its names end.
+"Ames and Brandt Meet" capitalises every word, so that only the article tells where its names end. "ZELL, May 3 —" says
+where a report was written, not whom or what it is about.
 """
 
 import regex
@@ -8,8 +9,19 @@ import regex
 from index.documents import Span
 from qa.names import TOKEN, is_capitalised
 
+LONGEST_DATELINE = 100
+DATELINE = regex.compile(
+    r"\s*\p{Lu}{3,}[\p{Lu}\p{M} .'’-]*(?:,[^—–\n()]{1,40})?(?:\s*\([^)\n]{1,40}\))?\s*(?:[—–:]|--?)(?=\s)"
+)
 MINOR = 3
 """Letters of the longest word that a headline may leave in lower case."""
+
+
+def in_dateline(text: str, span: Span) -> bool:
+    """Tell whether `span` lies in a dateline, at the start of a line: "ZELL, Veldland (News Agency) — "."""
+    start = text.rfind("\n", 0, span.start) + 1
+    match = DATELINE.match(text, start, start + LONGEST_DATELINE)
+    return match is not None and span.end <= match.end()
 
 
 def title_lead(title: str) -> str:

@@ -18,7 +18,7 @@ SPLIT_TARGETS = frozenset({Target.PERSON, Target.PLACE, Target.THING})
 
 def refine(candidate: Candidate, form: Form) -> tuple[Candidate, ...]:
     """Return the item spans that a candidate stands for, given what is asked for; at least one."""
-    text, span = candidate.hit.article.text, Span(candidate.start, candidate.end)
+    text, span = candidate.hit.article.text, candidate.span
     if form.target is Target.POLAR:
         return (_at(candidate, sentence_around(candidate.hit.chunk, span)),)
     if form.target is Target.STATEMENT:

@@ -10,9 +10,10 @@ from qa.calibration import Calibration
 from qa.citations import cite, copied
 from qa.cutting import best_cut
 from qa.evidence import Weigher
+from qa.headlines import in_dateline
 from qa.merging import Group, Scored, merge
 from qa.proposals import proposals
-from qa.questions import Form, Number, form_of
+from qa.questions import Form, Number, Target, form_of
 from qa.refining import refine
 from qa.sifting import Fate, Verdict, sift
 
@@ -63,6 +64,8 @@ def weigh(query: str, readings: Sequence[Reading], calibration: Calibration, for
     best: dict[tuple[str, int, int], Scored] = {}
     for reading in readings:
         for proposed in proposals(reading, form):
+            if form.target not in (Target.PLACE, Target.TIME) and in_dateline(proposed.hit.article.text, proposed.span):
+                continue
             evidence = weigher.weigh(proposed)
             probability = calibration.probability(evidence)
             for candidate in refine(proposed, form):

@@ -6,7 +6,6 @@ from enum import StrEnum
 
 import regex
 
-from index.documents import Span
 from qa.answers import Resolved
 from qa.enumerations import has_head
 from qa.merging import Group, means_same
@@ -102,7 +101,7 @@ def _offices(group: Group, texts: Sequence[str]) -> list[frozenset[str]]:
 
 def _stands_for(group: Group) -> list[str]:
     candidates = [member.candidate for member in group.members]
-    roles = [holder_of(c.hit.article.text, Span(c.start, c.end)) for c in candidates if looks_like_name(c.text)]
+    roles = [holder_of(c.hit.article.text, c.span) for c in candidates if looks_like_name(c.text)]
     return [role for role in roles if role]
 
 

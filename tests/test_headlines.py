@@ -1,6 +1,6 @@
 import pytest
 
-from qa.headlines import name_in_headline, title_lead
+from qa.headlines import in_dateline, name_in_headline, title_lead
 from tests.handmade import span_of
 
 BODY = "\n\nThe mayor, Ana Prado, met Oskar Lund on Monday. Prado said little."
@@ -34,3 +34,20 @@ def test_names_in_running_text_stay_as_they_are():
 )
 def test_what_the_reader_sees_of_a_title(title, lead):
     assert title_lead(title) == lead
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("ZELL, Veldland (News Agency) — The mayor spoke.", "ZELL", True),
+        ("ZELL, Veldland (News Agency) — The mayor spoke.", "Veldland", True),
+        ("ZELL, Veldland (News Agency) — The mayor spoke.", "The mayor", False),
+        ("Headline\n\nNEW ZELL - The mayor spoke.", "NEW ZELL", True),
+        ("ZELL, May 3: Rain fell.", "May 3", True),
+        ("The ZELL group — a firm — grew.", "ZELL", False),
+        ("Ana Prado — the mayor — spoke.", "Ana Prado", False),
+        ("NATO agreed. It is done — at last.", "NATO", False),
+    ],
+)
+def test_datelines(text, words, expected):
+    assert in_dateline(text, span_of(text, words)) is expected
