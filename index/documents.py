@@ -18,6 +18,10 @@ class Span:
         """Return the words of `text` that this span covers."""
         return text[self.start : self.end]
 
+    def overlaps(self, other: "Span") -> bool:
+        """Tell whether the two have a character in common."""
+        return self.start < other.end and other.start < self.end
+
 
 class RegionKind(StrEnum):
     """What a stretch of boilerplate is."""

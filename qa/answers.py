@@ -103,6 +103,11 @@ class Citation:
     sentence: Span
     sentence_text: str
 
+    @property
+    def span(self) -> Span:
+        """Return where the quote stands in the article."""
+        return Span(self.start, self.end)
+
 
 @dataclass(frozen=True, slots=True)
 class Item:

@@ -94,4 +94,4 @@ def means_same(first: str, second: str) -> bool:
 
 def _overlaps(first: Candidate, second: Candidate) -> bool:
     same_text = (first.hit.article.id, first.hit.article.version) == (second.hit.article.id, second.hit.article.version)
-    return same_text and first.start < second.end and second.start < first.end
+    return same_text and first.span.overlaps(second.span)

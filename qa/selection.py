@@ -148,4 +148,4 @@ def _one_per_article_first(citations: list[Citation]) -> list[Citation]:
 
 
 def _cites_same_place(first: Citation, second: Citation) -> bool:
-    return first.article_id == second.article_id and first.start < second.end and second.start < first.end
+    return first.article_id == second.article_id and first.span.overlaps(second.span)

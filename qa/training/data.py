@@ -97,7 +97,7 @@ def without_answer(example: Example, rng: random.Random) -> Example | None:
     answers = [answer.lower() for answer in example.answers]
     runs: list[list[Span]] = [[]]
     for sentence in _sentences(example.context):
-        touches = any(sentence.start < span.end and span.start < sentence.end for span in example.spans)
+        touches = any(sentence.overlaps(span) for span in example.spans)
         if touches or any(answer in sentence.of(example.context).lower() for answer in answers):
             runs.append([])
         else:
