@@ -1,12 +1,7 @@
-"""Words and patterns that give a follow-up away: pronouns, fragments, "else", "there". English."""
+"""Patterns that give a follow-up away: pronouns, fragments, "else", "there". English."""
 
 import regex
 
-AFTER_OBJECT = frozenset("and or to in on at for from with about by".split())
-CONJUNCTION = regex.compile(r"\b(?:and|but|or|when|after|before|if|because|while|since|until)\b", regex.I)
-PERSONAL = frozenset("he she him her his hers himself herself".split())
-PLURAL = frozenset("they them their theirs themselves these those".split())
-POSSESSIVE = frozenset("his her its their".split())
 PRONOUN = regex.compile(
     r"\b(?P<word>he|she|him|her|his|hers|himself|herself|it|its|itself|they|them|their|theirs|themselves)\b|"
     r"(?<!\b(?:before|after|than|like|for) )\b(?P<word>this|that|these|those)\b"
@@ -29,7 +24,7 @@ QUESTION_WORD = (
     r"who|whom|whose|what|when|where|why|which|how(?:\s+(?:much|many|long|often|far|old|come))?|since when|"
     r"(?:in|on|at|to|with|by|from|for|of)\s+(?:whom|what|which|whose)"
 )
-BARE_WH = regex.compile(rf"^(?:and\s+|but\s+)?(?P<wh>{QUESTION_WORD})$", regex.I)
+ALONE_WH = regex.compile(rf"^(?:and\s+|but\s+)?(?P<wh>{QUESTION_WORD})$", regex.I)
 WH = regex.compile(rf"^(?:{QUESTION_WORD})\b", regex.I)
 TIME_PHRASE = regex.compile(
     r"^(?:in|on|since|before|after|during|by|last|this|next)\s+\S+(?:\s+\S+){0,3}$|^\d{4}$", regex.I
@@ -46,11 +41,43 @@ ANY_OTHER = (
     (regex.compile(r"^(?:(?:was|were|is|are) there )?any other\b(?= \p{L})", regex.I), "Which other"),
 )
 PLACE_BEFORE = regex.compile(
-    r"\b(?:in|at|to|from|near|visit(?:s|ed|ing)?|reach(?:ed)?|left|leave)\s+(?:the\s+)?$", regex.I
+    r"\b(?:in|at|from|near|visit(?:s|ed|ing)?|reach(?:ed)?|left|leave|(?:go|goes|going|gone|went|come|came|travel\w*|"
+    r"mov(?:e|ed|ing)|fl(?:y|ew|own)|sail\w*|return\w*|sent|trip|visit|way|road|ferr(?:y|ies)|back) to)\s+(?:the\s+)?$",
+    regex.I,
 )
-WEAK = frozenset(
-    """
-    who what which where else other others another people one ones did was were is are has have had been any more anyone
-    anybody someone does do don didn doesn isn wasn t how many much there
-    """.split()
+HEADLESS = regex.compile(
+    r"(?:first|second|third|last|latest|next|largest|biggest|smallest|oldest|youngest|highest|longest|best|worst|main|"
+    r"most|least|other|others|\p{L}{3,}est|popular|famous|important|common|recent|successful)"
+)
+DEFINING = regex.compile(
+    r"^(?:(?:please )?(?:tell|show|describe|explain)\b(?:\s+(?:me|us))?(?:\s+(?:more\s+)?about)?|"
+    r"(?:what|who)(?:['’]s|\s+is|\s+are|\s+was|\s+were)|what about|how about|what do you know about|"
+    r"what happened (?:to|in|at|during|with))\b",
+    regex.I,
+)
+CLAUSE = regex.compile(
+    r"\b(?:that|when|after|before|if|because|while|since|until|whether)\b|"
+    r"\b(?:and|but|or)\s+(?:who|what|when|where|why|how|which|is|are|was|were|did|does|do|has|have|had|can|could|will|would|"
+    r"he|she|it|they)\b|\b(?:and|but|or)\s*$",
+    regex.I,
+)
+WHAT_ABOUT = regex.compile(r"^(?:and |but |so )?(?:what|how) about\b|^what of\b", regex.I)
+PREPOSITION = regex.compile(
+    r"^(?P<word>in|on|at|for|with|by|from|to|near|against|during|before|after|without|under)\s", regex.I
+)
+OBJECT_WHO = regex.compile(
+    r"^who(?:m)? (?:did|does|do|has|have|had|will|would|can|is|was) (?:he|she)\b|^(?:with|to|by|for|from) whom\b",
+    regex.I,
+)
+RELATIVE = regex.compile(r"(?<= )(?:that|which|whom)\s+$", regex.I)
+BACKGROUND = regex.compile(
+    r"^(?:(?:please )?(?:tell|describe|explain)\b|(?:what|who)(?:['’]s|\s+is|\s+are|\s+was|\s+were)\b)", regex.I
+)
+BETWEEN = regex.compile(
+    r"\b(?:in common|differ|different|differences?|compare[ds]?|between|both|alike|related|"
+    r"similar(?:ity|ities)?)\b",
+    regex.I,
+)
+WHOM = regex.compile(
+    r"^who(?:m)? (?:did|does|do|has|have|will|is|was)\b.*\b(?:meet|met|meeting|with)\b|^with whom\b", regex.I
 )

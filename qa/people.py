@@ -1,0 +1,56 @@
+"""Whom "he" and "she" stand for in a conversation."""
+
+from collections.abc import Iterator, Sequence
+
+from qa.cues import OBJECT_WHO
+from qa.mentions import mentions_of
+from qa.names import is_capitalised
+from qa.questions import Target, core, form_of
+from qa.topics import Exchange, short_answer
+from qa.vocabulary import ORGANISATION_WORDS
+
+ANSWERS_READ, ANSWER_READ = 3, 300
+"""How many answers of a turn are searched for a name, and how many characters of each."""
+ASIDE_BEFORE = frozenset("in at on for during from with by of the".split())
+"""Words before a name that make it a place, a time or a company rather than the person spoken of."""
+
+
+def person_in(past: Sequence[Exchange], woman: bool | None = None, asker: bool = False) -> str | None:
+    """Return whom "he" or "she" stands for, looking back from the latest turn; None when nobody was named.
+
+    The answer to a question about a person comes first, unless the next question goes on with its subject (`asker`) or
+    that question was about the same person ("Whom did she meet?"). Whoever was "he" before is not "she" now.
+    """
+    others = frozenset(turn.person for turn in past if woman is not None and turn.woman not in (None, woman))
+    for strict in (True, False):
+        for turn in reversed(past):
+            if name := _person_of(turn, others, asker, strict):
+                return name
+    texts = (text[:ANSWER_READ] for turn in past for text in turn.answers[:ANSWERS_READ])
+    in_answers = (m.text for text in texts for m in mentions_of(text) if m.is_person)
+    return next((name for name in in_answers if len(name.split()) > 1 and name not in others), None)
+
+
+def _person_of(turn: Exchange, others: frozenset[str | None], asker: bool, strict: bool) -> str | None:
+    known = None if turn.person in others else turn.person
+    named = known or next((n for n in _people(turn.asked, strict) if n not in others), None)
+    answer = person_answer(turn)
+    if answer is None or answer in others or (asker and named):
+        return named
+    return known if known and OBJECT_WHO.match(core(turn.asked)) else answer
+
+
+def _people(asked: str, strict: bool) -> Iterator[str]:
+    """Yield the names in a question that may be a person's; `strict`: only where people are likely."""
+    for mention in mentions_of(asked):
+        before = asked[: mention.start].split()
+        aside = bool(before) and before[-1].lower() in ASIDE_BEFORE
+        organised = not ORGANISATION_WORDS.isdisjoint(mention.text.lower().split())
+        if mention.is_person and not (strict and (aside or organised)):
+            yield mention.text
+
+
+def person_answer(turn: Exchange) -> str | None:
+    """Return the answer of a question about a person, when it reads like a name."""
+    name = short_answer(turn) if form_of(turn.resolved).target is Target.PERSON else None
+    return name if name and is_capitalised(name) and not name.lower().startswith("the ") else None

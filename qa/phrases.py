@@ -1,0 +1,236 @@
+"""The noun phrases of a question, found without a tagger: runs of words that are not verbs or small words.
+
+Which words are verbs is counted in running text (`qa.training.followups`): a verb stands behind "to", "did not" or
+"they", a noun behind "the" or "of".
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import lru_cache
+from pathlib import Path
+
+import regex
+
+from qa.cues import HEADLESS
+from qa.evidence import STOP_WORDS
+from qa.names import is_capitalised
+from qa.questions import AUXILIARIES
+from qa.vocabulary import ADJECTIVES, DETERMINERS, LEADS_TO_NOUN, MODIFIERS, PARTICIPLES, RELATIONAL, SMALL_WORDS
+
+WORDS: dict[str, list[str]] = json.loads(
+    (Path(__file__).parent / "models" / "followup" / "words.json").read_text(encoding="utf-8")
+)
+VERBS = frozenset(WORDS["verbs"])
+EITHER = frozenset(WORDS["either"])
+"""Words that are as often a noun: verbs only where the question needs one."""
+
+WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}.'’/‑-]*|[^\s\p{L}\p{N}]")
+CONTRACTION = regex.compile(
+    r"^\p{L}+(?:n['’]t|['’](?:re|ve|ll|d|m))$|^(?:what|who|where|how|when|it|that|there|he|she)['’]s$"
+)
+DEFINES_ONE = regex.compile(r"^what(?:['’]s| is| was) (?:an?|the)\b(?!.*\b(?:that|which|to|for)\b)", regex.I)
+SUBJECTS = frozenset("it they he she i we you".split())
+ASKING = frozenset("who what to".split())
+BE = frozenset("is are was were makes make".split())
+JOINERS = frozenset("of and for de la du al el bin von van del da di".split())
+INVERTING = frozenset("do does did will would can could should must may might".split())
+
+
+class Sort(Enum):
+    """What a word does in a phrase."""
+
+    SMALL = auto()
+    VERB = auto()
+    OPENS = auto()
+    NOUN = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase at `[start, end)` of a question, with its determiner if it has one.
+
+    `before` is the word in front of it, `complement` whether "of …", "in …" or the like says more of it.
+    """
+
+    text: str
+    start: int
+    end: int
+    determiner: str
+    before: str
+    complement: bool
+
+    @property
+    def bare(self) -> str:
+        """Return the phrase without its determiner."""
+        return self.text[len(self.determiner) :].lstrip()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Return the lower-case words of the phrase without its determiner."""
+        return tuple(self.bare.lower().split())
+
+    @property
+    def head(self) -> str:
+        """Return the last word, in lower case."""
+        return self.words[-1]
+
+    @property
+    def named(self) -> bool:
+        """Tell whether a word of it is capitalised."""
+        return any(is_capitalised(word) for word in self.bare.split())
+
+    @property
+    def relational(self) -> bool:
+        """Tell whether it asks for something of something else: "the main causes", "some examples"."""
+        return not self.named and self.head.removesuffix("s") in RELATIONAL
+
+    @property
+    def asked_for(self) -> bool:
+        """Tell whether it stands behind the question word: "which towns", "how many legs"."""
+        return self.before in {"what", "which", "many", "much", "whose"} and not self.determiner
+
+    @property
+    def headless(self) -> bool:
+        """Tell whether it lacks its noun: "the largest", "the first"."""
+        return all(HEADLESS.fullmatch(word) for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    start: int
+    end: int
+    sort: Sort
+
+
+@lru_cache(maxsize=1024)
+def phrases_of(question: str) -> tuple[Phrase, ...]:
+    """Return the noun phrases of a question, in order; "the causes of the fire" is two."""
+    words = _sorted_words(question)
+    found, place = [], 0
+    while place < len(words):
+        if words[place].sort not in (Sort.OPENS, Sort.NOUN):
+            place += 1
+            continue
+        last = _end(words, place)
+        if last - place > 1 and _is_gerund(words[place]):  # "of consuming | energy drinks"
+            place += 1
+        end = _without_predicate(words, place, _without_final_verb(words, place, last))
+        if words[end - 1].sort is Sort.NOUN:
+            found.append(_phrase(question, words, place, end))
+        place = last
+    return tuple(phrase for phrase in found if phrase.determiner or not set(phrase.words) <= ADJECTIVES)
+
+
+def _end(words: Sequence[_Word], place: int) -> int:
+    """Return where the run of nouns ends that `place` begins; names go on over "of" and "and"."""
+    end = place + 1
+    while end < len(words):
+        joins = (
+            words[end].text.lower() in JOINERS
+            and end + 1 < len(words)
+            and words[end - 1].sort is words[end + 1].sort is Sort.NOUN
+            and is_capitalised(words[end - 1].text)
+            and is_capitalised(words[end + 1].text)
+        )
+        if words[end].sort is not Sort.NOUN and not joins:
+            break
+        end += 1
+    return end
+
+
+def _phrase(question: str, words: Sequence[_Word], place: int, end: int) -> Phrase:
+    opens = words[place].sort is Sort.OPENS
+    text = question[words[place].start : words[end - 1].end]
+    text = regex.sub(r"['’]s?$", "", text.rstrip(".") if text.count(".") == 1 else text)
+    return Phrase(
+        text=text,
+        start=words[place].start,
+        end=words[place].start + len(text),
+        determiner=words[place].text if opens else "",
+        before=next((word.text.lower() for word in reversed(words[:place]) if word.text.lower() != "other"), ""),
+        complement=end < len(words) and words[end].text.lower() in LEADS_TO_NOUN,
+    )
+
+
+def _sorted_words(question: str) -> list[_Word]:
+    words: list[_Word] = []
+    defines = DEFINES_ONE.match(question) is not None
+    for match in WORD.finditer(question):
+        before = words[-1] if words else None
+        sort = _sort(match.group(), before, len(words))
+        if defines and sort is Sort.VERB and before is not None and before.sort is Sort.NOUN:  # "what is a half smoke"
+            sort = Sort.NOUN
+        words.append(_Word(match.group(), match.start(), match.end(), sort))
+    return words
+
+
+def _sort(word: str, before: _Word | None, place: int) -> Sort:
+    low = word.lower()
+    if low in DETERMINERS:
+        return Sort.OPENS
+    if _is_small(word):
+        return Sort.SMALL
+    if is_capitalised(word):
+        return Sort.VERB if place == 0 and low in VERBS else Sort.NOUN  # "Describe …"
+    opened = before is not None and (before.sort is Sort.OPENS or before.text.lower() in MODIFIERS)
+    if opened and low not in PARTICIPLES:
+        return Sort.NOUN
+    return Sort.VERB if _is_verb(low, before) else Sort.NOUN
+
+
+def _is_small(word: str) -> bool:
+    low = word.lower()
+    listed = low in STOP_WORDS or low in SMALL_WORDS or low in AUXILIARIES or CONTRACTION.match(low) is not None
+    adverb = low.endswith("ly") and len(low) > 4 and not is_capitalised(word)
+    return listed or adverb or not word[0].isalnum()
+
+
+def _is_verb(low: str, before: _Word | None) -> bool:
+    """Tell whether a word that no determiner opens is a verb where it stands."""
+    if low in PARTICIPLES or low in VERBS or (low.endswith("ed") and len(low) > 4):
+        return True
+    if before is None:
+        return False
+    previous = before.text.lower()
+    if low.endswith("ing") and len(low) > 5:  # "brain training", "for playing"
+        return before.sort is not Sort.NOUN and previous not in LEADS_TO_NOUN
+    return previous in SUBJECTS or (previous in ASKING and _may_be_verb(low))
+
+
+def _may_be_verb(word: str) -> bool:
+    return not {word, word.removesuffix("s"), word.removesuffix("es")}.isdisjoint(EITHER | VERBS)
+
+
+def _without_final_verb(words: Sequence[_Word], place: int, end: int) -> int:
+    """Return the end of a run without the verb that a question puts behind its subject: "did the union | demand"."""
+    if place == 0 or words[place - 1].text.lower() not in INVERTING:
+        return end
+    first = place + 1 + (words[place].sort is Sort.OPENS)
+    for at in range(first, end - 1):  # "the storm hit Norvik"
+        opens = is_capitalised(words[at + 1].text) and not is_capitalised(words[at].text)
+        if opens and _may_be_verb(words[at].text.lower()):
+            return at
+    later = any(word.sort is Sort.VERB or word.text.lower() in AUXILIARIES for word in words[end:])
+    follows = words[end].text.lower() if end < len(words) else ""
+    if end - 1 < first or is_capitalised(words[end - 1].text) or (later and follows != "that"):
+        return end
+    return end - 1
+
+
+def _without_predicate(words: Sequence[_Word], place: int, end: int) -> int:
+    """Return the end of a run without what a question says of it: "is the museum | free"."""
+    opened = words[place].sort is Sort.OPENS
+    if opened and end - place > 2 and words[end - 1].text.lower() in ADJECTIVES:
+        return end - 1
+    if place == 0 or words[place - 1].text.lower() not in BE or end - place < 2 + (words[place].sort is Sort.OPENS):
+        return end
+    last = words[end - 1].text.lower()
+    return end - 1 if last in ADJECTIVES or regex.search(r"(?:able|ible|ous|ful|ant|ical)$", last) else end
+
+
+def _is_gerund(word: _Word) -> bool:
+    stem = word.text.lower().removesuffix("ing")
+    return word.text.endswith("ing") and not {stem, f"{stem}e", stem[:-1]}.isdisjoint(VERBS | EITHER)

@@ -1,0 +1,110 @@
+"""Whom and what the pronouns of a follow-up stand for, and "there"."""
+
+from collections.abc import Sequence
+
+import regex
+
+from qa.cues import BETWEEN, CLAUSE, DEFINING, ELSE, EXISTENTIAL, PLACE_BEFORE, PLACEHOLDER_IT, PRONOUN, RELATIVE, THERE
+from qa.exclusions import excluded_names
+from qa.mentions import mentions_of
+from qa.people import person_in
+from qa.phrases import phrases_of
+from qa.questions import Target, core, form_of
+from qa.topics import Exchange, plain, several, thing_in, things_in_question
+from qa.vocabulary import AFTER_OBJECT, DEMONSTRATIVE, FEMALE, OBJECTS, PERSONAL, PLURAL, POSSESSIVE
+
+MOST_PRONOUNS = 8
+"""Pronouns of a question that are looked at."""
+
+
+def with_antecedents(text: str, past: Sequence[Exchange]) -> Exchange:
+    """Put the antecedents in place of the pronouns that do not refer within the question itself."""
+    person = thing = woman = plural = None
+    match = None if PLACEHOLDER_IT.search(text) else PRONOUN.search(text)
+    for _ in range(MOST_PRONOUNS):
+        if match is None:
+            break
+        word, before, after = match["word"].lower(), text[: match.start()], text[match.end() :]
+        known = (person or "", thing or "", *excluded_names(text))
+        again = thing is not None and word not in PERSONAL and word != "them" and (word in PLURAL) is plural
+        found = (
+            None
+            if again or _refers_within(text, match.start(), word, known)
+            else _antecedent(word, past, text, (*known, after))
+        )
+        if found is None or found in (person, thing):  # it refers within the question by now
+            match = PRONOUN.search(text, match.end())
+            continue
+        if word in PERSONAL:
+            person, woman = found, word in FEMALE
+        else:
+            thing, plural = found, word in PLURAL
+        words = _possessive(found) if word in POSSESSIVE and _owns(after) else found
+        text = f"{before}{words}{after}"
+        match = PRONOUN.search(text, match.start() + len(words))
+    return Exchange(text, _with_place(text, past), person=person, thing=thing, woman=woman)
+
+
+def _antecedent(word: str, past: Sequence[Exchange], text: str, known: Sequence[str]) -> str | None:
+    if word in PERSONAL:
+        return person_in(past, word in FEMALE, asker=ELSE.search(text) is not None)
+    found = thing_in(past, word in PLURAL, known, pair=BETWEEN.search(text) is not None)
+    return several(found) if found and word in PLURAL else found
+
+
+def _refers_within(text: str, place: int, word: str, known: tuple[str, ...]) -> bool:
+    """Tell whether a pronoun stands for something in front of it in the question itself.
+
+    The object of a clause is not its subject ("Why did X start it?"); what is in another clause may be meant, or what
+    owns something ("Why did X sell its …?").
+    """
+    personal, before = word in PERSONAL, text[:place]
+    joined = CLAUSE.search(before) is not None
+    if word in DEMONSTRATIVE and any(phrase.end == len(before.rstrip()) for phrase in phrases_of(before)):
+        return True  # "breeds that are independent"
+    if word in DEMONSTRATIVE and regex.search(r"\b(?:do|did|done|doing|does)\s+$", before, regex.I):
+        return True  # "why did he do that": a deed, not a thing
+    relative = RELATIVE.search(before)
+    describes = relative and any(phrase.end == relative.start() - 1 for phrase in phrases_of(before))
+    if (word in OBJECTS and not joined) or (word not in POSSESSIVE and describes):
+        return False
+    names = [m.text for m in mentions_of(text) if m.end <= place and (m.is_person or not personal)]
+    if not personal and joined:
+        names += [phrase.text for phrase in phrases_of(before)]
+    return any(not any(name in words for words in known) for name in names)
+
+
+def _owns(after: str) -> bool:
+    """Tell whether a noun follows, so that "her" is "X's" and not "X"."""
+    following = regex.match(r"\s+(\p{L}+)", after)
+    return following is not None and following.group(1).lower() not in AFTER_OBJECT
+
+
+def _possessive(name: str) -> str:
+    if name.endswith(("'s", "’s")):
+        return name
+    return f"{name}'" if name.endswith("s") and name[0].islower() else f"{name}'s"
+
+
+def _with_place(text: str, past: Sequence[Exchange]) -> str:
+    if EXISTENTIAL.search(text) or not (match := THERE.search(text)):
+        return text
+    place = _place(past)
+    if place is None:
+        return text
+    words = place if match.group().lower() != "there" or PLACE_BEFORE.search(text[: match.start()]) else f"in {place}"
+    return f"{text[: match.start()]}{words}{text[match.end() :]}"
+
+
+def _place(past: Sequence[Exchange]) -> str | None:
+    """Return the place spoken of last: the answer to "where", what is defined, or a name behind a word like "in"."""
+    for turn in reversed(past):
+        if form_of(turn.resolved).target is Target.PLACE and turn.answers:
+            return turn.answers[0]
+        things = things_in_question(turn.asked) if DEFINING.match(core(turn.asked)) else []
+        if things and things[0].named:
+            return plain(things[0])
+        for mention in reversed(mentions_of(turn.resolved)):
+            if PLACE_BEFORE.search(turn.resolved[: mention.start]):
+                return mention.text
+    return None

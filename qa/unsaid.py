@@ -1,0 +1,100 @@
+"""Questions that leave out what they are about: "What are the symptoms?", "Was anyone hurt?"."""
+
+from collections.abc import Sequence
+
+import regex
+
+from qa.cues import BACKGROUND, EXISTENTIAL, PRONOUN
+from qa.evidence import STOP_WORDS
+from qa.mentions import mentions_of
+from qa.phrases import Phrase, phrases_of
+from qa.questions import AUXILIARIES, core
+from qa.sameness import fold
+from qa.topics import Exchange, is_plural, plain, root_of, thing_of, things_in_question
+from qa.vocabulary import ADJECTIVES, GENERIC_WORDS, WEAK
+
+VAGUE = frozenset("some any".split())
+COMPLETE = frozenset("of between about".split())
+"""Words after a noun that say what it is of."""
+COPULA = regex.compile(r"^(?:what|who|which)(?:['’]s|\s+(?:is|are|was|were))\b|^(?:what|how) about\b", regex.I)
+TELLING = regex.compile(r"^(?:please\s+)?(?:tell|describe|explain|show)\b", regex.I)
+ASIDE = regex.compile(r"\b(?:this|the) (?:article|text|story|page)\b|\bwe\b|\bthose who\b|^(?:what )?if\b", regex.I)
+COMPARING = regex.compile(r"\b(?:different|differ|compare|similar(?: \p{L}+)?)(?: and (?:how|why))?$", regex.I)
+FEW = 2
+"""Content words up to which a question without a noun of its own says too little."""
+SHORT = 3
+"""Content words up to which a question that says something of a noun without an article says too little."""
+
+
+def leaves_out_topic(question: str, past: Sequence[Exchange]) -> bool:
+    """Tell whether a question names nothing of its own, or only a part of what the conversation is about."""
+    text, telling = core(question), TELLING.match(question) is not None
+    if COMPARING.search(text) and not PRONOUN.search(text):
+        return True
+    if mentions_of(text) or not fold(text) or ASIDE.search(text) or _shares(text, past):
+        return False
+    content = [word for word in fold(text) if word not in WEAK | STOP_WORDS]
+    phrases = [phrase for phrase in phrases_of(text) if _says_something(phrase)]
+    if not phrases:
+        return len(content) <= FEW
+    if len(content) <= FEW and not (COPULA.match(text) or telling):
+        return True
+    new = not (phrases[0].asked_for and phrases[0].relational) and any(
+        p.before == "of" and not p.determiner and not p.relational and not is_plural(p.text) for p in phrases[1:]
+    )
+    if telling:
+        return phrases[0].relational and not phrases[0].complement
+    return not new and _is_partial(text, phrases[0], len(content) <= SHORT)
+
+
+def _says_something(phrase: Phrase) -> bool:
+    """Tell whether a phrase is more than a time or a common word: not "in a day", "in 1987"."""
+    return phrase.relational or (phrase.head not in GENERIC_WORDS and any(char.isalpha() for char in phrase.bare))
+
+
+def _shares(text: str, past: Sequence[Exchange]) -> bool:
+    """Tell whether a question says a word of what was in focus before."""
+    weak = WEAK | STOP_WORDS | ADJECTIVES
+    ours = {word.removesuffix("s") for word in fold(text) if word not in weak}
+    things = [plain(phrase) for turn in past for phrase in things_in_question(turn.asked)]
+    things += [thing for turn in past if (thing := thing_of(turn))]
+    return any(word.removesuffix("s") in ours for thing in things for word in fold(thing) if word not in weak)
+
+
+def _is_partial(text: str, phrase: Phrase, short: bool) -> bool:
+    """Tell whether a phrase is a part or a sort of something not said: "the test", "some side effects"."""
+    article = phrase.determiner.lower()
+    if phrase.complement and text[phrase.end :].split()[0].lower() in COMPLETE:
+        return phrase.relational and (phrase.asked_for or is_plural(text.rsplit(" of ", 1)[-1])) and " of " in text
+    if article == "the" and len(phrase.words) > 2 and not phrase.relational:
+        return False
+    if article in (*VAGUE, "the") or EXISTENTIAL.search(text):
+        return True
+    if COPULA.match(text):
+        return phrase.relational or (len(phrase.words) > 1 and phrase.words[0] in ADJECTIVES)
+    return phrase.asked_for or (short and not article and phrase.before in AUXILIARIES)
+
+
+def subject_of(question: str) -> str | None:
+    """Return what a question with its topic appended speaks of itself: "melatonin" of "Does melatonin help?"."""
+    first = next(iter(phrases_of(question)), None)
+    if first is None or first.relational or first.headless or first.before not in AUXILIARIES:
+        return None
+    return (
+        first.text if not first.determiner or (BACKGROUND.match(core(question)) and not is_plural(first.text)) else None
+    )
+
+
+def with_topic(question: str, topic: str, past: Sequence[Exchange]) -> str:
+    """Return a question with what it is about: "What are the symptoms of X?", "Was anyone hurt at X?"."""
+    bare = question.rstrip("?!. ")
+    root = root_of(past)
+    if root and root.lower() not in topic.lower() and topic.lower() not in root.lower():
+        return f"{bare} ({topic}, {root})?"
+    for turn in reversed(past):
+        if where := regex.search(rf"\b(?:in|at|during) (?=(?:the )?{regex.escape(topic)}\b)", turn.resolved):
+            return f"{bare} {where.group()}{topic}?"
+    phrases = phrases_of(bare)
+    if phrases and phrases[-1].end == len(bare) and (COPULA.match(core(bare)) or TELLING.match(bare)):
+        return f"{bare} of {topic}?"
+    return f"{bare} ({topic})?"

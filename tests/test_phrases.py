@@ -1,0 +1,55 @@
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.phrases import phrases_of
+
+PHRASES = [
+    ("Tell me about lung cancer.", ["lung cancer"]),
+    ("What are the causes of the Belmora fire?", ["the causes", "the Belmora fire"]),
+    ("When did the Belmora bridge open?", ["the Belmora bridge"]),
+    ("What did the miners' union demand?", ["the miners' union"]),
+    ("When did the storm hit Norvik?", ["the storm", "Norvik"]),
+    ("Which towns were flooded?", ["towns"]),
+    (
+        "Does the Museum of Salt and Sand have any special collections?",
+        ["the Museum of Salt and Sand", "any special collections"],
+    ),
+    ("Is the Harbour Museum free?", ["the Harbour Museum"]),
+    ("Why was the system chosen?", ["the system"]),
+    ("How is it used?", []),
+    ("How much do they cost?", []),
+    ("Did Ana Prado say that she would sell?", ["Ana Prado"]),
+    ("How many points does Lund's plan have?", ["points", "Lund's plan"]),
+    ("What is a half smoke?", ["a half smoke"]),
+    ("who is the mayor of norvik", ["the mayor", "norvik"]),
+    ("", []),
+]
+
+
+@pytest.mark.parametrize(("question", "expected"), PHRASES)
+def test_the_noun_phrases_of_a_question_are_found(question, expected):
+    assert [phrase.text for phrase in phrases_of(question)] == expected
+
+
+def test_a_phrase_knows_what_it_is():
+    causes, fire = phrases_of("What are the main causes of the Belmora fire?")
+    assert (causes.determiner, causes.bare, causes.head, causes.before) == ("the", "main causes", "causes", "are")
+    assert causes.relational and causes.complement and not causes.named
+    assert fire.named and not fire.relational and not fire.complement
+    assert phrases_of("How many towns were flooded?")[0].asked_for
+    assert phrases_of("What is the largest in the world?")[0].headless
+
+
+@given(
+    st.lists(
+        st.sampled_from("What is the a of Lund's old fires said 🎉 שלום 2023 ’s it and , . ? did".split()), max_size=9
+    )
+)
+def test_phrases_are_slices_in_order(words):
+    question = " ".join(words)
+    found = phrases_of(question)
+    assert all(question[phrase.start : phrase.end] == phrase.text and phrase.bare for phrase in found)
+    assert all(one.end <= other.start for one, other in itertools.pairwise(found))
