@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa.answers import Resolved, Turn
@@ -181,6 +181,7 @@ TEXTS = st.one_of(st.lists(AWKWARD, max_size=8).map(" ".join), st.text(max_size=
 TURNS = st.builds(Turn, TEXTS, st.lists(TEXTS, max_size=4).map(tuple))
 
 
+@settings(deadline=None)
 @given(TEXTS, st.lists(TURNS, max_size=4).map(tuple))
 def test_any_conversation_can_be_resolved(question, history):
     resolved = resolve(question, history)

@@ -1,7 +1,7 @@
 """News conversations: which words a follow-up must take over from the turns before it, and which it must not."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa.answers import Turn
@@ -167,6 +167,7 @@ def test_an_unanswered_question_does_not_name_anybody():
     assert resolve("Where was she born?", (Turn("Who won the Brandt Prize?"),)).text == "Where was she born?"
 
 
+@settings(deadline=None)
 @given(st.sampled_from(DIALOGUES), st.sampled_from(DIALOGUES))
 def test_the_same_conversation_gives_the_same_question(first, other):
     before = resolve(first[1], tuple(first[0]))

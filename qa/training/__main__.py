@@ -157,6 +157,15 @@ def calibrate(
 
 
 @app.command()
+def followups(data: Data) -> None:
+    """Compare how follow-ups are resolved with people's rewrites, on the follow-up sets in DATA."""
+    from qa.training.followups import measure
+
+    for name in ("cast_2019_dev", "canard_dev"):
+        print(name, measure(data / f"{name}.jsonl.gz"))
+
+
+@app.command()
 def plot(run: Runs = RUN, output: Annotated[Path, typer.Option(help="The picture.")] = Path("loss.png")) -> None:
     """Draw the losses of a run's log."""
     from qa.training.plot import plot_losses
