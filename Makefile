@@ -16,8 +16,8 @@ check: $(READY)  ## style, types and the directions between the rooms
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-eval: $(READY)  ## answer quality on the two hand-labelled question sets
-	$(BIN)/sayso eval run --set seeds --set news --no-misses
+eval: $(READY)  ## answer quality on the three hand-labelled question sets
+	$(BIN)/sayso eval run --set seeds --set dispatches --set news --no-misses
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv

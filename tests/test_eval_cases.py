@@ -27,6 +27,9 @@ ENDS_OF_CONTENT = {
     "12-storm-aftermath.txt": "Støtt lokalavisen",
     "14-obituary.txt": "More obituaries",
     "15-food-prices.txt": "Did you find this article useful?",
+    "cyclone-01-landfall.txt": "Share this article",
+    "halmerton-01-bus-strike.txt": "Are you affected",
+    "merger-01-announcement.txt": "About Halvorsen Freight",
 }
 STARTS_OF_CONTENT = {"004_fd9f8a1b3fa29506.txt": "\n"}
 
@@ -146,7 +149,9 @@ def test_a_set_is_found_by_name_or_file(tmp_path):
         find_set("sedes")
 
 
-@pytest.mark.parametrize(("name", "folder"), [("seeds", "seeds"), ("news", "eval/sets/news")])
+@pytest.mark.parametrize(
+    ("name", "folder"), [("seeds", "seeds"), ("dispatches", "eval/sets/dispatches"), ("news", "eval/sets/news")]
+)
 def test_the_committed_sets_are_sound(name, folder):
     """Every quote is read back here from the stored text, beside the check that loading makes."""
     root = Path(__file__).parent.parent
@@ -164,7 +169,7 @@ def test_the_committed_sets_are_sound(name, folder):
             assert span.end <= text.index(ENDS_OF_CONTENT[span.article]), case.id
 
 
-@pytest.mark.parametrize("name", ["seeds", "news"])
+@pytest.mark.parametrize("name", ["seeds", "dispatches", "news"])
 def test_the_committed_sets_are_large_enough(name):
     cases = load_set(find_set(name)).cases
     kinds = [case.kind for case in cases]
