@@ -6,9 +6,7 @@ from dataclasses import astuple, dataclass, fields
 
 from index.documents import Hit
 from qa.answers import Candidate, Reading
-from qa.questions import form_of
 from qa.sameness import fold
-from qa.sorts import fits
 
 STOP_WORDS = frozenset(
     """
@@ -31,7 +29,6 @@ class Evidence:
     `behind` is how far the span's logit is behind the best span's of its hit, `lead` how far the hit's relevance is
     behind the best hit's (both 0 for the best). `coverage` is the share of the question's content words, weighed by
     their rarity among the hits, that the chunk or its article's title holds; `context` the same with the text around.
-    `fits` is 1 for a text that may be of the sort asked for, else 0.
     """
 
     relevance: float
@@ -42,7 +39,6 @@ class Evidence:
     coverage: float
     context: float
     lead: float
-    fits: float
 
     def vector(self) -> tuple[float, ...]:
         """Return the features in the order of FEATURES."""
@@ -57,7 +53,6 @@ class Weigher:
 
     def __init__(self, query: str, readings: Sequence[Reading]) -> None:
         """Count the question's content words over the hits."""
-        self._target = form_of(query).target
         self._stems = content_stems(query)
         chunks = {id(r.hit): _stems(r.hit.article.title + " " + r.hit.text) for r in readings}
         total = len(readings)
@@ -80,7 +75,6 @@ class Weigher:
             coverage=self._coverage[id(hit)],
             context=self._context[id(hit)],
             lead=candidate.relevance - self._top,
-            fits=float(fits(candidate.text, self._target)),
         )
 
     def _share(self, stems: frozenset[str]) -> float:

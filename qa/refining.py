@@ -26,10 +26,10 @@ def refine(candidate: Candidate, form: Form) -> tuple[Candidate, ...]:
     spans: tuple[Span, ...] = (span,)
     if form.number is not Number.ONE and form.target in SPLIT_TARGETS:
         spans = items_of(text, span)
+    if len(spans) > 1:
+        spans = tuple(without_head(text, s) for s in spans)
     if form.target is Target.PERSON:
         spans = tuple(_person(text, s, candidate.hit) for s in spans)
-    elif len(spans) > 1:
-        spans = tuple(without_head(text, s) for s in spans)
     return tuple(_at(candidate, s) for s in dict.fromkeys(spans))
 
 

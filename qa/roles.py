@@ -20,7 +20,7 @@ REACH = 120
 """Characters before a name in which its office, or the countries it is enumerated with, are looked for."""
 QUALIFIERS = 2
 VOWELS = "aeiouy"
-ADJECTIVE_ENDINGS = frozenset(["", "n", "an", "ian", "ean", "ish", "ese", "lese", "vian", "i", "ine", "ne"])
+ADJECTIVE_ENDINGS = frozenset(["", "e", "n", "an", "ian", "ean", "ish", "ese", "lese", "vian", "i", "ine", "ne"])
 
 
 def asked_office(question: str) -> frozenset[str]:

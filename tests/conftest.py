@@ -2,11 +2,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from index.documents import RawArticle
 from index.library import Library
 from index.store import Index
 from tests.fakes import FakeEncoder
+
+settings.register_profile("untimed", deadline=None)  # how long a case takes never decides
+settings.load_profile("untimed")
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 

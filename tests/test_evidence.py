@@ -9,9 +9,9 @@ QUERY = "Who opened the Norvik bridge?"
 
 
 def test_the_vector_is_in_the_order_of_the_features():
-    evidence = Evidence(relevance=1, span=2, behind=3, inside=4, cosine=5, coverage=6, context=7, lead=8, fits=9)
+    evidence = Evidence(relevance=1, span=2, behind=3, inside=4, cosine=5, coverage=6, context=7, lead=8)
     assert evidence.vector() == tuple(getattr(evidence, name) for name in FEATURES)
-    assert len(set(FEATURES)) == len(FEATURES) == 9
+    assert len(set(FEATURES)) == len(FEATURES) == 8
 
 
 @pytest.mark.parametrize(

@@ -100,16 +100,17 @@ def test_a_further_item_of_a_list_needs_less_than_the_first():
     assert (selection.kind, texts(selection)) == (Kind.LIST, ["Tarn", "Zell"])
 
 
-def test_a_list_ends_where_its_expected_f1_is_highest():
+def test_a_list_ends_where_its_expected_measure_is_highest():
     hit = hit_of("Tarn was flooded. Zell was flooded. Norvik stayed dry.")
-    selection = chosen("Which towns were flooded?", proposals(hit, Tarn=0.95, Zell=0.6, Norvik=0.35))
+    low = replace(BY_SPAN, item=0.05)
+    selection = chosen("Which towns were flooded?", proposals(hit, Tarn=0.95, Zell=0.9, Norvik=0.2), calibration=low)
     assert texts(selection) == ["Tarn", "Zell"]
 
 
 def test_every_group_is_told_what_became_of_it():
     hit = hit_of("Tarn was flooded. Zell was flooded. The other towns too. Norvik stayed dry.")
     reading = proposals(hit, Tarn=0.95, Zell=0.9, The_other_towns=0.4)
-    further = proposals(hit, Norvik=0.35)
+    further = proposals(hit, Norvik=0.2)
     selection = chosen("Which towns were flooded?", reading, further, excluded=("Tarn",))
     fates = [(verdict.group.lead().candidate.text, verdict.fate) for verdict in selection.verdicts]
     assert fates == [

@@ -38,8 +38,10 @@ ROUNDS = 4
 FOLDS = 5
 READ_CHUNKS = 24
 ITEM_SHARE = 0.6
+ANSWERED = 0.85
+"""The least share of the answerable questions that is to be answered."""
 PRIOR = 10.0
-START = Calibration((0.5, 0.15, 0.2, 0.2, 2.0, 1.5, 0.5, 0.3, 1.5), bias=-5.5, answer=0.5, item=0.3)
+START = Calibration((0.5, 0.15, 0.2, 0.2, 2.0, 1.5, 0.5, 0.3), bias=-4.0, answer=0.5, item=0.3)
 
 Row = dict[str, object]
 
@@ -198,8 +200,9 @@ def curve(
 
 
 def best_threshold(points: Sequence[dict[str, float]]) -> float:
-    """Return the threshold with the best mean of right answers given and wrong answers withheld."""
-    return max(points, key=lambda p: (p["right"] + 1.0 - p["false"], p["threshold"]))["threshold"]
+    """Return the highest threshold that still answers ANSWERED of the answerable questions; the lowest if none does."""
+    enough = [point["threshold"] for point in points if point["answered"] >= ANSWERED]
+    return max(enough, default=points[0]["threshold"])
 
 
 def expected_calibration_error(probability: NDArray[np.float64], right: NDArray[np.bool_], bins: int = 10) -> float:
