@@ -12,6 +12,10 @@ SEPARATOR = regex.compile(
     r"\s+(?:as well as|along with|together with|and|or|plus)\s+",
     regex.I,
 )
+BETWEEN_ITEMS = regex.compile(
+    r"[\s,;]*(?:(?:as well as|along with|together with|and also|and|or|plus)\s+)?(?:(?:the|an?|his|her|its|their)\s+)?",
+    regex.I,
+)
 CONJUNCTION = regex.compile(r"\b(?:as well as|along with|together with|and|or|plus)\b", regex.I)
 OPENING = regex.compile(r"(?:both|either|ranging from|from)\s+", regex.I)
 RANGE = regex.compile(r"(?:ranging\s+)?from\s", regex.I)
@@ -20,6 +24,10 @@ BODY = regex.compile(
     r"\b(?:Academy|Agency|Association|Board|Bureau|Commission|Committee|Council|Department|Faculty|Federation|Institute|"
     r"Minister|Ministry|Museum|Office|School|Secretary|Society)\s(?:of|for|on)\s(?:the\s)?"
     r"\p{Lu}[\p{L}-]*(?:\s\p{Lu}[\p{L}-]*)*(?:,\s\p{Lu}[\p{L}-]*)*,?\sand\s(?P<next>\p{Lu}[\p{L}-]*)"
+)
+BODIES = frozenset(
+    "agency association authority board bureau college commission committee company council department federation fund "
+    "institute ministry museum office school service society trust union university".split()
 )
 WORD_BEFORE = regex.compile(r"\p{Lu}[\p{L}\p{M}'’-]*$")
 AFTER_AND = regex.compile(r"(?P<words>\p{Lu}[\p{L}'’-]*(?:\s\p{Lu}[\p{L}'’-]*)*)(?:\s\((?P<acronym>\p{Lu}{2,8})\))?")
@@ -38,12 +46,17 @@ def items_of(text: str, span: Span) -> tuple[Span, ...]:
     upper case, or in lower case). "Paris, France" and "X, the minister" are one thing.
     """
     whole = span.of(text)
-    if not (CONJUNCTION.search(whole) or RANGE.match(whole) or _goes_on(text, span)):
+    if not (CONJUNCTION.search(whole) or _is_range(text, span) or _goes_on(text, span)):
         return (span,)
     parts = _merge_appositions(text, _parts(text, span))
     if len(parts) < 2 or not _alike([part.of(text) for part in parts]):
         return (span,)
     return tuple(parts)
+
+
+def _is_range(text: str, span: Span) -> bool:
+    """Tell whether a span is "from X to Y", or the "X to Y" of "ranging from X to Y"."""
+    return bool(RANGE.match(text, span.start)) or text[: span.start].endswith("ranging from ")
 
 
 def _goes_on(text: str, span: Span) -> bool:
@@ -56,7 +69,7 @@ def _parts(text: str, span: Span) -> list[Span]:
     opening = OPENING.match(text, span.start, span.end)
     parts, start = [], opening.end() if opening else span.start
     separators = list(SEPARATOR.finditer(text, start, span.end))
-    if RANGE.match(text, span.start) and (to := regex.search(r"\sto\s", text, pos=start, endpos=span.end)):
+    if _is_range(text, span) and (to := regex.search(r"\sto\s", text, pos=start, endpos=span.end)):
         separators = [to]
     bodies = [match for match in BODY.finditer(text, start, span.end) if not is_role(match["next"])]
     for separator in separators:
@@ -72,7 +85,8 @@ def _parts(text: str, span: Span) -> list[Span]:
 def _joins(text: str, separator: regex.Match[str]) -> bool:
     """Tell whether an "and" is part of one name: its acronym follows, or the word before it never stands without it.
 
-    "Transport and Dock Workers' Union (TDWU)"; "Marks and Sand" when the text has it twice and no "Marks" besides.
+    "Transport and Dock Workers' Union (TDWU)", or if the text speaks of "transport" as well; "Marks and Sand" when the
+    text has it twice and no "Marks" besides.
     """
     before = WORD_BEFORE.search(text, pos=max(0, separator.start() - 40), endpos=separator.start())
     after = AFTER_AND.match(text, separator.end())
@@ -82,6 +96,8 @@ def _joins(text: str, separator: regex.Match[str]) -> bool:
     if acronym and acronym in _initials(text[max(0, before.end() - 60) : before.end()], after["words"]):
         return True
     alone, joined = before.group(), before.group() + separator.group() + after["words"].split()[0]
+    if after["words"].split()[-1].lower() in BODIES and regex.search(rf"\b{regex.escape(alone.lower())}\b", text):
+        return True
     if text.count(joined) < 2:  # nearly always so, and much quicker to tell
         return False
     together = len(regex.findall(rf"\b{regex.escape(joined)}\b", text))
@@ -115,9 +131,8 @@ def _merge_appositions(text: str, parts: list[Span]) -> list[Span]:
 def _alike(parts: list[str]) -> bool:
     if any(len(part.split()) > MAX_ITEM_WORDS or CLAUSE.match(part) for part in parts):
         return False
-    heads = [HEADED.sub("", part) for part in parts]
-    names = [_begins_as_name(head) for head in heads]
-    return all(names) or not any(names)
+    heads = [_begins_as_name(HEADED.sub("", part)) for part in parts]
+    return all(heads) or not any(_begins_as_name(part) for part in parts)
 
 
 def _begins_as_name(part: str) -> bool:

@@ -1,14 +1,18 @@
 """Merge candidates that mean the same thing, across chunks and articles."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from qa.answers import Candidate
+from qa.enumerations import BETWEEN_ITEMS
 from qa.evidence import STOP_WORDS, Evidence
 from qa.names import looks_like_name
 from qa.sameness import date_of, fold, same
 
 ALIKE = 0.7
+PART_SHARE = 1 / 3
+"""How likely two items must be, beside what joins them, for that to be no item of its own."""
 NEGATIONS = frozenset("no not never without t".split())
 
 
@@ -28,9 +32,14 @@ class Scored:
 
 @dataclass(slots=True)
 class Group:
-    """Candidates that mean one thing, best first."""
+    """Candidates that mean one thing, best first; `support` are others that say it of what stands for the thing.
+
+    `meant` are the texts that a further one must mean the same as: those of members that are not there for their place.
+    """
 
     members: list[Scored] = field(default_factory=list)
+    support: list[Scored] = field(default_factory=list)
+    meant: list[str] = field(default_factory=list)
 
     @property
     def probability(self) -> float:
@@ -41,11 +50,19 @@ class Group:
         """Return the distinct texts of the members."""
         return list(dict.fromkeys(member.candidate.text for member in self.members))
 
-    def accepts(self, candidate: Candidate) -> bool:
-        """Tell whether `candidate` is at a member's place, or means the same as every member."""
-        return any(_overlaps(m.candidate, candidate) for m in self.members) or all(
-            means_same(surface, candidate.text) for surface in self.surfaces()
-        )
+    def overlaps(self, candidate: Candidate) -> bool:
+        """Tell whether `candidate` is at a member's place."""
+        return any(_overlaps(member.candidate, candidate) for member in self.members)
+
+    def means(self, candidate: Candidate) -> bool:
+        """Tell whether `candidate` means the same as every member that is not there for its place alone."""
+        return all(means_same(surface, candidate.text) for surface in self.meant)
+
+    def add(self, member: Scored) -> None:
+        """Take up a member, the least likely so far."""
+        if not self.members or self.means(member.candidate):
+            self.meant = list(dict.fromkeys([*self.meant, member.candidate.text]))
+        self.members.append(member)
 
     def lead(self) -> Scored:
         """Return the member to show: the fullest plain name among the strong ones, else the best."""
@@ -65,13 +82,36 @@ def merge(scored: Iterable[Scored]) -> list[Group]:
     """
     groups: list[Group] = []
     for member in sorted(scored, key=lambda s: s.order):
-        fitting = [group for group in groups if group.accepts(member.candidate)]
-        fitting.sort(key=lambda group: not group.touches(member.candidate.hit.article.id))
+        found = member.candidate
+        fitting = [group for group in groups if group.overlaps(found) or group.means(found)]
+        fitting.sort(key=lambda group: not group.touches(found.hit.article.id))
         if fitting:
-            fitting[0].members.append(member)
+            fitting[0].add(member)
         else:
-            groups.append(Group([member]))
+            groups.append(Group([member], meant=[found.text]))
     return groups
+
+
+def without_enumerations(scored: Sequence[Scored]) -> list[Scored]:
+    """Return the candidates without those that only join others of some likelihood: "A and B" beside "A" and "B"."""
+    return [whole for whole in scored if not _joins_others(whole, scored)]
+
+
+def _joins_others(whole: Scored, scored: Sequence[Scored]) -> bool:
+    span, text = whole.candidate.span, whole.candidate.hit.article.text
+    parts = sorted(
+        {
+            (part.candidate.start, part.candidate.end)
+            for part in scored
+            if part is not whole
+            and _overlaps(part.candidate, whole.candidate)
+            and span.start <= part.candidate.start
+            and part.candidate.end <= span.end
+            and part.probability >= whole.probability * PART_SHARE
+        }
+    )
+    gaps = (text[one[1] : other[0]] for one, other in pairwise(parts) if one[1] < other[0])
+    return any(gap.strip() and BETWEEN_ITEMS.fullmatch(gap) for gap in gaps)
 
 
 def means_same(first: str, second: str) -> bool:

@@ -2,17 +2,12 @@
 
 from itertools import pairwise
 
-import regex
-
 from qa.answers import Candidate, Reading
+from qa.enumerations import BETWEEN_ITEMS
 from qa.questions import Form, Number, Target
 
 SPANS_READ = 3
 RUN_FLOOR = 0.0
-BETWEEN_ITEMS = regex.compile(
-    r"[\s,;]*(?:(?:as well as|along with|together with|and also|and|or|plus)\s+)?(?:(?:the|an?|his|her|its|their)\s+)?",
-    regex.I,
-)
 
 
 def proposals(reading: Reading, form: Form) -> tuple[Candidate, ...]:

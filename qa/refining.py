@@ -26,7 +26,7 @@ def refine(candidate: Candidate, form: Form) -> tuple[Candidate, ...]:
     spans: tuple[Span, ...] = (span,)
     if form.number is not Number.ONE and form.target in SPLIT_TARGETS:
         spans = items_of(text, span)
-    if len(spans) > 1:
+    if len(spans) > 1 and form.target is not Target.THING:
         spans = tuple(without_head(text, s) for s in spans)
     if form.target is Target.PERSON:
         spans = tuple(_person(text, s, candidate.hit) for s in spans)

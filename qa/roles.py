@@ -1,9 +1,11 @@
 """The offices of the people in a text: who is asked for by office, who holds one, and whom a country stands for."""
 
+from itertools import pairwise
+
 import regex
 
 from index.documents import Span
-from qa.names import TOKEN, is_role, singular
+from qa.names import PARTICLES, TOKEN, is_capitalised, is_role, singular
 from qa.questions import core
 
 ASKED = regex.compile(
@@ -13,14 +15,15 @@ ASKED = regex.compile(
 )
 # Words for people that say too little to tell one from another.
 VAGUE = frozenset("leader head official representative member delegate partner boss deputy author writer".split())
+KINDS = "prime|foreign|finance|defen[cs]e|interior|justice|health|deputy|vice"
 COUNTRIES = r"(?:(?:the\s+)?\p{Lu}[\p{L}\p{M}’'-]*(?:\s\p{Lu}[\p{L}\p{M}’'-]*)*(?:,\s+and\s+|,\s+|\s+and\s+))*"
-HOLDERS = regex.compile(rf"(?P<role>\p{{L}}+(?:-\p{{L}}+)*)\s+of\s+{COUNTRIES}(?:the\s+)?$")
+HOLDERS = regex.compile(
+    rf"(?P<kind>\b(?i:{KINDS})\s+)?(?P<role>\p{{L}}+(?:-\p{{L}}+)*)\s+of\s+(?:(?:state|government)(?:\s+and\s+government)?\s+of\s+)?{COUNTRIES}(?:the\s+)?$"
+)
 TAIL = regex.compile(r"\s+(?:of|for)\s+(?:the\s+)?\p{L}+$")
 REACH = 120
 """Characters before a name in which its office, or the countries it is enumerated with, are looked for."""
-QUALIFIERS = 2
-VOWELS = "aeiouy"
-ADJECTIVE_ENDINGS = frozenset(["", "e", "n", "an", "ian", "ean", "ish", "ese", "lese", "vian", "i", "ine", "ne"])
+QUALIFIERS = 3
 
 
 def asked_office(question: str) -> frozenset[str]:
@@ -70,13 +73,38 @@ def holder_of(text: str, span: Span) -> str | None:
     """Return the office whose holder a country at `span` stands for: "president" in "the presidents of X and Y"."""
     match = HOLDERS.search(text[max(0, span.start - REACH) : span.start])
     role = singular(match["role"].lower()) if match else ""
-    return role if is_role(role) else None
+    return f"{(match and match['kind']) or ''}{role}".lower() if is_role(role) else None
 
 
-def is_adjective_of(word: str, country: str) -> bool:
-    """Tell whether a word is a country's name or formed from it by an ending: Chilean, Chile."""
-    whole, name = word.casefold(), country.casefold()
-    if whole == name:
-        return True
-    stems = {stem for stem in (name, name[:-1] if name[-1:] in VOWELS else name, name.rstrip(VOWELS)) if len(stem) > 2}
-    return any(whole.startswith(stem) and whole[len(stem) :] in ADJECTIVE_ENDINGS for stem in stems)
+def people_in(text: str) -> list[tuple[frozenset[str], Span]]:
+    """Return the people that `text` names right behind an office, each with the office's words: "King X"."""
+    words = list(TOKEN.finditer(text))
+    found = []
+    for place, word in enumerate(words[:-1]):
+        first = words[place + 1]
+        if not is_role(word.group()) or is_role(first.group()) or not is_capitalised(first.group()):
+            continue
+        last = _end_of_name(text, words, place + 1)
+        office = office_before(text, first.start())
+        if office:
+            found.append((office, _bare_name(text, Span(first.start(), last))))
+    return found
+
+
+def _end_of_name(text: str, words: list[regex.Match[str]], place: int) -> int:
+    """Return where a name that begins with the word at `place` ends: capitalised words with particles between."""
+    end = words[place].end()
+    for before, word in pairwise(words[place:]):
+        if text[before.end() : word.start()] != " " or before.group().endswith(("'s", "’s", ".")):
+            break
+        if is_capitalised(word.group()) and not is_role(word.group()):
+            end = word.end()
+        elif word.group() not in PARTICLES:
+            break
+    return end
+
+
+def _bare_name(text: str, name: Span) -> Span:
+    words = name.of(text)
+    bare = words.removesuffix("'s").removesuffix("’s").rstrip(".")
+    return Span(name.start, name.end - len(words) + len(bare))

@@ -33,6 +33,7 @@ DATE = regex.compile(
 )
 ISO_DATE = regex.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})")
 PREPOSITION = regex.compile(r"^\s*(?i:in|on|at)\s+(?:the\s+)?(?=[\p{Lu}\p{Nd}])")
+SEATED = regex.compile(r"(?P<name>(?:[Tt]he\s+)?(?P<bare>\S+(?:\s+\S+)+?))\s+in\s+(?:the\s+)?\p{Lu}[^,;]*")
 # Words before the name of a place that make it the name of another: Veld, South Veld.
 ELSEWHERE = frozenset("new north south east west northern southern eastern western central upper lower".split())
 
@@ -58,6 +59,7 @@ def same(first: str, second: str) -> bool:
     A bare surname is the same as a full name that ends in it; two different first names before one surname are not.
     """
     first, second = (plain_name(PREPOSITION.sub("", text)) for text in (first, second))
+    first, second = _without_seat(first, second), _without_seat(second, first)
     if (one := date_of(first)) and (other := date_of(second)):
         return one[1:] == other[1:] and (one[0] == other[0] or None in (one[0], other[0]))
     amounts = amount(first), amount(second)
@@ -70,6 +72,12 @@ def same(first: str, second: str) -> bool:
     if is_acronym(first, second) or is_acronym(second, first):
         return True
     return _same_name(first, second)
+
+
+def _without_seat(name: str, other: str) -> str:
+    """Return "Royal Museum" for "the Royal Museum in Norvik" when the other text has no seat: names of two words up."""
+    match = SEATED.fullmatch(name)
+    return match["name"] if match and not SEATED.fullmatch(other) and looks_like_name(match["bare"]) else name
 
 
 def _same_name(first: str, second: str) -> bool:

@@ -11,7 +11,7 @@ from qa.citations import cite, copied
 from qa.cutting import best_cut
 from qa.evidence import Weigher
 from qa.headlines import in_dateline
-from qa.merging import Group, Scored, merge
+from qa.merging import Group, Scored, merge, without_enumerations
 from qa.proposals import proposals
 from qa.questions import Form, Number, Target, form_of
 from qa.refining import refine
@@ -42,7 +42,9 @@ def select(resolved: Resolved, readings: Sequence[Reading], calibration: Calibra
     """Return the items that answer, or an abstention with the probability of the best item that was held back."""
     form = form_of(resolved.query)
     scored = _worth_merging(weigh(resolved.query, readings, calibration, form), calibration)
-    groups, dropped = sift(merge(scored), resolved, form, [reading.hit.text for reading in readings])
+    if form.number is not Number.ONE:
+        scored = without_enumerations(scored)
+    groups, dropped = sift(merge(scored), resolved, form, [reading.hit for reading in readings])
     best = groups[0].probability if groups else 0.0
     if best < calibration.answer:
         return Selection(Kind.NONE, best, (), verdicts=_verdicts(groups, 0, dropped))
@@ -121,7 +123,7 @@ def _item(group: Group, floor: float) -> tuple[Item | None, int]:
     floor = min(group.probability, max(floor, _behind(group.probability, BEHIND_BEST)))
     supporting = Group([member for member in group.members if member.probability >= floor])
     lead = supporting.lead()
-    shown = [lead, *(member for member in supporting.members if member is not lead)]
+    shown = [lead, *(member for member in supporting.members if member is not lead), *group.support]
     places = [member.candidate for member in shown]
     cited = [cite(place) for place in (*places, *(copy for place in places for copy in copied(place)))]
     citations = _one_per_article_first([c for c in cited if c is not None])

@@ -6,15 +6,24 @@ from enum import StrEnum
 
 import regex
 
+from index.documents import Hit
 from qa.answers import Resolved
 from qa.enumerations import has_head
+from qa.holders import asked_post, holds_elsewhere
 from qa.merging import Group, means_same
 from qa.names import is_titled, looks_like_name
 from qa.questions import Form, Number, Target
-from qa.roles import asked_office, holder_of, is_adjective_of, offices_of
+from qa.roles import asked_office, offices_of
 from qa.sameness import fold
+from qa.standins import roles_of, settle
 
 NAME_IN_QUESTION = regex.compile(r"\p{Lu}[\w\p{M}.'’-]*(?:\s+(?:\p{Lu}[\w\p{M}.'’-]*|al|bin|de|del|van|von|of))*")
+COUNTRIES_ASKED = regex.compile(r"\b(?:countr(?:y|ies)|nations?|states?)\b", regex.I)
+COUNTED = regex.compile(
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds|thousands|millions|both|many|most|"
+    r"some|several|others|all|\p{Nd}[\p{Nd}.,]*)",
+    regex.I,
+)
 UNSIFTED = (Target.POLAR, Target.STATEMENT, Target.REASON)
 
 
@@ -26,6 +35,7 @@ class Fate(StrEnum):
     ECHO = "repeats the question"
     OTHER_SORT = "a description beside names"
     OTHER_OFFICE = "holds another office"
+    OTHER_PLACE = "holds that office elsewhere"
     STANDS_FOR = "stands for a person named elsewhere"
     WEAK = "too weak beside the others"
 
@@ -39,19 +49,22 @@ class Verdict:
 
 
 def sift(
-    groups: Sequence[Group], resolved: Resolved, form: Form, texts: Sequence[str]
+    groups: Sequence[Group], resolved: Resolved, form: Form, hits: Sequence[Hit]
 ) -> tuple[list[Group], list[Verdict]]:
     """Return the groups that may answer, in order, and the others with the reason.
 
-    `texts` are the passages that were read: they tell who holds which office.
+    `hits` are the passages that were read: they tell who holds which office.
     """
-    dropped: list[Verdict] = []
-    left = list(groups)
+    texts = [hit.text for hit in hits]
+    by_name = form.target is Target.PERSON and not COUNTRIES_ASKED.search(resolved.query)
+    left = settle(groups, hits) if by_name else list(groups)
+    settled = {id(group.members[0].candidate) for group in left}
+    dropped = [Verdict(group, Fate.STANDS_FOR) for group in groups if id(group.members[0].candidate) not in settled]
     steps: tuple[tuple[Fate, Callable[[list[Group]], list[Group]]], ...] = (
         (Fate.EXCLUDED, lambda left: [g for g in left if not _is_excluded(g, resolved)]),
         (Fate.ECHO, lambda left: [g for g in left if not _echoes(g, resolved.query, form)]),
         (Fate.OTHER_OFFICE, lambda left: _of_the_office(left, resolved.query, form, texts)),
-        (Fate.STANDS_FOR, lambda left: _without_stand_ins(left, form, texts)),
+        (Fate.OTHER_PLACE, lambda left: _of_the_place(left, resolved.query, texts)),
         (Fate.OTHER_SORT, lambda left: _of_one_sort(left, form)),
     )
     for fate, keep in steps:
@@ -93,40 +106,16 @@ def _of_the_office(groups: list[Group], query: str, form: Form, texts: Sequence[
     ]
 
 
+def _of_the_place(groups: list[Group], query: str, texts: Sequence[str]) -> list[Group]:
+    """Where the holder of a place's office is asked for, drop who is known to hold it in another place."""
+    post = asked_post(query)
+    return groups if post is None else [g for g in groups if not holds_elsewhere(g.surfaces(), post, texts)]
+
+
 def _offices(group: Group, texts: Sequence[str]) -> list[frozenset[str]]:
     """Return the offices given to a person by any of the names; a country's is that whose holder it stands for."""
     offices = [office for surface in group.surfaces() for text in texts for office in offices_of(surface, text)]
-    return offices or [frozenset([role]) for role in _stands_for(group)]
-
-
-def _stands_for(group: Group) -> list[str]:
-    candidates = [member.candidate for member in group.members]
-    roles = [holder_of(c.hit.article.text, c.span) for c in candidates if looks_like_name(c.text)]
-    return [role for role in roles if role]
-
-
-def _without_stand_ins(groups: list[Group], form: Form, texts: Sequence[str]) -> list[Group]:
-    """Drop "Chile" from "the presidents of Chile and Peru" where another group is a "Chilean President"."""
-    if form.target is not Target.PERSON:
-        return groups
-    return [
-        group
-        for group in groups
-        if not (
-            (roles := _stands_for(group))
-            and any(_holds(other, roles, group.surfaces(), texts) for other in groups if other is not group)
-        )
-    ]
-
-
-def _holds(person: Group, roles: list[str], countries: list[str], texts: Sequence[str]) -> bool:
-    return any(
-        role in office and is_adjective_of(word, country)
-        for office in _offices(person, texts)
-        for role in roles
-        for word in office
-        for country in countries
-    )
+    return offices or [frozenset(role.split()) for role in roles_of(group)]
 
 
 def _of_one_sort(groups: list[Group], form: Form) -> list[Group]:
@@ -134,5 +123,9 @@ def _of_one_sort(groups: list[Group], form: Form) -> list[Group]:
     if form.target not in (Target.PERSON, Target.PLACE) or form.number is Number.ONE:
         return groups
     leads = [group.lead().candidate.text for group in groups]
-    named = [g for g, lead in zip(groups, leads, strict=True) if is_titled(lead) or has_head(lead)]
+    named = [
+        g
+        for g, lead in zip(groups, leads, strict=True)
+        if (is_titled(lead) or has_head(lead)) and not COUNTED.fullmatch(lead)
+    ]
     return named if named and named[0].probability >= groups[0].probability / 3 else groups

@@ -139,3 +139,30 @@ def test_an_and_that_never_goes_is_part_of_the_name():
     text = "Horn and Vale closed. The owners of Horn and Vale left. Ana Prado and Oskar Lund stayed. Prado left later."
     assert items(text, "Horn and Vale") == ["Horn and Vale"]
     assert items(text, "Ana Prado and Oskar Lund") == ["Ana Prado", "Oskar Lund"]
+
+
+def test_the_two_ends_of_a_range_are_two_items():
+    text = "It covers matters ranging from fishing quotas to the dredging of harbours."
+    span = span_of(text, "fishing quotas to the dredging of harbours")
+    assert [item.of(text) for item in items_of(text, span)] == ["fishing quotas", "the dredging of harbours"]
+
+
+def test_phrases_with_and_without_names_are_alike():
+    text = "They want a lasting end to the war and the disarmament of Norvik."
+    span = span_of(text, "a lasting end to the war and the disarmament of Norvik")
+    expected = ["a lasting end to the war", "the disarmament of Norvik"]
+    assert [item.of(text) for item in items_of(text, span)] == expected
+
+
+def test_a_common_word_before_an_and_belongs_to_the_body_behind_it():
+    text = "Drivers of public transport struck. The Transport and Allied Workers' Union and the Zell Guild agreed."
+    span = span_of(text, "The Transport and Allied Workers' Union and the Zell Guild")
+    assert [item.of(text) for item in items_of(text, span)] == [
+        "The Transport and Allied Workers' Union",
+        "the Zell Guild",
+    ]
+
+
+def test_a_name_before_an_and_does_not():
+    text = "Norvik and Zell Workers' Union agreed."
+    assert len(items_of(text, span_of(text, "Norvik and Zell Workers' Union"))) == 2

@@ -1,7 +1,7 @@
 import pytest
 
 from qa.evidence import FEATURES, Evidence
-from qa.merging import Scored, merge
+from qa.merging import Scored, merge, without_enumerations
 from tests.handmade import found, hit_of
 
 NO_EVIDENCE = Evidence(**dict.fromkeys(FEATURES, 0.0))
@@ -78,3 +78,22 @@ def test_the_same_place_of_another_text_does_not_overlap(article_id, version):
 
 def test_nothing_makes_no_groups():
     assert merge([]) == []
+
+
+def test_what_joins_two_items_is_none_itself():
+    hit = hit_of("It was the charities Aid Norvik and Plan Zell that came.")
+    whole = scored(hit, "charities Aid Norvik and Plan Zell", 0.5)
+    parts = [scored(hit, "Aid Norvik", 0.4), scored(hit, "Plan Zell", 0.3)]
+    assert without_enumerations([whole, *parts]) == parts
+
+
+def test_what_joins_unlikely_items_stays():
+    hit = hit_of("It was Smith and Sons that came.")
+    members = [scored(hit, "Smith and Sons", 0.9), scored(hit, "Smith", 0.2), scored(hit, "Sons", 0.2)]
+    assert without_enumerations(members) == members
+
+
+def test_a_longer_phrase_at_a_members_place_keeps_no_other_mention_out():
+    a, b = hit_of("It was kind Ana Prado of Zell who came."), hit_of("Ana Prado left.", "b")
+    members = [scored(a, "Ana Prado", 0.9), scored(a, "kind Ana Prado of Zell", 0.8), scored(b, "Ana Prado", 0.7)]
+    assert texts(merge(members)) == [["Ana Prado", "kind Ana Prado of Zell", "Ana Prado"]]

@@ -1,6 +1,6 @@
 import pytest
 
-from qa.roles import asked_office, holder_of, is_adjective_of, office_before, offices_of
+from qa.roles import asked_office, holder_of, office_before, offices_of, people_in
 from tests.handmade import span_of
 
 
@@ -25,7 +25,7 @@ def test_the_office_asked_for(question, office):
 @pytest.mark.parametrize(
     ("text", "office"),
     [
-        ("It was Turvian President Ana Prado who came", {"was", "turvian", "president"}),
+        ("It was Turvian President Ana Prado who came", {"it", "was", "turvian", "president"}),
         ("Foreign Minister Ana Prado came", {"foreign", "minister"}),
         ("met Secretary of State Ana Prado", {"met", "secretary"}),
         ("the company's chairman Ana Prado", {"the", "company", "chairman"}),
@@ -42,7 +42,7 @@ def test_the_office_before_a_name(text, office):
 def test_all_offices_given_to_a_name():
     text = "President Ana Prado met Mayor Lund. Former minister Ana Prado was late. Ana Pradon, too."
     assert offices_of("Ana Prado", text) == [frozenset(["president"]), frozenset(["former", "minister"])]
-    assert offices_of("Lund", text) == [frozenset(["prado", "met", "mayor"])]
+    assert offices_of("Lund", text) == [frozenset(["ana", "prado", "met", "mayor"])]
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,9 @@ def test_all_offices_given_to_a_name():
     [
         ("the presidents of Chile and Peru met", "Chile", "president"),
         ("the presidents of Chile and Peru met", "Peru", "president"),
-        ("Prime ministers of the Solomon Islands, Fiji, and Tonga", "Tonga", "minister"),
+        ("Prime ministers of the Solomon Islands, Fiji, and Tonga", "Tonga", "prime minister"),
+        ("the heads of state and government of Chile and Peru", "Peru", "head"),
+        ("the leaders of Chile, Peru and Fiji", "Fiji", "leader"),
         ("the king of Norvik met", "Norvik", "king"),
         ("the towns of Chile", "Chile", None),
         ("the presidents met in Chile", "Chile", None),
@@ -62,23 +64,15 @@ def test_whose_holder_a_country_stands_for(text, country, office):
 
 
 @pytest.mark.parametrize(
-    ("word", "country"),
+    ("text", "people"),
     [
-        ("Chilean", "Chile"),
-        ("peruvian", "Peru"),
-        ("Kenyan", "Kenya"),
-        ("Kenya", "Kenya"),
-        ("Omani", "Oman"),
-        ("Ghanaian", "Ghana"),
-        ("Congolese", "Congo"),
+        ("Turvian President Ana Prado met King Oskar.", [("Ana Prado", {"turvian", "president"}), ("Oskar", {"king"})]),
+        ("the minister Ana de Prado's plan", [("Ana de Prado", {"the", "minister"})]),
+        ("the president met Ana Prado", []),
+        ("President. Ana Prado", []),
     ],
 )
-def test_adjectives_of_countries(word, country):
-    assert is_adjective_of(word, country)
-
-
-def test_adjectives_of_other_countries():
-    assert not is_adjective_of("Austrian", "Australia")
-    assert not is_adjective_of("Australian", "Austria")
-    assert not is_adjective_of("Iranian", "Iraq")
-    assert not is_adjective_of("was", "Wa")
+def test_people_named_behind_an_office(text, people):
+    found = [(name.of(text), office) for office, name in people_in(text)]
+    assert [name for name, _ in found] == [name for name, _ in people]
+    assert all(expected <= office for (_, office), (_, expected) in zip(found, people, strict=True))

@@ -6,6 +6,8 @@ from qa.merging import means_same
 from qa.sameness import amount, date_of, fold, is_acronym, same
 
 SAME = [
+    ("the Royal Museum in Norvik", "Royal Museum"),
+    ("Museum Haldor in Zell", "the Museum Haldor"),
     # titles and roles
     ("President Ilva Sorensen", "Ilva Sorensen"),
     ("Norvish President Ilva Sorensen", "President Sorensen"),
@@ -88,6 +90,9 @@ SAME = [
 ]
 
 DIFFERENT = [
+    ("the Royal Museum in Norvik", "the Royal Museum in Zell"),
+    ("doctors in Zell", "doctors"),
+    ("Doctors in Zell", "Doctors"),
     # people
     ("Ilva Sorensen", "Marta Sorensen"),
     ("President Ilva Sorensen", "Mrs Marta Sorensen"),

@@ -16,7 +16,7 @@ def sifted(question, text, *words, excluded=()):
     """Return the texts left, and those dropped with their fate; the words named first are the likeliest."""
     hit = hit_of(text)
     scored = [Scored(found(hit, w), NOTHING, 0.9 * math.exp(-place / 10)) for place, w in enumerate(words)]
-    left, dropped = sift(merge(scored), Resolved(question, question, excluded), form_of(question), [text])
+    left, dropped = sift(merge(scored), Resolved(question, question, excluded), form_of(question), [hit])
     return [g.lead().candidate.text for g in left], [(v.group.lead().candidate.text, v.fate) for v in dropped]
 
 
@@ -58,3 +58,15 @@ def test_what_was_given_before_and_echoes_are_dropped():
     )
     assert left == ["Petra Vint"]
     assert dropped == [("Oskar Lund", Fate.EXCLUDED), ("Ana Prado", Fate.ECHO)]
+
+
+def test_a_number_of_people_is_nobody():
+    left, dropped = sifted("Who were the guests?", "Four came. Ana Prado met Oskar Lund.", "Ana Prado", "Four")
+    assert left == ["Ana Prado"]
+    assert dropped == [("Four", Fate.OTHER_SORT)]
+
+
+def test_the_holder_of_the_office_in_another_country_is_dropped():
+    left, dropped = sifted("Who is the president of Zell?", MEETING, "Ana Prado", "Oskar Lund")
+    assert left == ["Oskar Lund"]
+    assert dropped == [("Ana Prado", Fate.OTHER_PLACE)]

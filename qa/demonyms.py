@@ -1,0 +1,82 @@
+"""Countries and the words for what is theirs: Chile and Chilean, France and French."""
+
+from collections.abc import Collection
+from typing import Final
+
+VOWELS: Final = "aeiouy"
+ENDINGS: Final = frozenset(["", "e", "n", "an", "ian", "ean", "ish", "ese", "lese", "vian", "i", "ine", "ne"])
+IRREGULAR: Final = {
+    "afghanistan": "afghan",
+    "bangladesh": "bangladeshi",
+    "belgium": "belgian",
+    "britain": "british uk",
+    "cyprus": "cypriot",
+    "czech republic": "czech",
+    "czechia": "czech",
+    "denmark": "danish",
+    "england": "english",
+    "european union": "european eu",
+    "finland": "finnish",
+    "france": "french",
+    "great britain": "british",
+    "greece": "greek",
+    "iceland": "icelandic",
+    "ireland": "irish",
+    "kazakhstan": "kazakh",
+    "kyrgyzstan": "kyrgyz",
+    "lebanon": "lebanese",
+    "monaco": "monegasque",
+    "montenegro": "montenegrin",
+    "netherlands": "dutch",
+    "niger": "nigerien",
+    "norway": "norwegian",
+    "philippines": "philippine",
+    "poland": "polish",
+    "portugal": "portuguese",
+    "saudi arabia": "saudi",
+    "scotland": "scottish",
+    "spain": "spanish",
+    "sweden": "swedish",
+    "switzerland": "swiss",
+    "tajikistan": "tajik",
+    "thailand": "thai",
+    "turkmenistan": "turkmen",
+    "türkiye": "turkish",
+    "u.k": "british uk",
+    "u.s": "american us",
+    "uk": "british",
+    "united kingdom": "british uk u.k",
+    "united states": "american us u.s",
+    "us": "american",
+    "uzbekistan": "uzbek",
+    "wales": "welsh",
+}
+"""Adjectives that no ending makes, one or several, in lower case, of names without "the"."""
+STATES: Final = frozenset("authority of emirates federation islands kingdom republic states the union".split())
+
+
+def is_adjective_of(word: str, country: str) -> bool:
+    """Tell whether a word is a country's name or the adjective for it: Chile, Chilean; France, French."""
+    whole, name = _bare(word), _bare(country)
+    if whole == name or whole in IRREGULAR.get(name, "").split():
+        return True
+    endless = (name, name[:-1] if name[-1:] in VOWELS else name, name.rstrip(VOWELS))
+    stems = {stem for stem in endless if len(stem) > 2 and name not in IRREGULAR}
+    return any(whole.startswith(stem) and whole[len(stem) :] in ENDINGS for stem in stems)
+
+
+def speak_of(words: Collection[str], country: str) -> bool:
+    """Tell whether words name a country or are its adjective: {"South", "Korean", "President"}, "South Korea".
+
+    What a state calls itself need not be said: {"Palestinian", "leader"}, "the Palestinian Authority".
+    """
+    name = _bare(country)
+    if any(is_adjective_of(word, name) for word in words):
+        return True
+    parts = [part for part in name.split() if part not in STATES]
+    return bool(parts) and all(any(is_adjective_of(word, part) for word in words) for part in parts)
+
+
+def _bare(word: str) -> str:
+    bare = word.casefold().removeprefix("the ").strip(". ")
+    return bare.removesuffix("'s").removesuffix("’s")

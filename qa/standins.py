@@ -1,0 +1,93 @@
+"""Countries that stand for people: "the presidents of Chile and Peru" are named elsewhere, and are given by name."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from index.documents import Hit
+from qa.answers import Candidate
+from qa.demonyms import speak_of
+from qa.enumerations import without_head
+from qa.merging import Group, Scored
+from qa.names import looks_like_name
+from qa.roles import holder_of, offices_of, people_in
+
+LEADERS = frozenset("chancellor emir emperor king leader pm premier president queen sheikh sultan".split())
+"""Offices of whoever may be called the leader or the head of a country."""
+VAGUE = frozenset(["leader", "head"])
+PRIME_MINISTER = frozenset(["prime", "minister"])
+PREMIERS = frozenset(["premier", "pm"])
+PAST = frozenset("ex former late then".split())
+
+
+Post = tuple[str, str]
+"""An office and the country that it is held in."""
+
+
+def settle(groups: Sequence[Group], hits: Sequence[Hit]) -> list[Group]:
+    """Return the groups, best first, without countries that stand for a person whom a hit names with that office.
+
+    The person is as likely as the country was, and cites what was said of the country, too.
+    """
+    standing = [group for group in groups if roles_of(group)]
+    people = [group for group in groups if not roles_of(group)]
+    unnamed = []
+    for country in standing:
+        posts = [post for member in country.members for post in _stood_for(member.candidate)]
+        known = next((place for place, group in enumerate(people) if _is_holder(group, posts, hits)), None)
+        if known is not None:
+            people[known] = _lent(people[known], country)
+        elif named := _named_by_a_hit(country.members[0], posts, hits):
+            people.append(_lent(Group([named]), country))
+        else:
+            unnamed.append(country)
+    return sorted([*people, *unnamed], key=lambda group: group.members[0].order)
+
+
+def roles_of(group: Group) -> list[str]:
+    """Return the offices whose holders the group's members stand for: "president" for "the presidents of Chile"."""
+    roles = [role for member in group.members for role, _ in _stood_for(member.candidate)]
+    return list(dict.fromkeys(roles))
+
+
+def _stood_for(candidate: Candidate) -> Iterator[Post]:
+    """Yield the office and the country that a candidate stands for, if it is a country behind an office."""
+    text = candidate.hit.article.text
+    span = without_head(text, candidate.span)
+    role = holder_of(text, span) if looks_like_name(span.of(text)) else None
+    if role:
+        yield role, span.of(text)
+
+
+def _is_holder(person: Group, posts: Sequence[Post], hits: Sequence[Hit]) -> bool:
+    names = [surface for surface in person.surfaces() if looks_like_name(surface)]
+    return any(_fills(office, posts) for name in names for hit in hits for office in offices_of(name, hit.text))
+
+
+def _named_by_a_hit(country: Scored, posts: Sequence[Post], hits: Sequence[Hit]) -> Scored | None:
+    """Return the first person whom a hit names with the office of one of the posts, as likely as the country."""
+    for hit in hits:
+        for office, name in people_in(hit.text):
+            if _fills(office, posts):
+                start = hit.chunk.start
+                person = replace(country.candidate, hit=hit, start=start + name.start, end=start + name.end)
+                return replace(country, candidate=person)
+    return None
+
+
+def _fills(office: frozenset[str], posts: Sequence[Post]) -> bool:
+    """Tell whether an office is that of one of the posts: {"chilean", "president"}, ("president", "Chile")."""
+    if office & PAST:
+        return False
+    return any(_is_same_office(office, frozenset(role.split())) and speak_of(office, land) for role, land in posts)
+
+
+def _is_same_office(office: frozenset[str], role: frozenset[str]) -> bool:
+    heads = bool(office & LEADERS) or office >= PRIME_MINISTER
+    return role <= office or (bool(role & VAGUE) and heads) or (role == PRIME_MINISTER and bool(office & PREMIERS))
+
+
+def _lent(person: Group, country: Group) -> Group:
+    """Return the person's group, made as likely as the country's, whose members support it."""
+    first = person.members[0]
+    raised = replace(first, probability=max(first.probability, country.probability))
+    return Group([raised, *person.members[1:]], [*person.support, *country.members])
