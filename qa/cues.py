@@ -81,3 +81,17 @@ BETWEEN = regex.compile(
 WHOM = regex.compile(
     r"^who(?:m)? (?:did|does|do|has|have|will|is|was)\b.*\b(?:meet|met|meeting|with)\b|^with whom\b", regex.I
 )
+NEW_TOPIC = regex.compile(
+    r"^(?:(?:something else|(?:a |an)?(?:other|different|new) (?:question|topic|subject|thing)|changing the subject|"
+    r"on (?:another|a different) (?:note|subject|topic))\s*[:,.–—-])\s+(?=\S+ \S)",
+    regex.I,
+)
+OPENS_WITH_TOPIC = regex.compile(
+    r"^(?P<topic>(?:and|but|what about|how about)\s[^?.!]{1,80}[?.!])\s+"
+    r"(?P<rest>\S.*\b(?:it|he|she|they|him|her|them|its|his|their)\b.*)$",
+    regex.I,
+)
+THE_OTHER = regex.compile(
+    r"^(?:(?:and|but|what about|how about)\s+)?the (?:other|latter|second)(?: (?:one|of (?:them|the two)))?\s*[?.!]*$",
+    regex.I,
+)

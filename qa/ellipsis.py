@@ -11,7 +11,25 @@ from qa.sameness import fold
 from qa.topics import Exchange
 from qa.vocabulary import OWN, WEAK
 
-YEAR = regex.compile(r"\s+(?:in|on|since|during)\s+(?:\p{Lu}\p{L}+\s+)?\d{4}\b")
+YEAR = regex.compile(
+    r"\s+(?:(?:in|on|since|during)\s+(?:\p{Lu}\p{L}+\s+)?\d{4}|(?:last|this|next)\s+(?:year|month|week|summer|winter|spring))\b"
+)
+ON_DAY = regex.compile(r"\s*\bon\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+SAID = (
+    r"on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|tomorrow|(?:last|this|next)\s+\p{L}+|"
+    r"the\s+(?:first|second|last|next|previous)\s+(?:time|year|month|week|day)|"
+    r"the\s+(?:year|month|week|day)\s+(?:before|after)|"
+    r"\S+\s+(?:years?|months?|weeks?|days?|hours?)\s+(?:ago|earlier|later|before|after)"
+)
+TIME_SAID = regex.compile(SAID, regex.I)
+TIME_AT_END = regex.compile(rf"\s+(?:{SAID})$", regex.I)
+ANYTHING = regex.compile(r"\b(?:anything|something|any)\s", regex.I)
+AUXILIARY = rf"(?:{'|'.join(sorted(AUXILIARIES))})"
+ASKED_NOUN_FIRST = regex.compile(
+    rf"(?P<noun>(?!{AUXILIARY}\b)\p{{Ll}}+(?:\s(?!{AUXILIARY}\b)\p{{Ll}}+){{0,3}})\s(?P<verb>{AUXILIARY})\s(?P<rest>\S.*)"
+)
+DO_ASKED = regex.compile(r"^(?:what|how much|how many \S+|where|when|why|how|who)\s+(?:does|do|did)\s", regex.I)
+NATIONAL = regex.compile(r"(?:an|ish|ese|ch|i|ss|ek|ak|ot)$")
 
 
 def bare_question_word(asked: str) -> str | None:
@@ -34,7 +52,7 @@ def fragment_of(asked: str) -> str | None:
 def with_new_question_word(wh: str, previous: Exchange) -> str:
     """Ask the previous question's matter anew, of its one answer: "Why?" after "Who left?" is "Why X left?"."""
     asked = core(previous.resolved)
-    matter = WH.sub("", asked).strip()
+    matter = _in_order(wh, ANYTHING.sub("", WH.sub("", asked)).strip())
     first, _, rest = matter.partition(" ")
     if first.lower() in AUXILIARIES:  # "Has it begun?"
         matter = matter[:1].lower() + matter[1:]
@@ -50,19 +68,31 @@ def with_new_question_word(wh: str, previous: Exchange) -> str:
     return f"{capitalised(wh)} {matter}?"
 
 
+def _in_order(wh: str, matter: str) -> str:
+    """Put the verb first for "where" or "when": "posts would be cut" -> "would posts be cut"."""
+    moved = ASKED_NOUN_FIRST.match(matter) if wh.lower() in ("where", "when", "why", "how") else None
+    return f"{moved['verb']} {moved['noun']} {moved['rest']}" if moved else matter
+
+
 def with_replacement(fragment: str, previous: str) -> str | None:
     """Ask the previous question of something else: "And Belmora?", "In 2023?"; None when nothing is of its sort."""
     previous, new = core(previous), fragment.strip().rstrip("?!. ")
-    if TIME_PHRASE.match(new) and not mentions_of(f"about {new}"):
-        return f"{capitalised(YEAR.sub('', previous))} {new[:1].lower() + new[1:]}?"
+    if (TIME_PHRASE.match(new) and not mentions_of(f"about {new}")) or TIME_SAID.fullmatch(new):
+        timeless = ON_DAY.sub("", TIME_AT_END.sub("", YEAR.sub("", previous)))
+        return f"{capitalised(' '.join(timeless.split()))} {new[:1].lower() + new[1:]}?"
     if preposition := PREPOSITION.match(new):
         return _with_circumstance(new, preposition["word"].lower(), previous)
     if old := _named_alike(previous, new):
         old = _whole(previous, old, new)
         before = previous[: old.start]
+        rest = previous[old.end :]
         if new.lower().startswith("the "):
             before = regex.sub(r"\bthe $", "", before, flags=regex.I)
-        return f"{capitalised(before + new + previous[old.end :])}?"
+            if len(new.split()) == 2 and NATIONAL.search(new):  # "And the British?" after "Norway's government"
+                rest = regex.sub(r"^['’]s", "", rest)
+        elif any(p.end == old.end and p.start < old.start for p in phrases_of(previous)) and is_capitalised(new):
+            before = regex.sub(r"\bthe $", "", before)
+        return f"{capitalised(before + new + rest)}?"
     old_phrase = _phrase_alike(previous, new)
     if old_phrase is None:
         return None
@@ -76,11 +106,17 @@ def _with_circumstance(new: str, preposition: str, previous: str) -> str:
         start = previous.lower().rfind(f" {preposition} ", 0, phrase.start + 1)
         between = previous[start + 1 : phrase.start].split() if start >= 0 else []
         if 0 < len(between) <= 2:
-            return f"{capitalised(previous[: start + 1] + new[:1].lower() + new[1:] + previous[phrase.end :])}?"
+            end = previous.rfind(" ", 0, phrase.end) if _ends_in_verb(previous, phrase) else phrase.end
+            return f"{capitalised(previous[: start + 1] + new[:1].lower() + new[1:] + previous[end:])}?"
     if PLACE_BEFORE.search(f"{preposition} ") and (old := _named_alike(previous, new)):
         words = new[len(preposition) :].lstrip()
         return f"{capitalised(previous[: old.start] + words + previous[old.end :])}?"
     return f"{capitalised(previous)} {new[:1].lower() + new[1:]}?"
+
+
+def _ends_in_verb(previous: str, phrase: Phrase) -> bool:
+    """Tell whether the last word of a phrase is the verb of "What does a ticket for the fair cost"."""
+    return phrase.end == len(previous) and len(phrase.words) > 1 and DO_ASKED.match(previous) is not None
 
 
 def _named_alike(previous: str, new: str) -> Mention | None:
@@ -110,6 +146,8 @@ def _phrase_alike(previous: str, new: str) -> Phrase | None:
 
 
 def _likeness(old: Phrase, new: Phrase) -> int:
+    if is_role(old.head) and is_role(new.head) and not (is_capitalised(old.text.split()[-1]) or old.before == "("):
+        return 3
     if old.named or new.named or old.determiner.lower() in OWN or old.before == "(":
         return 0
     if old.head == new.head:

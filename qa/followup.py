@@ -10,7 +10,17 @@ from dataclasses import replace
 import regex
 
 from qa.answers import Resolved, Turn
-from qa.cues import ANY_OTHER, BESIDES_THEM, ELSE, FRAGMENT, PRONOUN, WHAT_ABOUT
+from qa.cues import (
+    ANY_OTHER,
+    BESIDES_THEM,
+    ELSE,
+    FRAGMENT,
+    NEW_TOPIC,
+    OPENS_WITH_TOPIC,
+    PRONOUN,
+    THE_OTHER,
+    WHAT_ABOUT,
+)
 from qa.ellipsis import (
     bare_question_word,
     capitalised,
@@ -21,7 +31,7 @@ from qa.ellipsis import (
 )
 from qa.exclusions import excluded_names, without_exclusions
 from qa.pronouns import with_antecedents
-from qa.references import with_references
+from qa.references import other_of_two, with_references
 from qa.topics import Exchange, plain, thing_of, things_in_question, topic_in
 from qa.unsaid import leaves_out_topic, subject_of, with_topic
 
@@ -50,8 +60,13 @@ def _tidy(question: str) -> str:
 
 def _understood(asked: str, past: list[Exchange]) -> Exchange:
     """Return a question with what it leaves out filled in from the turns before it."""
+    if fresh := NEW_TOPIC.match(asked):
+        return Exchange(asked, capitalised(asked[fresh.end() :]))
     if not past or len(asked) > LONGEST:
         return Exchange(asked, asked)
+    if opening := OPENS_WITH_TOPIC.match(asked):  # "And the mayor? What did she say?"
+        past = [*past, _understood(opening["topic"], past)]
+        asked = opening["rest"]
     return _changed(asked, past) or _filled_in(asked, past)
 
 
@@ -63,6 +78,8 @@ def _changed(asked: str, past: list[Exchange]) -> Exchange | None:
         return Exchange(asked, with_new_question_word(wh, before), person=before.person, thing=thing)
     if (fragment := fragment_of(asked)) is None:
         return None
+    if (other := other_of_two(fragment, past)) is not None:
+        return replace(before, asked=asked, resolved=other, answers=())
     named = with_antecedents(fragment, past).resolved
     if named != fragment and regex.split("['’]s ", named)[0] not in before.resolved:
         return None  # "And her deputy?" after "Who is the mayor?" asks of nobody in that question
@@ -89,7 +106,7 @@ def _filled_in(asked: str, past: list[Exchange]) -> Exchange:
 
 def _already_given(asked: str, past: list[Exchange]) -> tuple[str, ...]:
     """Return the answers given so far to the question that "else" goes on from."""
-    if not ELSE.search(asked):
+    if not ELSE.search(asked) or THE_OTHER.match(asked) or NEW_TOPIC.match(asked):
         return ()
     given: list[str] = []
     for turn in reversed(past):

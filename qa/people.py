@@ -24,7 +24,7 @@ def person_in(past: Sequence[Exchange], woman: bool | None = None, asker: bool =
     others = frozenset(turn.person for turn in past if woman is not None and turn.woman not in (None, woman))
     for strict in (True, False):
         for turn in reversed(past):
-            if name := _person_of(turn, others, asker, strict):
+            if name := _person_of(turn, others, asker or turn.woman is woman is not None, strict):
                 return name
     texts = (text[:ANSWER_READ] for turn in past for text in turn.answers[:ANSWERS_READ])
     in_answers = (m.text for text in texts for m in mentions_of(text) if m.is_person)

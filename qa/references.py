@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import regex
 
-from qa.cues import HEADLESS
+from qa.cues import HEADLESS, THE_OTHER
 from qa.phrases import Phrase, phrases_of
 from qa.topics import Exchange, is_plural, thing_in, without_article
 from qa.vocabulary import GENERIC_WORDS, OWN
@@ -46,6 +46,19 @@ def _of_several(ordinal: regex.Match[str], answers: tuple[str, ...]) -> str | No
     place = ORDINALS[ordinal["which"].lower()]
     bare = ordinal.group().lower().endswith(("one", "them", "these", "those", "former", "latter"))
     return answers[place] if bare and len(answers) > 1 and place < len(answers) else None
+
+
+def other_of_two(fragment: str, past: Sequence[Exchange]) -> str | None:
+    """Return the previous question asked of the other of two answers: "And the other one?"; None without two."""
+    if not THE_OTHER.match(fragment):
+        return None
+    asked = past[-1].resolved
+    pairs = (turn.answers for turn in reversed(past) if len(turn.answers) == 2)
+    for pair in pairs:
+        for one, other in (pair, pair[::-1]):
+            if one in asked and other not in asked:
+                return asked.replace(one, other)
+    return None
 
 
 def _same_head(phrase: Phrase, topic: str, past: Sequence[Exchange]) -> str | None:

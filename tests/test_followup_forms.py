@@ -1,0 +1,104 @@
+"""Shortened and turned questions: times, days, the other of two, a topic put in front, a change of subject."""
+
+import pytest
+
+from qa.answers import Turn
+from qa.followup import resolve
+
+
+def asked(question, *history):
+    """Return the question made to stand alone after pairs of a question and its answers."""
+    return resolve(question, tuple(Turn(before, tuple(answers)) for before, *answers in history)).text
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "resolved"),
+    [
+        (
+            [("How many people visited the Tarn Fair last year?", "41,000")],
+            "In 2019?",
+            "How many people visited the Tarn Fair in 2019?",
+        ),
+        (
+            [("How many people visited the Tarn Fair last year?", "41,000")],
+            "And the first time?",
+            "How many people visited the Tarn Fair the first time?",
+        ),
+        (
+            [("What was the turnout in Norvik?", "47 per cent"), ("And four years earlier?", "31 per cent")],
+            "And in 2017?",
+            "What was the turnout in Norvik in 2017?",
+        ),
+        (
+            [("Who is on the bill on Saturday?", "Ana Prado")],
+            "And on Sunday?",
+            "Who is on the bill on Sunday?",
+        ),
+        (
+            [("What does a ticket for the Tarn Fair cost?", "24 euros")],
+            "And for kids?",
+            "What does a ticket for kids cost?",
+        ),
+        (
+            [("How many posts would be cut in Norvik?", "1,900")],
+            "Where?",
+            "Where would posts be cut in Norvik?",
+        ),
+        (
+            [("Has Norvik promised anything to the victims?", "Norvik has pledged")],
+            "How much?",
+            "How much has Norvik promised to the victims?",
+        ),
+        (
+            [("When did Norway's competition office clear the merger?", "in July")],
+            "And the British?",
+            "When did the British competition office clear the merger?",
+        ),
+        (
+            [("How much money has the Zell Union pledged?", "5 million euros")],
+            "What about Japan?",
+            "How much money has Japan pledged?",
+        ),
+        (
+            [("Why did the chancellor stay away?", "a fever")],
+            "What about the Czech premier?",
+            "Why did the Czech premier stay away?",
+        ),
+    ],
+)
+def test_changes_to_the_question_before(history, question, resolved):
+    assert asked(question, *history) == resolved
+
+
+def test_the_other_of_two_answers():
+    history = [("Who could replace Marta Vint?", "Ana Prado", "Petra Lund"), ("How old is the first one?", "21")]
+    assert asked("And the other one?", *history) == "How old is Petra Lund?"
+    assert resolve("And the other one?", (Turn(*history[0][:1], history[0][1:]),)).excluded == ()
+
+
+def test_the_other_one_without_a_pair_is_left_alone():
+    assert "other one" in asked("And the other one?", ("How old is Ana Prado?", "21"))
+
+
+def test_a_topic_in_front_is_what_it_stands_for():
+    history = [("How big is the Tarn fund?", "750 million euros")]
+    assert asked("And the EU? How much will it add?", *history) == "How much will the EU add?"
+
+
+@pytest.mark.parametrize(
+    "opening", ["Something else: ", "Another question, ", "Different topic - ", "Changing the subject: "]
+)
+def test_a_new_subject_lets_go_of_the_old(opening):
+    history = [("Who leads the Zell Guild?", "Ana Prado")]
+    resolved = resolve(f"{opening}how many children were at the fair?", (Turn(*history[0][:1], history[0][1:]),))
+    assert (resolved.text, resolved.excluded) == ("How many children were at the fair?", ())
+
+
+def test_she_goes_on_being_the_woman_spoken_of():
+    history = [
+        ("What is Ana Prado's memoir called?", "Oranges"),
+        ("Who helped her with it?", "Rui Lund"),
+        ("When is she reading from it?", "on 20 September"),
+    ]
+    assert asked("When is she reading from it?", *history[:2]) == "When is Ana Prado reading from it?"
+    assert asked("Will he be in Norvik too?", *history) == "Will Rui Lund be in Norvik too?"
