@@ -34,6 +34,7 @@ from qa.pronouns import with_antecedents
 from qa.references import other_of_two, with_references
 from qa.topics import Exchange, plain, thing_of, things_in_question, topic_in
 from qa.unsaid import leaves_out_topic, subject_of, with_topic
+from qa.wording import as_read
 
 MAX_TURNS = 12
 LONGEST = 300
@@ -47,7 +48,7 @@ def resolve(question: str, history: tuple[Turn, ...]) -> Resolved:
         past.append(replace(_understood(_tidy(turn.question)[:LONGEST], past), answers=turn.answers))
     now = _understood(_tidy(question), past)
     excluded = (*excluded_names(now.asked), *_already_given(now.asked, past))
-    return Resolved(now.resolved, without_exclusions(now.resolved), tuple(dict.fromkeys(excluded)))
+    return Resolved(now.resolved, as_read(without_exclusions(now.resolved)), tuple(dict.fromkeys(excluded)))
 
 
 def _tidy(question: str) -> str:

@@ -16,6 +16,7 @@ from qa.questions import Form, Number, Target
 from qa.roles import asked_office, offices_of
 from qa.sameness import fold
 from qa.standins import roles_of, settle
+from qa.years import asked_years, speaks_of
 
 NAME_IN_QUESTION = regex.compile(r"\p{Lu}[\w\p{M}.'’-]*(?:\s+(?:\p{Lu}[\w\p{M}.'’-]*|al|bin|de|del|van|von|of))*")
 COUNTRIES_ASKED = regex.compile(r"\b(?:countr(?:y|ies)|nations?|states?)\b", regex.I)
@@ -35,6 +36,7 @@ class Fate(StrEnum):
     ECHO = "repeats the question"
     OTHER_SORT = "a description beside names"
     OTHER_OFFICE = "holds another office"
+    OTHER_TIME = "from articles that do not speak of that year"
     OTHER_PLACE = "holds that office elsewhere"
     STANDS_FOR = "stands for a person named elsewhere"
     WEAK = "too weak beside the others"
@@ -61,6 +63,7 @@ def sift(
     settled = {id(group.members[0].candidate) for group in left}
     dropped = [Verdict(group, Fate.STANDS_FOR) for group in groups if id(group.members[0].candidate) not in settled]
     steps: tuple[tuple[Fate, Callable[[list[Group]], list[Group]]], ...] = (
+        (Fate.OTHER_TIME, lambda left: _of_the_year(left, resolved.query)),
         (Fate.EXCLUDED, lambda left: [g for g in left if not _is_excluded(g, resolved)]),
         (Fate.ECHO, lambda left: [g for g in left if not _echoes(g, resolved.query, form)]),
         (Fate.OTHER_OFFICE, lambda left: _of_the_office(left, resolved.query, form, texts)),
@@ -89,6 +92,14 @@ def _echoes(group: Group, query: str, form: Form) -> bool:
         return True
     named = [match.group() for match in NAME_IN_QUESTION.finditer(query) if match.start() > 0]
     return any(looks_like_name(surface) and means_same(surface, name) for surface in surfaces for name in named)
+
+
+def _of_the_year(groups: list[Group], query: str) -> list[Group]:
+    """Where a year is asked about, drop what no article that speaks of the year gives: nobody could check it."""
+    years = asked_years(query)
+    if not years:
+        return groups
+    return [g for g in groups if any(speaks_of(member.candidate.hit.article, years) for member in g.members)]
 
 
 def _of_the_office(groups: list[Group], query: str, form: Form, texts: Sequence[str]) -> list[Group]:

@@ -70,3 +70,10 @@ def test_the_holder_of_the_office_in_another_country_is_dropped():
     left, dropped = sifted("Who is the president of Zell?", MEETING, "Ana Prado", "Oskar Lund")
     assert left == ["Oskar Lund"]
     assert dropped == [("Ana Prado", Fate.OTHER_PLACE)]
+
+
+def test_nothing_is_said_of_a_year_that_no_article_speaks_of():
+    left, dropped = sifted("Who met Ana Prado in 2019?", MEETING, "Oskar Lund")
+    assert (left, dropped) == ([], [("Oskar Lund", Fate.OTHER_TIME)])
+    left, _ = sifted("Who met Ana Prado in 2019?", MEETING + " That was in 2019.", "Oskar Lund")
+    assert left == ["Oskar Lund"]

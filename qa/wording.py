@@ -1,0 +1,18 @@
+"""A question in the words that retrieval and reading do best with; it asks the same thing, and nobody is shown it."""
+
+import regex
+
+POST = r"(?:office|position|post|profession|occupation|job|job title|title|function|role)"
+NAME = r"(?P<name>(?:the\s+)?\p{Lu}[\w\p{M}.'’-]*(?:\s+(?:al-|el-)?[\p{L}][\w\p{M}.’-]*){0,4}?)"
+POST_OF = (
+    regex.compile(rf"^(?i:what(?:['’]s|\s+is|\s+was))\s+{NAME}['’]s?\s+(?i:(?:current\s+)?{POST})$"),
+    regex.compile(rf"^(?i:what\s+(?:is|was)\s+the\s+(?:current\s+)?{POST}\s+of)\s+{NAME}$"),
+    regex.compile(rf"^(?i:(?:what|which)\s+{POST}\s+(?:does|did|do))\s+{NAME}\s+(?i:hold|have|occupy)$"),
+)
+
+
+def as_read(question: str) -> str:
+    """Return "Who is Ana Prado?" for a question after somebody's office, other questions as they are."""
+    bare = question.strip().rstrip("?. ")
+    match = next((found for pattern in POST_OF if (found := pattern.match(bare))), None)
+    return f"Who is {match['name']}?" if match else question

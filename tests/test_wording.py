@@ -1,0 +1,40 @@
+import pytest
+
+from qa.answers import Turn
+from qa.followup import resolve
+from qa.wording import as_read
+
+
+@pytest.mark.parametrize(
+    ("question", "read"),
+    [
+        ("What is Ana Prado's office?", "Who is Ana Prado?"),
+        ("what's Ana Prado's job", "Who is Ana Prado?"),
+        ("What was the position of Oskar de Lund?", "Who is Oskar de Lund?"),
+        ("Which post does Ana Prado hold?", "Who is Ana Prado?"),
+        ("What is Lund's current role?", "Who is Lund?"),
+    ],
+)
+def test_who_somebody_is(question, read):
+    assert as_read(question) == read
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the role of sugar in bread?",
+        "What is the title of the book?",
+        "What role did Ana Prado play in the talks?",
+        "What is Ana Prado's view of the post office?",
+        "Who is Ana Prado?",
+        "",
+    ],
+)
+def test_other_questions_stay_as_they_are(question):
+    assert as_read(question) == question
+
+
+def test_the_reader_is_asked_in_its_words_and_the_person_shown_theirs():
+    history = (Turn("What is Ana Prado's office?", ("president",)),)
+    resolved = resolve("And Oskar Lund?", history)
+    assert (resolved.text, resolved.query) == ("What is Oskar Lund's office?", "Who is Oskar Lund?")
