@@ -7,7 +7,7 @@ from index.documents import Article
 YEAR = r"(?:1[5-9]|20)\d{2}"
 ASKED = regex.compile(
     rf"\b(?:in|since|during|by|until|till|from|before|after|for|of|and|or|the|January|February|March|April|May|June|July|"
-    rf"August|September|October|November|December|spring|summer|autumn|winter),?\s+(?P<year>{YEAR})\b(?!\s*(?:%|per\b|\p{{Ll}}+s\b))",
+    rf"August|September|October|November|December|spring|summer|autumn|winter),?\s+(?P<year>{YEAR})\b(?!\s*(?:%|per\b|people\b|(?:wo)?men\b|children\b|\p{{Ll}}+s\b))",
     regex.I,
 )
 
