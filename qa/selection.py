@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.fingerprints import independent
 from qa.answers import Citation, Item, Kind, Reading, Resolved
@@ -40,7 +40,7 @@ class Selection:
 
 def select(resolved: Resolved, readings: Sequence[Reading], calibration: Calibration, limit: int) -> Selection:
     """Return the items that answer, or an abstention with the probability of the best item that was held back."""
-    form = form_of(resolved.query)
+    form = _form(resolved)
     scored = _worth_merging(weigh(resolved.query, readings, calibration, form), calibration)
     if form.number is not Number.ONE:
         scored = without_enumerations(scored)
@@ -58,6 +58,12 @@ def select(resolved: Resolved, readings: Sequence[Reading], calibration: Calibra
     if not items:
         return Selection(Kind.NONE, 0.0, (), mismatches, verdicts)
     return Selection(kind, items[0].confidence, tuple(items[:limit]), mismatches, verdicts)
+
+
+def _form(resolved: Resolved) -> Form:
+    """Return what is asked for; with something to leave out of it ("which other mediator"), one thing may be several."""
+    form = form_of(resolved.query)
+    return replace(form, number=Number.EITHER) if resolved.excluded and form.number is Number.ONE else form
 
 
 def weigh(query: str, readings: Sequence[Reading], calibration: Calibration, form: Form) -> list[Scored]:
