@@ -1,27 +1,43 @@
-"""Labelled questions: their YAML files, read whole, checked against their articles, and named when they are off."""
+"""Files of labelled questions, YAML or JSONL: read whole, checked against their articles, named when they are off."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Any, Final
 
 import yaml
-from pydantic import ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError, with_config
+from pydantic import TypeAdapter, ValidationError
 
+from eval.checking import find_problems
+from eval.records import Case, CaseSet, Evidence, Gold, Name, strict
 from index.documents import RawArticle
 from index.ingest import ArticleError, check_article
 from index.sources import SourceError, read_sources
-from qa.answers import Kind, Turn
+
+__all__ = [
+    "LINES",
+    "SETS",
+    "Case",
+    "CaseError",
+    "CaseSet",
+    "Evidence",
+    "Gold",
+    "checked_set",
+    "find_set",
+    "load_articles",
+    "load_cases",
+    "load_set",
+    "set_name",
+    "set_schema",
+]
 
 SETS: Final = Path(__file__).parent / "sets"
 """The folder of the sets that have a name."""
 
-MAX_OCCURRENCES: Final = 5
-"""How many of a quote's true places a message lists."""
-
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
-Name = Annotated[str, StringConstraints(pattern=r"^[\w.:~-]+$", max_length=200)]
-_strict = with_config(ConfigDict(extra="forbid"))
+LINES: Final = ".jsonl"
+"""The suffix of files with a header line and then a case a line; all others are YAML, of which JSON is a part."""
 
 
 class CaseError(ValueError):
@@ -33,74 +49,28 @@ class CaseError(ValueError):
         self.problems = tuple(problems)
 
 
-@_strict
+@strict
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """Where an article says it: ``text[start:end] == quote``. `article` is an article's id or source."""
+class _Header:
+    """The first line of a JSONL file: its name, and its articles: a file or folder, relative to the file."""
 
-    article: str
-    quote: Annotated[str, Field(min_length=1)]
-    start: Annotated[int, Field(ge=0)]
-    end: int
+    name: Name
+    articles: str
 
 
-@_strict
+@strict
 @dataclass(frozen=True, slots=True)
-class Gold:
-    """One thing that answers the question. An optional one is neither missed when absent nor wrong when given."""
-
-    text: Words
-    evidence: tuple[Evidence, ...]
-    aliases: tuple[Words, ...] = ()
-    optional: bool = False
-
-    @property
-    def forms(self) -> tuple[str, ...]:
-        """Return every accepted form: the text, its aliases and the quotes, each once."""
-        return tuple(dict.fromkeys((self.text, *self.aliases, *(span.quote for span in self.evidence))))
-
-
-@_strict
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One labelled question.
-
-    Of a single's gold items any one is a right answer; a list wants all that are not optional; ``none`` has no gold.
-    """
-
-    id: Name
-    question: Words
-    kind: Kind
-    history: Annotated[tuple[Turn, ...], Field(max_length=50)] = ()
-    gold: tuple[Gold, ...] = ()
-    tags: tuple[Name, ...] = ()
-
-    @property
-    def answerable(self) -> bool:
-        """Tell whether the articles answer the question."""
-        return self.kind is not Kind.NONE
-
-
-@dataclass(frozen=True, slots=True)
-class CaseSet:
-    """The cases of one file and the articles they are asked of, in the form that is ingested."""
-
-    name: str
-    cases: tuple[Case, ...]
-    articles: tuple[RawArticle, ...]
-
-
-@_strict
-@dataclass(frozen=True, slots=True)
-class _File:
-    """What a file of cases holds. `articles` is a file or folder, relative to the file."""
+class CaseFile:
+    """A set of labelled questions. `articles` is a file or folder, relative to this file."""
 
     name: Name
     articles: str
     cases: tuple[Case, ...]
 
 
-_FILE: Final = TypeAdapter(_File)
+_FILE: Final = TypeAdapter(CaseFile)
+_HEADER: Final = TypeAdapter(_Header)
+_CASE: Final = TypeAdapter(Case)
 
 
 def find_set(name: str) -> Path:
@@ -120,20 +90,64 @@ def load_cases(path: Path) -> tuple[Case, ...]:
 
 def load_set(path: Path) -> CaseSet:
     """Return a file's cases with their articles, every span checked. Raises CaseError naming all that is off."""
-    file = _parse(path)
-    articles = _read_articles(path, path.parent / file.articles)
-    names = _by_name(articles)
-    problems = [problem for case in file.cases for problem in _problems(case, names)]
-    if not file.cases:
-        problems.append("no cases")
-    ids = [case.id for case in file.cases]
-    problems += [f"{name}: two cases have this id" for name in sorted({i for i in ids if ids.count(i) > 1})]
+    file = _parse_lines(path) if path.suffix.lower() == LINES else _parse_yaml(path)
+    articles = load_articles(path, path.parent / file.articles)
+    return _sound(path, CaseSet(file.name, file.cases, articles))
+
+
+def checked_set(path: Path, case_set: CaseSet) -> CaseSet:
+    """Return a set that was made of another format, held to all that `load_set` checks; `path` is named in CaseError.
+
+    Its articles come back as they are ingested.
+    """
+    problems: list[str] = []
+    cases: list[Case] = []
+    articles: list[RawArticle] = []
+    for case in case_set.cases:
+        try:
+            cases.append(_CASE.validate_python(asdict(case)))
+        except ValidationError as error:
+            problems += _worded(error, case.id)
+    for article in case_set.articles:
+        try:
+            articles.append(check_article(article))
+        except ArticleError as error:
+            problems.append(f"article {article.id or article.source}: {error}")
     if problems:
         raise CaseError(path, problems)
-    return CaseSet(file.name, file.cases, articles)
+    return _sound(path, CaseSet(case_set.name, tuple(cases), tuple(articles)))
 
 
-def _parse(path: Path) -> _File:
+def load_articles(path: Path, folder: Path) -> tuple[RawArticle, ...]:
+    """Return the articles of a file or folder. Raises CaseError for the file of cases, `path`, naming each bad one."""
+    articles, problems = [], []
+    for found in read_sources([folder]):
+        try:
+            articles.append(_checked(found))
+        except (SourceError, ArticleError) as error:
+            problems.append(f"articles {folder.name}: {error}")
+    if problems or not articles:
+        raise CaseError(path, problems or [f"no articles in {folder}"])
+    return tuple(articles)
+
+
+def set_name(path: Path) -> str:
+    """Return a name for the set that a file of another format becomes: its own, in the letters a name may have."""
+    return re.sub(r"[^\w.:~-]+", "-", path.stem)[:200].strip("-") or "cases"
+
+
+def set_schema() -> dict[str, Any]:
+    """Return the JSON Schema of a YAML file of cases; ``$defs/Case`` is that of a line of a JSONL file."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **_FILE.json_schema()}
+
+
+def _sound(path: Path, case_set: CaseSet) -> CaseSet:
+    if problems := find_problems(case_set):
+        raise CaseError(path, problems)
+    return case_set
+
+
+def _parse_yaml(path: Path) -> CaseFile:
     try:
         raw = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
@@ -142,6 +156,38 @@ def _parse(path: Path) -> _File:
         return _FILE.validate_python(raw)
     except ValidationError as error:
         raise CaseError(path, [f"{_place(raw, e['loc'])}: {e['msg']}" for e in error.errors()]) from error
+
+
+def _parse_lines(path: Path) -> CaseFile:
+    try:
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CaseError(path, [" ".join(str(error).split())]) from error
+    numbered = [(number, line) for number, line in enumerate(lines, 1) if line.strip()]
+    problems: list[str] = []
+    header: _Header | None = None
+    cases: list[Case] = []
+    for place, (number, line) in enumerate(numbered):
+        try:
+            raw = json.loads(line)
+            if place == 0:
+                header = _HEADER.validate_python(raw)
+            else:
+                cases.append(_CASE.validate_python(raw))
+        except ValidationError as error:
+            known = f"{raw['id']} (line {number})" if isinstance(raw, dict) and "id" in raw else f"line {number}"
+            problems += _worded(error, known if place else f"line {number}, the header")
+        except (ValueError, RecursionError) as error:
+            problems.append(f"line {number}: {error}")
+    if problems or header is None:
+        raise CaseError(path, problems or ["empty: the first line is a header with name and articles"])
+    return CaseFile(header.name, header.articles, tuple(cases))
+
+
+def _worded(error: ValidationError, where: str) -> Iterator[str]:
+    for found in error.errors():
+        place = ".".join(map(str, found["loc"]))
+        yield f"{where}: {place}: {found['msg']}" if place else f"{where}: {found['msg']}"
 
 
 def _place(raw: object, location: tuple[int | str, ...]) -> str:
@@ -154,60 +200,7 @@ def _place(raw: object, location: tuple[int | str, ...]) -> str:
     return f"{case} ({words})"
 
 
-def _read_articles(path: Path, folder: Path) -> tuple[RawArticle, ...]:
-    articles, problems = [], []
-    for found in read_sources([folder]):
-        try:
-            articles.append(_checked(found))
-        except (SourceError, ArticleError) as error:
-            problems.append(f"articles {folder.name}: {error}")
-    if problems or not articles:
-        raise CaseError(path, problems or [f"no articles in {folder}"])
-    return tuple(articles)
-
-
 def _checked(found: RawArticle | SourceError) -> RawArticle:
     if isinstance(found, SourceError):
         raise found
     return check_article(found)
-
-
-def _by_name(articles: Sequence[RawArticle]) -> dict[str, str]:
-    """Return the articles' texts by id and by source; an id goes before another article's source."""
-    texts = {article.source: article.text for article in articles if article.source}
-    return texts | {article.id: article.text for article in articles if article.id}
-
-
-def _problems(case: Case, texts: Mapping[str, str]) -> Iterator[str]:
-    required = [gold for gold in case.gold if not gold.optional]
-    if case.answerable and not required:
-        yield f"{case.id}: kind {case.kind} needs a gold item that is not optional"
-    if not case.answerable and case.gold:
-        yield f"{case.id}: kind none has no gold items"
-    for gold in case.gold:
-        if not gold.evidence:
-            yield f"{case.id}: {gold.text!r} has no evidence"
-        for span in gold.evidence:
-            if problem := _misplaced(span, texts):
-                yield f"{case.id}: {gold.text!r}: {problem}"
-
-
-def _misplaced(span: Evidence, texts: Mapping[str, str]) -> str | None:
-    text = texts.get(span.article)
-    if text is None:
-        return f"no article {span.article!r}"
-    found = text[span.start : span.end]
-    if found == span.quote:
-        return None
-    where = f"{span.article}[{span.start}:{span.end}]"
-    return f"{where} is {found[:80]!r}, not {span.quote!r}, {_occurrences(text, span.quote)}"
-
-
-def _occurrences(text: str, quote: str) -> str:
-    places: list[int] = []
-    while len(places) <= MAX_OCCURRENCES and (at := text.find(quote, places[-1] + 1 if places else 0)) >= 0:
-        places.append(at)
-    if not places:
-        return "which is nowhere in it"
-    listed = ", ".join(f"{at}:{at + len(quote)}" for at in places[:MAX_OCCURRENCES])
-    return f"which is at {listed}" + (" and more" if len(places) > MAX_OCCURRENCES else "")

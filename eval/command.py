@@ -1,42 +1,57 @@
-"""The command `sayso eval`: ask a set's questions of a scratch library with the real models, and print the figures."""
+"""The command `sayso eval`: ask sets of questions, print the figures; with it, what is done with runs afterwards."""
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
-from tqdm import tqdm
 
-from eval.cases import CaseError, CaseSet, find_set, load_set
-from eval.in_process import run_in_process, scratch_index
+from eval.asking import Models, Remote, Target, ask_set, journal_of
+from eval.cases import CaseError, CaseSet
+from eval.command_compare import calibrate, compare
+from eval.command_formats import convert, label
+from eval.command_gate import bless, gate
+from eval.command_report import report
+from eval.formats.errors import FormatError
+from eval.journal import Journal, JournalError
+from eval.options import (
+    CANNOT_RUN,
+    AsJson,
+    BaseUrl,
+    Embedder,
+    MinConfidence,
+    OptionsError,
+    Out,
+    ReaderFolder,
+    Resume,
+    Sets,
+    Squad,
+    Timeout,
+    Upload,
+    Workers,
+    check_resumable,
+    load_models,
+    load_sets,
+    local_only,
+)
 from eval.report import render_misses, render_sweep, render_table, to_json
-from eval.runner import Run
+from eval.service import ServiceError
+from eval.stored import SUFFIX, StoredRun, store, write_run
 from eval.summary import Summary, SweepPoint, summarise, sweep
-from index.embedding import Encoder, load_encoder
-from qa.answering import Answerer, AnswerSettings
-from qa.reader import Reader, load_reader
 
-BAD_INPUT: Final = 2
 THRESHOLDS: Final = tuple(step / 20 for step in range(20))
 
 app = typer.Typer(help="Measure how good the answers are.", no_args_is_help=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Models:
-    """What is measured: an encoder, a reader, and how answers are made with them."""
-
-    encoder: Encoder
-    reader: Reader
-    settings: AnswerSettings
+for command in (compare, calibrate, bless, gate, report, convert, label):
+    app.command(command.__name__)(command)
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One set's figures, and what other thresholds would have given if that was asked for."""
+    """One set's run, its figures, and what other thresholds would have given if that was asked for."""
 
+    stored: StoredRun
     summary: Summary
     points: tuple[SweepPoint, ...]
 
@@ -48,42 +63,62 @@ def evaluate() -> None:
 
 @app.command("run")
 def run(  # noqa: PLR0913 - one parameter an option
-    sets: Annotated[list[str] | None, typer.Option("--set", help="A set's name or file; may be repeated.")] = None,
-    embedder: Annotated[str | None, typer.Option(help="A sentence-transformers name or path.")] = None,
-    reader: Annotated[Path | None, typer.Option(help="The folder of a reader; unset: the shipped one.")] = None,
-    min_confidence: Annotated[float | None, typer.Option(min=0, max=1, help="No answer below it.")] = None,
+    sets: Sets = None,
+    squad: Squad = None,
+    embedder: Embedder = None,
+    reader: ReaderFolder = None,
+    min_confidence: MinConfidence = None,
     confidence_sweep: Annotated[bool, typer.Option(help="Show what other thresholds would answer.")] = False,
+    blame: Annotated[bool, typer.Option(help="Ask misses again to find the stage each is due to.")] = True,
+    base_url: BaseUrl = None,
+    workers: Workers = 4,
+    timeout: Timeout = 60.0,
+    upload: Upload = False,
     misses: Annotated[bool, typer.Option(help="List the cases that were not fully right.")] = True,
-    out: Annotated[Path | None, typer.Option(help="Write NAME.json and NAME.txt into this folder.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document instead of text.")] = False,
+    out: Out = None,
+    resume: Resume = False,
+    as_json: AsJson = False,
 ) -> None:
     """Ask the questions of one or more sets and print the figures (default: the set `seeds`)."""
     try:
-        loaded = [load_set(find_set(name)) for name in sets or ["seeds"]]
-    except CaseError as error:
+        check_resumable(out, resume)
+        loaded = load_sets(sets, squad)
+        target: Target
+        if base_url is not None:
+            remote = Remote(base_url, workers, timeout, upload)
+            target = local_only(
+                remote,
+                embedder=embedder,
+                reader=reader,
+                min_confidence=min_confidence is not None,
+                confidence_sweep=confidence_sweep,
+            )
+        else:
+            target = replace(load_models(embedder, reader, min_confidence), blamed=blame)
+        measured = []
+        for case_set in loaded:
+            journal = journal_of(case_set, target, out, resume) if out is not None else None
+            measured.append(measure(case_set, target, journal, with_sweep=confidence_sweep))
+            if out is not None:
+                _write(out, measured[-1], misses)
+    except (CaseError, FormatError, OptionsError, JournalError, ServiceError) as error:
         typer.echo(f"sayso: {error}", err=True)
-        raise typer.Exit(BAD_INPUT) from error
-    models = Models(load_encoder(embedder), load_reader(reader), AnswerSettings(min_confidence))
-    measured = [measure(case_set, models, confidence_sweep) for case_set in loaded]
-    texts = [render(one, misses) for one in measured]
+        raise typer.Exit(CANNOT_RUN) from error
     documents = [to_json(one.summary, one.points) for one in measured]
-    if out is not None:
-        _write(out, measured, texts, documents)
-    typer.echo(_dump(documents) if as_json else "\n\n".join(texts))
+    typer.echo(_dump(documents) if as_json else "\n\n".join(render(one, misses) for one in measured))
 
 
-def measure(case_set: CaseSet, models: Models, with_sweep: bool = False) -> Measured:
-    """Ingest a set's articles into a scratch library, ask its questions and score them.
+def measure(case_set: CaseSet, target: Target, journal: Journal | None = None, *, with_sweep: bool = False) -> Measured:
+    """Ask a set's questions and score what comes back.
 
-    The sweep asks everything a second time, with nothing held back.
+    The sweep, in process only, asks everything a second time, with nothing held back.
     """
-    with scratch_index(case_set.articles, models.encoder) as index:
-        answerer = Answerer(index, models.reader, models.settings)
-        summary = summarise(case_set.name, _ask(case_set, answerer))
-        if not with_sweep:
-            return Measured(summary, ())
-        unheld = Answerer(index, models.reader, replace(models.settings, min_confidence=0.0))
-        return Measured(summary, sweep(_ask(case_set, unheld), THRESHOLDS))
+    stored = store(case_set.name, case_set.articles, ask_set(case_set, target, journal))
+    summary = summarise(stored.name, stored.run)
+    if not with_sweep or not isinstance(target, Models):
+        return Measured(stored, summary, ())
+    unheld = replace(target, settings=replace(target.settings, min_confidence=0.0), blamed=False)
+    return Measured(stored, summary, sweep(ask_set(case_set, unheld), THRESHOLDS))
 
 
 def render(measured: Measured, misses: bool) -> str:
@@ -96,20 +131,12 @@ def render(measured: Measured, misses: bool) -> str:
     return "\n\n".join(parts)
 
 
-def _ask(case_set: CaseSet, answerer: Answerer) -> Run:
-    with tqdm(total=len(case_set.cases), desc=case_set.name, unit="case", disable=None, leave=False) as bar:
-
-        def progress(done: int, _total: int) -> None:
-            bar.update(done - bar.n)
-
-        return run_in_process(case_set.cases, answerer, progress)
-
-
-def _write(folder: Path, measured: Sequence[Measured], texts: Sequence[str], documents: Sequence[object]) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    for one, text, document in zip(measured, texts, documents, strict=True):
-        (folder / f"{one.summary.name}.txt").write_text(text + "\n", encoding="utf-8")
-        (folder / f"{one.summary.name}.json").write_text(_dump(document) + "\n", encoding="utf-8")
+def _write(folder: Path, measured: Measured, misses: bool) -> None:
+    name = measured.summary.name
+    document = to_json(measured.summary, measured.points)
+    write_run(folder / f"{name}{SUFFIX}", measured.stored)
+    (folder / f"{name}.txt").write_text(render(measured, misses) + "\n", encoding="utf-8")
+    (folder / f"{name}.json").write_text(_dump(document) + "\n", encoding="utf-8")
 
 
 def _dump(document: object) -> str:

@@ -7,8 +7,9 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from eval.cases import Case
+from eval.results import Result
 from eval.runner import Run, run_cases
-from index.documents import RawArticle
+from index.documents import Filters, RawArticle
 from index.embedding import Encoder
 from index.library import DeletedArticleError, UnknownArticleError
 from index.store import Index
@@ -27,13 +28,14 @@ def scratch_index(articles: Sequence[RawArticle], encoder: Encoder) -> Iterator[
         yield index
 
 
-def run_in_process(
-    cases: Sequence[Case], answerer: Answerer, progress: Callable[[int, int], None] | None = None
-) -> Run:
-    """Ask every case of an answerer, its citations checked against its own library."""
+def run_in_process(cases: Sequence[Case], answerer: Answerer, keep: Callable[[Result], None] | None = None) -> Run:
+    """Ask every case of an answerer, one at a time, its citations checked against its own library.
+
+    `keep` is told every result as soon as it is there.
+    """
 
     def ask(case: Case) -> Answer:
-        return answerer.ask(Question(case.question, case.history, LIMIT))
+        return answerer.ask(Question(case.question, case.history, LIMIT, Filters(article_ids=case.within)))
 
     def text_of(article_id: str, version: int) -> str | None:
         try:
@@ -41,4 +43,4 @@ def run_in_process(
         except (UnknownArticleError, DeletedArticleError):
             return None
 
-    return run_cases(cases, ask, text_of, progress)
+    return run_cases(cases, ask, text_of, keep)

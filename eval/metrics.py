@@ -5,15 +5,17 @@ Exact match and token F1 are SQuAD's (`qa.scoring`), the best over a gold item's
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
-from eval.cases import Case, Evidence, Gold
-from eval.results import Cited, Given, Result
+from eval.cases import Case, Gold
+from eval.confidence import Believed, believed
+from eval.multispan import MultiSpan, score_multispan
+from eval.results import Given, Result, is_from, overlaps
+from eval.retrieval import RetrievalScore, score_retrieval
 from qa.answers import Kind
 from qa.scoring import exact_match, token_f1
 
@@ -49,7 +51,11 @@ class CitationScore:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How one result did. `em` and `f1` are a single's, `items` a list's, None for the other kinds."""
+    """How one result did.
+
+    `em` and `f1` are a single's, `items` and `multispan` a list's, None for the other kinds. `retrieval` is None where
+    there is no evidence, or where it was not told what was found.
+    """
 
     case: Case
     result: Result
@@ -57,6 +63,9 @@ class Score:
     f1: float | None
     items: ListScore | None
     citations: CitationScore
+    multispan: MultiSpan | None
+    retrieval: RetrievalScore | None
+    believed: tuple[Believed, ...]
 
     @property
     def crashed(self) -> bool:
@@ -94,7 +103,10 @@ def score(case: Case, result: Result) -> Score:
         f1 = token_f1(best, forms) if best is not None else 0.0
     elif case.kind is Kind.LIST:
         items = score_list([item.text for item in result.items], case.gold)
-    return Score(case, result, em, f1, items, score_citations(case, result))
+    citations, retrieval = score_citations(case, result), score_retrieval(case, result)
+    return Score(
+        case, result, em, f1, items, citations, score_multispan(case, result), retrieval, believed(case, result)
+    )
 
 
 def score_list(given: Sequence[str], gold: Sequence[Gold]) -> ListScore:
@@ -139,19 +151,6 @@ def score_citations(case: Case, result: Result) -> CitationScore:
         wanted=min(len(wanted), 1) if single else len(wanted),
         found=min(len(covered), 1) if single else sum(gold in covered for gold in wanted),
     )
-
-
-def overlaps(cited: Cited, span: Evidence) -> bool:
-    """Tell whether a citation shares at least one code point with a piece of evidence."""
-    return is_from(cited, span) and cited.start < span.end and span.start < cited.end
-
-
-def is_from(cited: Cited, span: Evidence) -> bool:
-    """Tell whether a citation is from the article of a piece of evidence, named by id, source or source's file name."""
-    names = {cited.article_id}
-    if cited.source:
-        names |= {cited.source, PurePath(cited.source).name}
-    return span.article in names
 
 
 def harmonic_mean(precision: float, recall: float) -> float:

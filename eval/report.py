@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any, Final
 
+from eval.figures import METRICS
 from eval.metrics import Score
-from eval.summary import METRICS, Estimate, Group, Summary, SweepPoint
+from eval.summary import Estimate, Group, Summary, SweepPoint
 from qa.answers import Kind
 
 COLUMNS: Final = (
@@ -35,7 +36,7 @@ def render_table(summary: Summary) -> str:
     lines.append(f"{'metric':<16}{'value':>7}   {'95% interval':<15}{'cases':>6}")
     for metric, figure in zip(METRICS, overall.estimates, strict=True):
         lines.append(f"{metric.title:<16}{_figure(figure):>7}   {_interval(figure):<15}{figure.n:>6}")
-    lines.append(f"latency         p50 {overall.p50_ms:.1f} ms, p95 {overall.p95_ms:.1f} ms")
+    lines.append(f"latency         {_latencies(overall)}")
     titles = "".join(f"{title:>8}" for _, title in COLUMNS)
     lines += ["", f"{'cases':<18}{'n':>4}{titles}{'p50 ms':>9}{'p95 ms':>9}"]
     lines += [_row(group) for group in (overall, *summary.groups)]
@@ -78,7 +79,7 @@ def to_json(summary: Summary, points: Sequence[SweepPoint] = ()) -> dict[str, An
 
 def _group_json(group: Group) -> dict[str, Any]:
     figures = {metric.name: asdict(figure) for metric, figure in zip(METRICS, group.estimates, strict=True)}
-    latency = {"p50": group.p50_ms, "p95": group.p95_ms}
+    latency = {"p50": group.p50_ms, "p90": group.p90_ms, "p95": group.p95_ms, "p99": group.p99_ms}
     return {
         "name": group.name,
         "cases": group.cases,
@@ -98,13 +99,19 @@ def _case_json(score: Score) -> dict[str, Any]:
         "f1": score.f1,
         "list": asdict(score.items) if score.items is not None else None,
         "citations": asdict(score.citations),
-        "result": asdict(score.result),
+        "retrieval": asdict(score.retrieval) if score.retrieval is not None else None,
+        "result": {name: value for name, value in asdict(score.result).items() if name != "passages"},
     }
 
 
 def _row(group: Group) -> str:
     figures = "".join(f"{_figure(group[name]):>8}" for name, _ in COLUMNS)
     return f"{group.name:<18}{group.cases:>4}{figures}{group.p50_ms:>9.1f}{group.p95_ms:>9.1f}"
+
+
+def _latencies(group: Group) -> str:
+    shown = (("p50", group.p50_ms), ("p90", group.p90_ms), ("p95", group.p95_ms), ("p99", group.p99_ms))
+    return ", ".join(f"{name} {value:.1f} ms" for name, value in shown)
 
 
 def _share(value: float | None) -> str:

@@ -3,6 +3,7 @@
 import time
 import traceback
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,23 +27,30 @@ def run_cases(
     cases: Sequence[Case],
     ask: Callable[[Case], Asked],
     text_of: TextOf,
-    progress: Callable[[int, int], None] | None = None,
+    keep: Callable[[Result], None] | None = None,
+    workers: int = 1,
 ) -> Run:
-    """Ask every case once, in order, and keep its result and how long it took.
+    """Ask every case once, `workers` at a time, and keep its result and how long it took.
 
     Whatever `ask` raises becomes the case's result, with its trace, and is not raised. `text_of` gives the stored text
-    that citations are checked against. `progress` is told how many of how many cases are done.
+    that citations are checked against. `keep` is told every result as soon as it is there, one at a time.
     """
-    results = []
-    for done, case in enumerate(cases, start=1):
-        results.append(_ask_one(case, ask, text_of))
-        if progress is not None:
-            progress(done, len(cases))
-    return Run(tuple(cases), tuple(results))
+    results: dict[str, Result] = {}
+    pool = ThreadPoolExecutor(workers)
+    try:
+        for done in as_completed([pool.submit(_ask_one, case, ask, text_of) for case in cases]):
+            result = done.result()
+            results[result.case_id] = result
+            if keep is not None:
+                keep(result)
+    finally:
+        pool.shutdown(cancel_futures=True)
+    return Run(tuple(cases), tuple(results[case.id] for case in cases))
 
 
 def _ask_one(case: Case, ask: Callable[[Case], Asked], text_of: TextOf) -> Result:
     started = time.perf_counter()
+    taken = None
     try:
         answer = ask(case)
         taken = 1000.0 * (time.perf_counter() - started)
@@ -50,5 +58,7 @@ def _ask_one(case: Case, ask: Callable[[Case], Asked], text_of: TextOf) -> Resul
             return from_answer(case.id, answer, taken, text_of)
         return from_wire(case.id, answer, taken, text_of)
     except Exception:
-        taken = 1000.0 * (time.perf_counter() - started)
-        return Result(case.id, Kind.NONE, (), taken, error=traceback.format_exc())
+        taken = taken if taken is not None else 1000.0 * (time.perf_counter() - started)
+        # What was being read may be in the trace, and may not be text that can be written to a file.
+        trace = traceback.format_exc().encode("utf-8", "backslashreplace").decode("utf-8")
+        return Result(case.id, Kind.NONE, (), taken, error=trace)

@@ -1,9 +1,11 @@
 import json
 from pathlib import Path
 
+import jsonschema
 import pytest
+import yaml
 
-from eval.cases import CaseError, find_set, load_cases, load_set
+from eval.cases import SETS, CaseError, find_set, load_cases, load_set, set_schema
 from index.ingest import check_article
 from index.sources import read_sources
 from qa.answers import Kind, Turn
@@ -128,6 +130,61 @@ def test_a_file_that_is_no_set_is_refused(tmp_path):
     path.write_text("- just\n- a list\n", encoding="utf-8")
     with pytest.raises(CaseError, match="the file: "):
         load_set(path)
+
+
+def write_lines(folder: Path, *lines) -> Path:
+    """Write a JSONL file of a header and `lines`: cases, or text as it is."""
+    write(folder, [])
+    header = json.dumps({"name": "t", "articles": "articles"})
+    path = folder / "set.jsonl"
+    text = [line if isinstance(line, str) else json.dumps(line) for line in lines]
+    path.write_text("\n".join([header, *text]), encoding="utf-8")
+    return path
+
+
+def test_a_case_a_line_is_the_same_as_in_yaml(tmp_path):
+    cases = [single(), single(id="t-2", kind="none", gold=[], within=["a.txt"])]
+    assert load_set(write_lines(tmp_path, cases[0], "", cases[1])) == load_set(write(tmp_path, cases))
+
+
+def test_everything_that_is_off_in_lines_is_named_with_its_line(tmp_path):
+    path = write_lines(tmp_path, single(colour="red"), "{", "7", {"question": "Q?", "kind": "none"})
+    with pytest.raises(CaseError) as caught:
+        load_set(path)
+    assert [problem.split(" (char")[0] for problem in caught.value.problems] == [
+        "t-1 (line 2): colour: Unexpected keyword argument",
+        "line 3: Expecting property name enclosed in double quotes: line 1 column 2",
+        "line 4: Input should be a dictionary or an instance of Case",
+        "line 5: id: Field required",
+    ]
+    with pytest.raises(CaseError, match=r"t-1: 'Ada Marsh': a\.txt\[1:9\] is 'da Marsh', not 'Ada Marsh'"):
+        load_set(write_lines(tmp_path, evidence(start=1)))
+    path.write_text(json.dumps(single()), encoding="utf-8")
+    with pytest.raises(CaseError, match="line 1, the header: name: Field required"):
+        load_set(path)
+    path.write_text("\n", encoding="utf-8")
+    with pytest.raises(CaseError, match="empty: the first line is a header with name and articles"):
+        load_set(path)
+
+
+def test_the_articles_a_case_is_asked_within_are_checked(tmp_path):
+    assert problems(tmp_path, [single(within=["b.txt"])]) == ("t-1: within: no article has the id 'b.txt'",)
+
+
+def test_the_committed_schema_is_that_of_the_types():
+    committed = (SETS.parent / "schema" / "cases.schema.json").read_text(encoding="utf-8")
+    assert json.loads(committed) == set_schema()  # python -m eval.case_schema > eval/schema/cases.schema.json
+
+
+def test_the_schema_takes_what_loading_takes(tmp_path):
+    jsonschema.Draft202012Validator.check_schema(set_schema())
+    of_set = jsonschema.Draft202012Validator(set_schema())
+    for name in ("seeds", "dispatches"):
+        of_set.validate(yaml.safe_load(find_set(name).read_text(encoding="utf-8")))
+    document = yaml.safe_load(write(tmp_path, [single()]).read_text(encoding="utf-8"))
+    of_set.validate(document)
+    for wrong in (single(colour="red"), evidence(start=-1), single(kind="many"), single(id="a b"), {"question": "Q?"}):
+        assert not of_set.is_valid(document | {"cases": [wrong]})
 
 
 def test_articles_that_cannot_be_read_are_named(tmp_path):

@@ -4,8 +4,9 @@ from dataclasses import replace
 import pytest
 from typer.testing import CliRunner
 
+from eval.asking import Models
 from eval.cases import Case, Evidence, Gold, find_set, load_set
-from eval.command import Models, app, measure, render
+from eval.command import app, measure, render
 from eval.in_process import run_in_process, scratch_index
 from index.documents import RawArticle
 from qa.answering import Answerer, AnswerSettings

@@ -6,8 +6,8 @@ from hypothesis import given as drawn
 from hypothesis import strategies as st
 
 from eval.metrics import CitationScore as Count
-from eval.metrics import ListScore, assign, harmonic_mean, overlaps, score, score_citations, score_list
-from eval.results import is_exact
+from eval.metrics import ListScore, assign, harmonic_mean, score, score_citations, score_list
+from eval.results import is_exact, overlaps
 from tests.eval_cases import cited, given, gold, listing, result, single, unanswerable
 
 WORDS = st.lists(st.sampled_from(["ada", "marsh", "the", "mill", "£5"]), min_size=1, max_size=3).map(" ".join)

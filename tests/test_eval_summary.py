@@ -1,13 +1,11 @@
 import json
 
-import numpy as np
 import pytest
-from hypothesis import given as drawn
-from hypothesis import strategies as st
 
+from eval.figures import METRICS
 from eval.report import is_miss, render_misses, render_sweep, render_table, to_json
 from eval.runner import Run
-from eval.summary import METRICS, Estimate, bootstrap, summarise, sweep
+from eval.summary import Estimate, summarise, sweep
 from tests.eval_cases import cited, given, gold, listing, result, single, unanswerable
 
 ADA = gold("Ada Marsh", at=(0, 9))
@@ -51,11 +49,18 @@ def test_every_figure_of_a_small_run(run):
         "citation_exactness": (3 / 5, 4),
         "citation_precision": (3 / 4, 3),
         "citation_recall": (3 / 5, 4),
+        "multispan_exact_f1": (1 / 2, 1),
+        "multispan_partial_f1": (1 / 2, 1),
+        # Three right at .9, two wrong at .3: the gaps of the bins are 3 * .1 and 2 * .3.
+        "ece": ((0.3 + 0.6) / 5, 4),
     }
     got = {metric.name: (overall[metric.name].value, overall[metric.name].n) for metric in METRICS}
+    told = {name for name in got if not name.startswith("retrieval_")}
+    assert {got.pop(name) for name in got.keys() - told} == {(None, 0)}  # what was found was not told
     assert got == {name: (pytest.approx(value), n) for name, (value, n) in expected.items()}
     assert (overall.cases, overall.crashes) == (7, 1)
     assert (overall.p50_ms, overall.p95_ms) == (40.0, pytest.approx(67.0))
+    assert (overall.p90_ms, overall.p99_ms) == (pytest.approx(64.0), pytest.approx(69.4))
 
 
 def test_groups_are_the_kinds_the_follow_ups_and_the_tags(run):
@@ -79,29 +84,6 @@ def test_the_interval_of_many_equal_cases_is_a_point_and_of_none_is_none(run):
     assert summarise("t", Run(run.cases[4:5], run.results[4:5])).overall["citation_exactness"].value is None
 
 
-def test_the_bootstrap_is_that_of_the_binomial_and_seeded():
-    shares = np.asarray([(float(i < 70), 1.0) for i in range(100)])
-    low, high = bootstrap(shares)
-    # Normal approximation: 0.7 ± 1.96 * sqrt(0.7 * 0.3 / 100) = 0.610 … 0.790.
-    assert low == pytest.approx(0.610, abs=0.015)
-    assert high == pytest.approx(0.790, abs=0.015)
-    assert bootstrap(shares) == (low, high)
-    assert bootstrap(shares, rounds=50, seed=1) != bootstrap(shares, rounds=50, seed=2)
-
-
-def test_the_bootstrap_draws_cases_not_citations():
-    # One case with nine good citations, one with a bad one: half of the draws of two cases hold both.
-    low, high = bootstrap(np.asarray([(9.0, 9.0), (0.0, 1.0)]))
-    assert (low, high) == (0.0, 1.0)
-
-
-@drawn(st.lists(st.tuples(st.integers(0, 5), st.integers(1, 5)).map(lambda p: (min(p), p[1])), min_size=1, max_size=8))
-def test_an_interval_is_ordered_and_from_0_to_1(pairs):
-    shares = np.asarray([(earned, total) for earned, total in pairs], dtype=np.float64)
-    low, high = bootstrap(shares, rounds=100)
-    assert 0 <= low <= high <= 1
-
-
 def test_the_sweep_says_what_each_threshold_would_answer(run):
     points = sweep(run, [0.0, 0.5, 0.95])
     assert [p.threshold for p in points] == [0.0, 0.5, 0.95]
@@ -115,11 +97,11 @@ def test_the_sweep_says_what_each_threshold_would_answer(run):
 def test_the_table_shows_the_figures(run):
     lines = render_table(summarise("t", run)).splitlines()
     assert lines[0] == "t: 7 cases, 1 crashed"
-    figures = {line[:16].strip(): line[16:].split() for line in lines[3:20]}
+    figures = {line[:16].strip(): line[16:].split() for line in lines[3:27]}
     assert figures["single EM"] == ["0.333", "0.000–1.000", "3"]
     assert figures["cite exact"][::2] == ["0.600", "4"]
-    assert "p50 40.0 ms, p95 67.0 ms" in lines[20]
-    rows = {line.split()[0]: line.split()[1:] for line in lines[23:]}
+    assert "p50 40.0 ms, p90 64.0 ms, p95 67.0 ms, p99 69.4 ms" in lines[27]
+    rows = {line.split()[0]: line.split()[1:] for line in lines[30:]}
     assert rows["kind:none"] == ["3", *"–––––––", "0.667", "0.333", "0.000", "–", "–", "60.0", "69.0"]
     assert list(rows) == ["all", "kind:single", "kind:list", "kind:none", "history", "tag:who"]
 
