@@ -61,7 +61,7 @@ def select(resolved: Resolved, readings: Sequence[Reading], calibration: Calibra
 
 
 def _form(resolved: Resolved) -> Form:
-    """Return what is asked for; with something to leave out of it ("which other mediator"), one thing may be several."""
+    """Return what is asked for. With something left out ("which other mediator") one thing may be several."""
     form = form_of(resolved.query)
     return replace(form, number=Number.EITHER) if resolved.excluded and form.number is Number.ONE else form
 

@@ -209,7 +209,7 @@ def test_the_mix_is_seeded_and_every_span_lies_in_its_context(folder):
 
 
 def test_an_unanswerable_question_comes_with_its_likest_answerable_twin(folder):
-    mix = Mix(3, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+    mix = Mix(3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
     examples = build(folder, mix, 1)
     assert len(examples) == 6
     assert sorted(drawn.answers for drawn in examples) == [()] * 3 + [("Bergen",)] * 3

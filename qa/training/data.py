@@ -13,6 +13,7 @@ from qa.training.items import as_list
 from qa.training.neighbours import neighbours_of
 from qa.training.noise import roughen
 from qa.training.records import Example, read_set
+from qa.training.swaps import Swapper
 from qa.training.windows import cut, grow, likeliest_sentence, sentences_of, under_title
 
 SQUAD = ("squad20_train", "squad20_adversarial_train")
@@ -30,13 +31,14 @@ _sentences = lru_cache(maxsize=50_000)(sentences_of)
 class Mix:
     """How many examples of each kind are drawn; a kind with fewer questions is drawn again, in other windows."""
 
-    pairs: int = 30_000
-    single: int = 16_000
-    neighbours: int = 5_000
-    absent: int = 4_000
+    pairs: int = 15_000
+    single: int = 12_000
+    neighbours: int = 18_000
+    absent: int = 9_000
+    swaps: int = 7_000
     enumerations: int = 9_000
     lists: int = 13_000
-    list_negatives: int = 3_000
+    list_negatives: int = 6_000
     searches: int = 13_000
     sentences: int = 3_000
     coreference: int = 1_500
@@ -61,13 +63,14 @@ def build(folder: Path, mix: Mix, seed: int) -> list[Example]:
     examples += _windows(draw(answered, mix.single, rng), rng)
     examples += _neighbours(draw(answered, mix.neighbours, rng), squad, rng)
     examples += _absent(draw(answered, mix.absent, rng), rng)
+    examples += _swapped(draw(answered, mix.swaps, rng), squad, rng)
     examples += _windows(draw(enumerated, mix.enumerations, rng), rng)
     examples += _windows(draw(weighed, mix.lists, rng), rng)
     examples += _absent(draw(enumerated + quoref, mix.list_negatives // 2, rng), rng)
     examples += _neighbours(draw(enumerated, mix.list_negatives // 2, rng), squad, rng)
     found = draw([example for example in searches if len(example.spans) == 1], mix.searches, rng)
-    examples += _windows(found[: mix.searches * 4 // 5], rng)
-    examples += _neighbours(found[mix.searches * 4 // 5 :], searches, rng)
+    examples += _windows(found[: mix.searches * 3 // 5], rng)
+    examples += _neighbours(found[mix.searches * 3 // 5 :], searches, rng)
     examples += _windows(draw([example for example in news if len(example.spans) == 1], mix.sentences, rng), rng)
     examples += _windows(draw([example for example in quoref if len(example.spans) == 1], mix.coreference, rng), rng)
     rng.shuffle(examples)
@@ -140,6 +143,16 @@ def _neighbours(examples: Sequence[Example], pool: Sequence[Example], rng: rando
             )
             negatives.append(window_of(other, rng))
     return negatives
+
+
+def _swapped(examples: Sequence[Example], pool: Sequence[Example], rng: random.Random) -> Iterable[Example]:
+    """Yield questions about a name that the window is silent on, each after the question it was made from."""
+    swapper = Swapper(pool)
+    for example in examples:
+        window = window_of(example, rng)
+        swapped = swapper.swapped(window, rng) if window.spans else None
+        if swapped is not None:
+            yield from (window, swapped)
 
 
 def _pairs(squad: Sequence[Example], count: int, rng: random.Random) -> Iterable[Example]:
