@@ -199,7 +199,7 @@ def folder(tmp_path):
 
 
 def test_the_mix_is_seeded_and_every_span_lies_in_its_context(folder):
-    mix = Mix(4, 3, 3, 3, 3, 6, 4, 5, 3, 2)
+    mix = Mix(4, 3, 3, 3, 2, 3, 6, 4, 5, 3, 2)
     examples = build(folder, mix, 5)
     assert examples == build(folder, mix, 5)
     assert examples != build(folder, mix, 6)
