@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.fingerprints import independent
-from qa.answers import Citation, Item, Kind, Reading, Resolved
+from qa.answers import Candidate, Citation, Item, Kind, Reading, Resolved
 from qa.calibration import Calibration
 from qa.citations import cite, copied
 from qa.cutting import best_cut
@@ -15,11 +15,14 @@ from qa.merging import Group, Scored, merge, without_enumerations
 from qa.proposals import proposals
 from qa.questions import Form, Number, Target, form_of
 from qa.refining import refine
-from qa.sifting import Fate, Verdict, sift
+from qa.roll import roll_of
+from qa.sifting import Fate, Verdict, sift, without_excluded
 
 BEST_KEPT = 12
 BEHIND_BEST = 2.0
 """How many logits a cited member may be behind the best one of its group."""
+ROLL_CALL = 0.8
+"""The confidence in somebody whom a passage names with just the name or the office that is asked for."""
 OPEN_GAP = 1.25
 """How close the second item must be for an answer to be a list, when the question leaves it open."""
 
@@ -40,6 +43,8 @@ class Selection:
 
 def select(resolved: Resolved, readings: Sequence[Reading], calibration: Calibration, limit: int) -> Selection:
     """Return the items that answer, or an abstention with the probability of the best item that was held back."""
+    if roll := roll_of(resolved.query, readings):
+        return _called(roll, resolved, readings, limit)
     form = _form(resolved)
     scored = _worth_merging(weigh(resolved.query, readings, calibration, form), calibration)
     if form.number is not Number.ONE:
@@ -58,6 +63,16 @@ def select(resolved: Resolved, readings: Sequence[Reading], calibration: Calibra
     if not items:
         return Selection(Kind.NONE, 0.0, (), mismatches, verdicts)
     return Selection(kind, items[0].confidence, tuple(items[:limit]), mismatches, verdicts)
+
+
+def _called(roll: Sequence[Candidate], resolved: Resolved, readings: Sequence[Reading], limit: int) -> Selection:
+    """Return everybody of a roll call who is not to be left out."""
+    weigher = Weigher(resolved.query, readings)
+    groups = merge([Scored(candidate, weigher.weigh(candidate), ROLL_CALL) for candidate in roll])
+    left, dropped = without_excluded(groups, resolved)
+    items = [item for item, _ in (_item(group, ROLL_CALL) for group in left) if item is not None]
+    kind = Kind.LIST if items else Kind.NONE
+    return Selection(kind, ROLL_CALL if items else 0.0, tuple(items[:limit]), 0, _verdicts(left, len(left), dropped))
 
 
 def _form(resolved: Resolved) -> Form:

@@ -78,6 +78,13 @@ def sift(
     return left, dropped
 
 
+def without_excluded(groups: Sequence[Group], resolved: Resolved) -> tuple[list[Group], list[Verdict]]:
+    """Return the groups that were not given before, and the others."""
+    given = [group for group in groups if _is_excluded(group, resolved)]
+    left = [group for group in groups if not any(group is other for other in given)]
+    return left, [Verdict(group, Fate.EXCLUDED) for group in given]
+
+
 def _is_excluded(group: Group, resolved: Resolved) -> bool:
     return any(means_same(surface, given) for surface in group.surfaces() for given in resolved.excluded)
 

@@ -1,0 +1,67 @@
+"""Roll calls: questions after everybody of an office or of a name, which the passages answer by their very words.
+
+"Which spokesmen are quoted in the articles?", "Which people called Lund are mentioned?": no sentence says who they are,
+so that there is nothing for a reader to find.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from index.documents import Span
+from qa.answers import Candidate, Reading
+from qa.names import PARTICLES, is_role
+from qa.questions import core
+from qa.roles import asked_office, people_in
+
+BY_OFFICE = regex.compile(
+    r"^(?:which|what|list|name|(?:the )?names? of)\s+(?:all\s+)?(?:the\s+)?(?:\S+\s+){1,3}?"
+    r"(?:(?:are|were|get|have been)\s+)?(?:named|quoted|mentioned|cited|in the (?:news|articles?|papers?|stories))\b"
+    r"[^,]*$",
+    regex.I,
+)
+BY_NAME = regex.compile(
+    r"\b(?:people|persons|men|women|those|everyone|everybody)\s+"
+    r"(?:called|named|(?:with|of|bearing)\s+(?:the\s+)?(?:sur|last\s+|family\s+)?names?(?:\s+of)?)\s+"
+    r"(?P<name>\p{L}[\p{L}\p{M}'’-]+)\b",
+    regex.I,
+)
+CAPITALISED = r"\p{Lu}[\p{L}\p{M}'’.-]*\s+"
+GIVEN_NAMES = rf"{CAPITALISED}(?:{CAPITALISED}|(?:{'|'.join(sorted(PARTICLES))})\s+){{0,3}}"
+
+
+def roll_of(question: str, readings: Sequence[Reading]) -> tuple[Candidate, ...]:
+    """Return where the passages name people of the name or office asked for, in their order; none for other questions.
+
+    The logits are the passage's relevance, and 0.
+    """
+    text = core(question)
+    if match := BY_NAME.search(text):
+        found = (_named(reading.hit.text, match["name"]) for reading in readings)
+    else:
+        office = asked_office(text) if BY_OFFICE.match(text) else frozenset()
+        found = (_holders(reading.hit.text, office) for reading in readings)
+    return tuple(
+        _candidate(reading, span)
+        for reading, spans in zip(readings, found, strict=True)
+        for span in dict.fromkeys(spans)
+    )
+
+
+def _named(text: str, name: str) -> Iterator[Span]:
+    """Yield the full names that end in `name`, also in a double name, without the offices before them."""
+    last = regex.escape(name)
+    for match in regex.finditer(rf"{GIVEN_NAMES}(?i:{last}(?:-\p{{L}}+)?|\p{{L}}+-{last})\b", text):
+        words = list(regex.finditer(r"\S+", match.group()))
+        first = next((word for word in words if not is_role(word.group())), words[-1])
+        if first.start() < words[-1].start():
+            yield Span(match.start() + first.start(), match.end())
+
+
+def _holders(text: str, office: frozenset[str]) -> Iterator[Span]:
+    return (span for held, span in people_in(text) if office and office <= held)
+
+
+def _candidate(reading: Reading, span: Span) -> Candidate:
+    start = reading.hit.chunk.start
+    return Candidate(reading.hit, start + span.start, start + span.end, 0.0, 0.0, reading.relevance)

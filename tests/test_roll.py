@@ -1,0 +1,54 @@
+import pytest
+
+from qa.answers import Kind, Resolved
+from qa.roll import roll_of
+from qa.selection import select
+from tests.handmade import BY_SPAN, hit_of, reading_of
+
+TEXT = (
+    "Harbour spokesman Oskar Lund said so. The spokeswoman Ana Prado did not. Mayor Petra de Lund and police chief "
+    "Ivo Lund-Varga met Karin Holm."
+)
+
+
+def called(question, text=TEXT):
+    return [candidate.text for candidate in roll_of(question, [reading_of(hit_of(text))])]
+
+
+@pytest.mark.parametrize(
+    ("question", "people"),
+    [
+        ("Which people called Lund are mentioned?", ["Oskar Lund", "Petra de Lund", "Ivo Lund-Varga"]),
+        ("which people with the surname lund are in the news?", ["Oskar Lund", "Petra de Lund", "Ivo Lund-Varga"]),
+        ("List everyone named Prado", ["Ana Prado"]),
+        ("Which people named Vint are quoted?", []),
+        ("Which spokesmen are quoted in the articles?", ["Oskar Lund"]),
+        ("Which mayors are named?", ["Petra de Lund"]),
+        ("names of the mayors mentioned in the articles", ["Petra de Lund"]),
+        ("Which kings are named?", []),
+        ("Who are the mayors that refused?", []),
+        ("Which mayors refused?", []),
+        ("Which towns are named?", []),
+        ("Who is Lund?", []),
+    ],
+)
+def test_roll_calls(question, people):
+    assert called(question) == people
+
+
+def chosen(question, *texts, excluded=()):
+    readings = [reading_of(hit_of(text, f"a{place}", chunk_id=place)) for place, text in enumerate(texts)]
+    return select(Resolved(question, question, excluded), readings, BY_SPAN, 10)
+
+
+def test_a_roll_call_merges_articles_and_leaves_out_who_was_given():
+    selection = chosen(
+        "Which people called Lund are mentioned?", TEXT, "Oskar Lund left.", excluded=("Ivo Lund-Varga",)
+    )
+    assert [(item.text, item.sources) for item in selection.items] == [("Oskar Lund", 2), ("Petra de Lund", 1)]
+    assert (selection.kind, selection.confidence) == (Kind.LIST, selection.items[0].confidence)
+
+
+def test_a_roll_call_of_nobody_left_is_an_abstention():
+    selection = chosen("Which people called Prado are mentioned?", TEXT, excluded=("Ana Prado",))
+    assert (selection.kind, selection.items) == (Kind.NONE, ())
