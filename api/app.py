@@ -2,17 +2,16 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
+from functools import cache
 
 from fastapi import FastAPI
-from fastapi.openapi.utils import get_openapi
-from starlette.staticfiles import StaticFiles
+from starlette.middleware.cors import CORSMiddleware
 
 from api import errors
 from api.edge import Edge
-from api.routes import articles, ask, operations, pages
-from api.routes.common import PROBLEM_REF
-from api.schemas import Problem
+from api.guard import Guard
+from api.openapi import describe
+from api.routes import articles, ask, conversations, feedback, imports, jobs, openai, operations, pages
 from api.service import Service
 from api.settings import Settings
 from qa.answering import Answerer
@@ -27,12 +26,32 @@ def create_app(settings: Settings, answerer: Answerer | None = None) -> FastAPI:
     app = FastAPI(title="Sayso", version="1", docs_url=None, redoc_url=None, lifespan=_life, redirect_slashes=False)
     app.state.service = Service(settings, answerer)
     errors.install(app)
-    for module in (ask, articles, operations, pages):
+    for module in (ask, conversations, feedback, articles, imports, jobs, openai, operations, pages):
         app.include_router(module.router)
-    app.mount("/static", StaticFiles(directory=pages.STATIC), name="static")
-    app.add_middleware(Edge, articles_limit=settings.max_body_bytes, unforeseen=errors.unforeseen)
-    app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
+    app.mount("/static", pages.assets(), name="static")
+    _wrap(app, settings)
+    app.openapi = cache(lambda: describe(app, settings.needs_keys))  # type: ignore[method-assign]
     return app
+
+
+def _wrap(app: FastAPI, settings: Settings) -> None:
+    """Put the layers around the routes, the innermost first."""
+    service: Service = app.state.service
+    app.add_middleware(Guard, service=service, refused=errors.response_to)
+    if settings.cors_origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=settings.cors_origins,
+            allow_methods=["GET", "POST", "PUT", "PATCH", "DELETE"],
+            allow_headers=["Authorization", "Content-Type", "X-API-Key", "X-Request-ID"],
+            expose_headers=["Location", "RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-ID"],
+        )
+    app.add_middleware(
+        Edge,
+        articles_limit=settings.max_body_bytes,
+        unforeseen=errors.unforeseen,
+        observer=service.metrics.requested,
+    )
 
 
 @asynccontextmanager
@@ -43,19 +62,3 @@ async def _life(app: FastAPI) -> AsyncIterator[None]:
         yield
     finally:
         await service.stop()
-
-
-def _openapi(app: FastAPI) -> dict[str, Any]:
-    """Return the OpenAPI document, with the problem document that every refusal refers to."""
-    if app.openapi_schema is None:
-        document = get_openapi(
-            title=app.title,
-            version=app.version,
-            summary="Answers questions from a body of articles; every answer is a quote with its say-so.",
-            routes=app.routes,
-        )
-        schema = Problem.model_json_schema(ref_template=PROBLEM_REF.replace("Problem", "{model}"))
-        schemas = document.setdefault("components", {}).setdefault("schemas", {})
-        schemas |= schema.pop("$defs", {}) | {"Problem": schema}
-        app.openapi_schema = document
-    return app.openapi_schema

@@ -9,6 +9,7 @@ from fastapi.routing import APIRoute
 from starlette.requests import Request
 from starlette.responses import Response
 
+DEEPEST = 64
 _SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
@@ -17,11 +18,11 @@ class MalformedBodyError(ValueError):
 
 
 class MediaTypeError(ValueError):
-    """The body's content type is not JSON."""
+    """The body's content type is not the one that is taken here."""
 
-    def __init__(self, media_type: str) -> None:
+    def __init__(self, media_type: str, wanted: str = "application/json") -> None:
         named = f"the content type {media_type[:100]!r}" if media_type else "a body without a content type"
-        super().__init__(f"{named} is not supported; send application/json")
+        super().__init__(f"{named} is not supported; send {wanted}")
         self.media_type = media_type
 
 
@@ -42,9 +43,12 @@ class JsonRoute(APIRoute):
         if self.body_field is None:
             return handle
 
+        needed = self.body_field.field_info.is_required()
+
         async def read_and_handle(request: Request) -> Response:
             strict = _JsonRequest(request.scope, request.receive)
-            await strict.read_json()
+            if needed or await strict.body():
+                await strict.read_json()
             return await handle(strict)
 
         return read_and_handle
@@ -78,6 +82,7 @@ def parse_json(body: bytes) -> Any:  # noqa: ANN401 - that is what JSON is
         raise MalformedBodyError("the body is nested too deeply") from None
     except ValueError:  # an integer of more digits than the interpreter converts
         raise MalformedBodyError("the body holds a number that is too long") from None
+    _check_depth(value)
     if _SURROGATE_ESCAPE.search(text):
         _check_surrogates(value)
     return value
@@ -106,6 +111,17 @@ def _check_media_type(header: str) -> None:
 
 def _no_constant(name: str) -> NoReturn:
     raise MalformedBodyError(f"the body is not JSON: {name} is no JSON number")
+
+
+def _check_depth(value: object) -> None:
+    """Raise MalformedBodyError when objects and arrays stand in each other more than DEEPEST times."""
+    level = [value]
+    for _ in range(DEEPEST + 1):
+        containers = [item for item in level if isinstance(item, dict | list)]
+        if not containers:
+            return
+        level = [item for outer in containers for item in (outer.values() if isinstance(outer, dict) else outer)]
+    raise MalformedBodyError(f"the body is nested too deeply: more than {DEEPEST} objects and arrays in each other")
 
 
 def _check_surrogates(value: object) -> None:

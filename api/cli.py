@@ -5,14 +5,15 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from api import cli_answers, cli_articles, cli_library
+from api import cli_answers, cli_articles, cli_backup, cli_keys, cli_library
 from api.cli_output import Json, emit, failing, settings_or_exit
 from eval.command import app as eval_app
 
 EPILOG = (
     "Exit codes: 0 done (also when the articles do not say, and when some files were skipped and named); "
     "1 nothing was ingested, a check found problems, or the thing asked for is not there; "
-    "2 usage, settings or input that cannot be used; 3 the library is in use, damaged or of another make."
+    "2 usage, settings or input that cannot be used; "
+    "3 the library is in use, damaged or of another make, or its disk is full."
 )
 
 
@@ -37,8 +38,11 @@ app = typer.Typer(
 app.command("ingest")(cli_library.ingest)
 app.command("ask")(cli_answers.ask)
 app.command("serve")(cli_answers.serve)
+app.command("backup")(cli_backup.backup)
+app.command("restore")(cli_backup.restore)
 app.add_typer(cli_library.index_app, name="index")
 app.add_typer(cli_articles.articles_app, name="articles")
+app.add_typer(cli_keys.keys_app, name="keys")
 app.add_typer(eval_app, name="eval")
 
 
@@ -46,8 +50,12 @@ app.add_typer(eval_app, name="eval")
 def config(as_json: Json = False) -> None:
     """Print the effective settings."""
     settings = settings_or_exit().model_dump(mode="json")
-    lines = [f"SAYSO_{name.upper()}={'' if value is None else value}" for name, value in settings.items()]
-    emit(settings, as_json, lines)
+    emit(settings, as_json, [f"SAYSO_{name.upper()}={_written(value)}" for name, value in settings.items()])
+
+
+def _written(value: object) -> object:
+    """Return a setting as its variable would say it."""
+    return ",".join(value) if isinstance(value, list) else "" if value is None else value
 
 
 def main() -> None:

@@ -11,12 +11,12 @@ from fastapi import FastAPI
 from pydantic import ValidationError
 
 from api.app import create_app
+from api.asking import answer_request, question_of
 from api.cli_explain import explained, explained_lines
 from api.cli_output import BAD_INPUT, NOTHING, Json, emit, refused, say, settings_or_exit
 from api.logs import log_config
-from api.opening import open_answerer
+from api.opening import check_keys, open_answerer
 from api.requests import AskRequest, TurnIn
-from api.routes.ask import answer_request, question_of
 from api.schemas import AskResponse, CitationOut
 from api.settings import Settings
 from qa.answering import Answerer
@@ -72,6 +72,7 @@ def serve(
     """Serve HTTP until interrupted; `/readyz` tells when models and index are loaded."""
     given = {"host": host, "port": port, "seed_if_empty": seed_if_empty}
     settings = settings_or_exit().model_copy(update={name: value for name, value in given.items() if value is not None})
+    check_keys(settings)
     logs = log_config(settings.log_level)
     logging.config.dictConfig(logs)
     app = create_app(settings)

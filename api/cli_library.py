@@ -1,9 +1,9 @@
 """The commands that fill the library, look into it and mend what is derived from it."""
 
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
-from itertools import islice
 from pathlib import Path
 from typing import Annotated
 
@@ -12,43 +12,59 @@ from tqdm import tqdm
 
 from api.cli_output import NOTHING, Json, emit, say, settings_or_exit
 from api.opening import open_index
+from index.batches import AT_ONCE, BYTES_AT_ONCE
 from index.documents import RawArticle
 from index.ingest import ArticleError, IngestedArticle, check_article
 from index.sources import SourceError, read_sources
 from index.store import Index
-
-BATCH = 200
 
 index_app = typer.Typer(help="What is derived from the library for search.", no_args_is_help=True)
 
 
 @dataclass(slots=True)
 class Ingested:
-    """What became of everything that a run of `sayso ingest` met."""
+    """What became of everything that a run of `sayso ingest` met; `articles` only when they are to be listed."""
 
-    articles: list[IngestedArticle] = field(default_factory=list)
-    skipped: list[SourceError] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+    articles: list[IngestedArticle] | None = None
+    skipped: list[SourceError] | None = None
+
+    def skip(self, error: SourceError) -> None:
+        """Name a source that gave no article at once."""
+        say(f"skipped {error}")
+        self.counts["skipped"] += 1
+        if self.skipped is not None:
+            self.skipped.append(error)
+
+    def take(self, articles: Iterable[IngestedArticle]) -> None:
+        """Count what became of these."""
+        for article in articles:
+            self.counts[article.status] += 1
+            if self.articles is not None:
+                self.articles.append(article)
 
 
 def ingest(
     paths: Annotated[list[Path], typer.Argument(help="Files (.txt .md .html .json .jsonl) and folders of them.")],
     as_json: Json = False,
 ) -> None:
-    """Ingest files and folders; what cannot be read is named and skipped. Exit code 1 when nothing was ingested."""
+    """Ingest files and folders; what cannot be read is named and skipped. Exit code 1 when nothing was ingested.
+
+    A .jsonl file may be of any length. A run that is cut short keeps every batch that it took in, and the same command
+    again goes on behind them: what is there already is unchanged.
+    """
+    done = Ingested(articles=[], skipped=[]) if as_json else Ingested()
     with open_index(settings_or_exit()) as index:
-        done = _ingest(index, paths)
+        _ingest(index, paths, done)
         version = index.version
-    for error in done.skipped:
-        say(f"skipped {error}")
-    counts = {status: sum(a.status == status for a in done.articles) for status in ("created", "updated", "unchanged")}
     document = {
-        "articles": [asdict(article) for article in done.articles],
-        "skipped": [{"path": error.path, "reason": error.reason} for error in done.skipped],
+        "articles": [asdict(article) for article in done.articles or ()],
+        "skipped": [{"path": error.path, "reason": error.reason} for error in done.skipped or ()],
         "index_version": version,
     }
-    told = ", ".join(f"{count} {status}" for status, count in counts.items())
-    emit(document, as_json, [f"{told}, {len(done.skipped)} skipped; index version {version}"])
-    if not done.articles:
+    told = ", ".join(f"{done.counts[status]} {status}" for status in ("created", "updated", "unchanged", "skipped"))
+    emit(document, as_json, [f"{told}; index version {version}"])
+    if not done.counts.total() - done.counts["skipped"]:
         raise typer.Exit(NOTHING)
 
 
@@ -79,30 +95,36 @@ def rebuild(as_json: Json = False) -> None:
     emit(found, as_json, ["rebuilt", *(f"{name}: {value}" for name, value in found.items())])
 
 
-def _ingest(index: Index, paths: list[Path]) -> Ingested:
+def _ingest(index: Index, paths: list[Path], done: Ingested) -> None:
     """Read and add the articles of `paths` in batches, each of them whole or not at all."""
-    done = Ingested()
     with tqdm(unit=" articles", file=sys.stderr, disable=None) as bar:
-        for batch in _batches(_sound(read_sources(paths), done.skipped)):
-            bar.total = (bar.total or 0) + len(batch)
-            bar.refresh()
-            done.articles.extend(index.add(batch).articles)
+        for batch in _batches(_sound(read_sources(paths), done)):
+            done.take(index.add(batch).articles)
             bar.update(len(batch))
-    return done
+            bar.set_postfix(done.counts, refresh=False)
 
 
-def _sound(found: Iterable[RawArticle | SourceError], skipped: list[SourceError]) -> Iterator[RawArticle]:
-    """Pass on the articles that can be taken; note the others."""
+def _sound(found: Iterable[RawArticle | SourceError], done: Ingested) -> Iterator[RawArticle]:
+    """Pass on the articles that can be taken; name the others."""
     for article in found:
         if isinstance(article, SourceError):
-            skipped.append(article)
+            done.skip(article)
             continue
         try:
             yield check_article(article)
         except ArticleError as error:
-            skipped.append(SourceError(article.id or article.source or "an article", str(error)))
+            done.skip(SourceError(article.id or article.source or "an article", str(error)))
 
 
-def _batches(articles: Iterator[RawArticle]) -> Iterator[list[RawArticle]]:
-    while batch := list(islice(articles, BATCH)):
+def _batches(articles: Iterable[RawArticle]) -> Iterator[list[RawArticle]]:
+    """Yield the articles in batches of so many, or of so many characters."""
+    batch: list[RawArticle] = []
+    size = 0
+    for article in articles:
+        if batch and (len(batch) >= AT_ONCE or size + len(article.text) > BYTES_AT_ONCE):
+            yield batch
+            batch, size = [], 0
+        batch.append(article)
+        size += len(article.text)
+    if batch:
         yield batch

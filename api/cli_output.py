@@ -10,8 +10,12 @@ from typing import Annotated
 import typer
 
 from api.logs import log_config
+from api.opening import NoKeysError
 from api.settings import Settings, SettingsError, load_settings
+from index.backup import BackupError
+from index.database import DiskFullError
 from index.embedding import EncoderError
+from index.keys import KeyNameError, UnknownKeyError
 from index.library import (
     DeletedArticleError,
     LibraryDamagedError,
@@ -29,13 +33,18 @@ NO_LIBRARY = 3
 EXIT_CODES: dict[type[Exception], int] = {
     UnknownArticleError: NOTHING,
     DeletedArticleError: NOTHING,
+    UnknownKeyError: NOTHING,
     SettingsError: BAD_INPUT,
+    NoKeysError: BAD_INPUT,
+    KeyNameError: BAD_INPUT,
     EncoderError: BAD_INPUT,
     ReaderError: BAD_INPUT,
     CalibrationError: BAD_INPUT,
     LibraryInUseError: NO_LIBRARY,
     LibraryDamagedError: NO_LIBRARY,
     LibraryVersionError: NO_LIBRARY,
+    DiskFullError: NO_LIBRARY,
+    BackupError: BAD_INPUT,
 }
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document instead of text.")]

@@ -1,19 +1,27 @@
-"""The outermost layer: how large a body may be, what every response says to a browser, one log line a request."""
+"""The outermost layer: a body's limits, what every response says to a browser, an id and one log line a request."""
 
 import logging
+import re
+import secrets
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import Protocol
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.intake import Intake
+from api.logs import asker, request_id
+
 SMALL_BODY = 2**20
-DRAINED = 64 * 2**20
+BODY_SECONDS = 60.0
 ARTICLES = "/v1/articles"
-PROBES = ("/healthz", "/readyz")
+STREAMED = ARTICLES + "/import"
+PROBES = ("/healthz", "/readyz", "/metrics")
+SANE_ID = re.compile(r"[A-Za-z0-9._:-]{1,64}", re.ASCII)
 
 SECURITY_HEADERS = {
     "Content-Security-Policy": (
@@ -30,18 +38,18 @@ access = logging.getLogger("sayso.access")
 Unforeseen = Callable[[Request, Exception], Response]
 
 
-class BodyTooLargeError(ValueError):
-    """A request's body is larger than its route takes; `limit` counts bytes."""
+class Observer(Protocol):
+    """Hears of every request when its response has been sent: its scope, status (0: none) and seconds."""
 
-    def __init__(self, limit: int) -> None:
-        super().__init__(f"the body is larger than the {limit} bytes that are taken here")
-        self.limit = limit
+    def __call__(self, scope: Scope, status: int, seconds: float) -> None:
+        """Take note."""
 
 
 @dataclass(slots=True)
 class _Exchange:
     """What is known of one request while it is answered."""
 
+    id: str
     started: float
     status: int = 0
 
@@ -49,21 +57,27 @@ class _Exchange:
 class Edge:
     """ASGI middleware around the whole application; no exception leaves it."""
 
-    def __init__(self, app: ASGIApp, articles_limit: int, unforeseen: Unforeseen) -> None:
+    def __init__(
+        self, app: ASGIApp, articles_limit: int, unforeseen: Unforeseen, observer: Observer | None = None
+    ) -> None:
         """Wrap `app`; `articles_limit` is the most bytes of a body that brings articles."""
         self._app = app
         self._articles_limit = articles_limit
         self._unforeseen = unforeseen
+        self._observer = observer
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one ASGI connection."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        exchange = _Exchange(time.perf_counter())
+        exchange = _Exchange(_id_of(scope), time.perf_counter())
+        request_id.set(exchange.id)
+        asker.set(None)
         outward = _with_headers(send, exchange)
         try:
-            await self._app(scope, _limited(receive, scope, self._limit(scope["path"])), outward)
+            intake = Intake(receive, scope, self._limit(scope["path"]), BODY_SECONDS)
+            await self._app(scope, intake, outward)
         except ClientDisconnect:
             access.debug("client went away")
         except Exception as error:
@@ -71,49 +85,28 @@ class Edge:
             if not exchange.status:
                 await response(scope, receive, outward)
         finally:
-            _log(scope, exchange)
+            self._note(scope, exchange)
 
-    def _limit(self, path: str) -> int:
+    def _limit(self, path: str) -> int | None:
+        """Return how many bytes a body may have; None for as many as come."""
+        if path == STREAMED:
+            return None
         brings_articles = path == ARTICLES or path.startswith(ARTICLES + "/")
         return self._articles_limit if brings_articles else min(SMALL_BODY, self._articles_limit)
 
-
-def _limited(receive: Receive, scope: Scope, limit: int) -> Receive:
-    """Count the body's bytes as they come; beyond `limit`, drop the rest and raise BodyTooLargeError."""
-    declared = _declared_length(scope)
-    taken = 0
-
-    async def receive_limited() -> Message:
-        nonlocal taken
-        if taken == 0 and declared > limit:
-            await _drain(receive, min(declared, DRAINED))
-            raise BodyTooLargeError(limit)
-        message = await receive()
-        taken += len(message.get("body", b""))
-        if taken > limit:
-            if message.get("more_body"):
-                await _drain(receive, DRAINED)
-            raise BodyTooLargeError(limit)
-        return message
-
-    return receive_limited
+    def _note(self, scope: Scope, exchange: _Exchange) -> None:
+        """Log who asked for what, never what they said; tell the observer."""
+        seconds = time.perf_counter() - exchange.started
+        told = {"method": scope["method"], "path": scope["path"], "status": exchange.status, "ms": 1000 * seconds}
+        access.log(logging.DEBUG if scope["path"] in PROBES else logging.INFO, "request", extra=told)
+        if self._observer is not None:
+            self._observer(scope, exchange.status, seconds)
 
 
-async def _drain(receive: Receive, most: int) -> None:
-    """Read and drop up to `most` bytes, so that a client still sending gets to read why it is refused."""
-    while most > 0:
-        message = await receive()
-        most -= len(message.get("body", b""))
-        if not message.get("more_body"):
-            return
-
-
-def _declared_length(scope: Scope) -> int:
-    """Return the declared length of the body in bytes, 0 when none is declared that can be believed."""
-    for name, value in scope["headers"]:
-        if name == b"content-length":
-            return int(value) if value.isdigit() and len(value) < 20 else 0
-    return 0
+def _id_of(scope: Scope) -> str:
+    """Return the id that the request was given on its way, if it is fit for a log, or a new one."""
+    given = Headers(scope=scope).get("x-request-id", "")
+    return given if SANE_ID.fullmatch(given) else secrets.token_hex(12)
 
 
 def _with_headers(send: Send, exchange: _Exchange) -> Callable[[Message], Awaitable[None]]:
@@ -121,19 +114,9 @@ def _with_headers(send: Send, exchange: _Exchange) -> Callable[[Message], Awaita
         if message["type"] == "http.response.start":
             exchange.status = message["status"]
             headers = MutableHeaders(scope=message)
+            headers["X-Request-ID"] = exchange.id
             for name, value in SECURITY_HEADERS.items():
                 headers.setdefault(name, value)
         await send(message)
 
     return send_with_headers
-
-
-def _log(scope: Scope, exchange: _Exchange) -> None:
-    """Write who asked for what, never what they said."""
-    elapsed = (time.perf_counter() - exchange.started) * 1000
-    level = logging.DEBUG if scope["path"] in PROBES else logging.INFO
-    access.log(
-        level,
-        "request",
-        extra={"method": scope["method"], "path": scope["path"], "status": exchange.status, "ms": elapsed},
-    )

@@ -4,32 +4,47 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
+from typing import Literal
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
+from api.access import InvalidKeyError, MissingKeyError, ScopeError
 from api.bodies import LoneSurrogateError, MalformedBodyError, MediaTypeError, is_text, pointer
-from api.edge import BodyTooLargeError
+from api.intake import BodyTooLargeError, SlowBodyError
+from api.limits import RateLimitError
+from api.openai_history import MessagesError
+from api.openai_wire import OpenAIError, OpenAIErrorBody, UnknownModelError
 from api.routes.articles import IdMismatchError
-from api.routes.ask import UnknownConversationError
+from api.routes.feedback import ExpectedSpanError
 from api.schemas import Problem, ProblemError
 from api.service import NotReadyError
-from api.work import BusyError
+from api.work import BusyError, DeadlineError
+from index.conversations import UnknownConversationError
+from index.database import DiskFullError
+from index.feedback import UnknownAnswerError
+from index.importing import TooManyImportsError
 from index.ingest import ArticleError, BatchError, DuplicateIdError
+from index.jobs import UnknownJobError
 from index.library import DeletedArticleError, UnknownArticleError
 
 MEDIA_TYPE = "application/problem+json"
 MOST_ERRORS = 20
+OPENAI_PATHS = ("/v1/chat/", "/v1/models")
+CLIENT_GONE = 499
 
 log = logging.getLogger("sayso.api")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What becomes of one kind of error. `place` gives the pointers to what is wrong, where there are any."""
+    """What becomes of one kind of error; what headers the error itself has are sent, too.
+
+    `place` gives the pointers to what is wrong, where there are any.
+    """
 
     status: int
     slug: str
@@ -53,6 +68,11 @@ def _in_article(error: Exception) -> str | None:
 TABLE: dict[type[Exception], Row] = {
     MalformedBodyError: Row(400, "malformed-body", "The body cannot be read"),
     MediaTypeError: Row(415, "unsupported-media-type", "The body's media type is not supported"),
+    MissingKeyError: Row(401, "missing-api-key", "A key is needed"),
+    InvalidKeyError: Row(401, "invalid-api-key", "The key is not valid"),
+    ScopeError: Row(403, "insufficient-scope", "The key does not suffice"),
+    RateLimitError: Row(429, "rate-limit-exceeded", "Too many requests"),
+    SlowBodyError: Row(408, "slow-body", "The body takes too long"),
     BodyTooLargeError: Row(413, "body-too-large", "The body is too large"),
     LoneSurrogateError: Row(422, "lone-surrogate", "A text of the body is no Unicode text"),
     BatchError: Row(422, "invalid-article", "An article cannot be taken", place=_in_batch),
@@ -62,8 +82,16 @@ TABLE: dict[type[Exception], Row] = {
     UnknownArticleError: Row(404, "unknown-article", "There is no such article"),
     DeletedArticleError: Row(410, "deleted-article", "The article was deleted"),
     UnknownConversationError: Row(404, "unknown-conversation", "There is no such conversation"),
+    UnknownAnswerError: Row(404, "unknown-answer", "There is no such answer"),
+    UnknownJobError: Row(404, "unknown-job", "There is no such job"),
+    UnknownModelError: Row(404, "model-not-found", "There is no such model"),
+    ExpectedSpanError: Row(422, "invalid-span", "An expected span is not in the library"),
+    MessagesError: Row(422, "invalid-messages", "The messages ask nothing that can be answered"),
+    DiskFullError: Row(507, "disk-full", "The disk is full"),
     NotReadyError: Row(503, "not-ready", "The service is not ready", retry_after=2),
     BusyError: Row(503, "busy", "The service is busy", retry_after=1),
+    TooManyImportsError: Row(503, "too-many-imports", "Too many imports are waiting", retry_after=30),
+    DeadlineError: Row(503, "too-slow", "The answer takes too long", retry_after=5),
 }
 
 
@@ -73,6 +101,12 @@ def install(app: FastAPI) -> None:
         app.add_exception_handler(kind, _known)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(ClientDisconnect, _gone)
+
+
+def response_to(request: Request, error: Exception) -> Response:
+    """Return what a client gets for `error` when its response has begun already: the body is what counts."""
+    return _known(request, error) if isinstance(error, tuple(TABLE)) else unforeseen(request, error)
 
 
 def unforeseen(request: Request, error: Exception) -> Response:
@@ -83,7 +117,10 @@ def unforeseen(request: Request, error: Exception) -> Response:
 
 
 def problem(request: Request, row: Row, detail: str, errors: list[ProblemError] | None = None) -> Response:
-    """Return the problem document of `row` for this request."""
+    """Return the problem document of `row` for this request; in OpenAI's form on the routes that have it."""
+    headers = {} if row.retry_after is None else {"Retry-After": str(row.retry_after)}
+    if request.url.path.startswith(OPENAI_PATHS):
+        return _openai(row, detail, errors, headers)
     document = Problem(
         type=f"urn:sayso:problem:{row.slug}",
         title=row.title,
@@ -93,15 +130,32 @@ def problem(request: Request, row: Row, detail: str, errors: list[ProblemError] 
         errors=errors or [],
     )
     body = document.model_dump_json(exclude=None if errors else {"errors"})
-    headers = {} if row.retry_after is None else {"Retry-After": str(row.retry_after)}
     return Response(body, row.status, headers, MEDIA_TYPE)
+
+
+def _openai(row: Row, detail: str, errors: list[ProblemError] | None, headers: dict[str, str]) -> Response:
+    """Return an error as OpenAI's API has it, where what is not valid is 400."""
+    status = 400 if row.status == 422 else row.status
+    param = errors[0].pointer.strip("/").replace("/", ".") if errors else None
+    kind: Literal["server_error", "invalid_request_error"] = (
+        "server_error" if status >= 500 else "invalid_request_error"
+    )
+    error = OpenAIErrorBody(message=_sendable(detail), type=kind, param=param, code=row.slug.replace("-", "_"))
+    return Response(OpenAIError(error=error).model_dump_json(), status, headers, "application/json")
+
+
+def _gone(request: Request, error: Exception) -> Response:
+    """Return a response that nobody reads; its status is for the log."""
+    return Response(status_code=CLIENT_GONE)
 
 
 def _known(request: Request, error: Exception) -> Response:
     row = next(TABLE[kind] for kind in type(error).__mro__ if kind in TABLE)
     place = row.place(error)
     errors = None if place is None else [ProblemError(pointer=place, detail=_sendable(str(error)))]
-    return problem(request, row, str(error), errors)
+    response = problem(request, row, str(error), errors)
+    response.headers.update(getattr(error, "headers", {}))
+    return response
 
 
 def _invalid(request: Request, error: Exception) -> Response:

@@ -1,10 +1,22 @@
-"""Logs: one JSON object a line, on standard error."""
+"""Logs: one JSON object a line, on standard error, each with the id of the request that it belongs to."""
 
 import json
 import logging
+import re
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any
 
+request_id: ContextVar[str | None] = ContextVar("request_id", default=None)
+"""The id of the request that is answered here, which its response carries, too."""
+
+asker: ContextVar[str | None] = ContextVar("asker", default=None)
+"""The id of the key that the request came with, never the key."""
+
+_KEY = re.compile(r"(sayso_[0-9a-f]{12}_)[A-Za-z0-9_-]{8,}")
+"""A key, wherever one may get into a line, as when a client puts it into an address."""
+
+_CONTEXT = (request_id, asker)
 _EXTRAS = ("method", "path", "status", "ms", "articles", "index_version")
 
 
@@ -23,9 +35,11 @@ class JsonLines(logging.Formatter):
             value = getattr(record, name, None)
             if value is not None:
                 line[name] = round(value, 1) if isinstance(value, float) else value
+        line |= {told.name: told.get() for told in _CONTEXT if told.get() is not None}
         if record.exc_info:
             line["traceback"] = self.formatException(record.exc_info)
-        return json.dumps(line, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
+        written = json.dumps(line, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
+        return _KEY.sub(r"\1…", written)
 
 
 def log_config(level: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from api.settings import Settings
 from index.documents import RawArticle
 from index.embedding import load_encoder
+from index.keys import LIBRARY_FILE, open_keys
 from index.library import Library
 from index.sources import SourceError, read_sources
 from index.store import Index
@@ -15,6 +16,28 @@ from qa.answering import Answerer, AnswerSettings
 from qa.reader import load_reader
 
 log = logging.getLogger("sayso.opening")
+
+
+class NoKeysError(RuntimeError):
+    """Only holders of keys may use the service, and there is no key."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(
+            f"a service at {host} can only be used with a key, and there is none yet: make one with "
+            "`sayso keys create NAME`, or set SAYSO_ACCESS=open to let in everybody who can reach it"
+        )
+        self.host = host
+
+
+def check_keys(settings: Settings) -> None:
+    """Raise NoKeysError when keys are needed and there is none, before anything is loaded or made."""
+    if not settings.needs_keys:
+        return
+    if (settings.data_dir / LIBRARY_FILE).exists():
+        with open_keys(settings.data_dir) as keys:
+            if keys.any_valid():
+                return
+    raise NoKeysError(settings.host)
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from api import schemas as wire
 from api.offsets import Utf16Offsets
+from index.conversations import ConversationHead
 from index.documents import Article, Hit
 from index.ingest import IngestReport
 from qa.answers import Answer, Citation, Item, Passage
@@ -70,13 +71,18 @@ class Renderer:
         )
 
 
+def new_answer_id() -> str:
+    """Return an id that no answer has had."""
+    return f"ans_{secrets.token_hex(12)}"
+
+
 def render_answer(answer: Answer, models: wire.ModelsOut, include_passages: bool) -> wire.AskResponse:
     """Return an answer under a fresh id."""
     hits = [passage.hit for passage in answer.passages]
     renderer = Renderer(place.article for hit in hits for place in (hit, *hit.copies))
     timings = answer.timings
     return wire.AskResponse(
-        id=f"ans_{secrets.token_hex(12)}",
+        id=new_answer_id(),
         question=answer.question,
         resolved_question=answer.resolved_question,
         excluded=list(answer.excluded),
@@ -141,3 +147,14 @@ def render_report(report: IngestReport) -> wire.IngestResponse:
 
 def _passages(renderer: Renderer, passages: Sequence[Passage]) -> list[wire.PassageOut]:
     return [renderer.passage(passage.hit, passage.relevance, passage.reader_rank) for passage in passages]
+
+
+def render_conversation(head: ConversationHead) -> wire.ConversationHeadOut:
+    """Return a conversation without its turns."""
+    return wire.ConversationHeadOut(
+        id=head.id,
+        title=head.title,
+        turn_count=head.turns,
+        created_at=head.created_at,
+        active_at=head.active_at,
+    )

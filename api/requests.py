@@ -1,14 +1,16 @@
 """The wire models of what a client may send: strict, without unknown fields, nothing converted."""
 
 from datetime import date
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
+MOST_QUESTION = 2000
 MOST_ITEMS = 50
 MOST_TURNS = 50
 MOST_ARTICLES = 1000
 MOST_HTML = 5 * 2**20
+MOST_SPANS = 100
 
 
 def _no_nul(text: str) -> str:
@@ -35,10 +37,13 @@ def _a_date(text: str) -> str:
 
 
 Text = Annotated[str, AfterValidator(_no_nul)]
-Words = Annotated[Text, Field(min_length=1, max_length=2000), AfterValidator(_not_blank)]
+Words = Annotated[Text, Field(min_length=1, max_length=MOST_QUESTION), AfterValidator(_not_blank)]
 Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_a_date)]
 Name = Annotated[Text, Field(min_length=1, max_length=1000)]
 Limit = Annotated[int, Field(ge=1, le=MOST_ITEMS)]
+Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9._:~-]+$", min_length=1, max_length=200)]
+Title = Annotated[Text, Field(min_length=1, max_length=200), AfterValidator(_not_blank)]
+Offset = Annotated[int, Field(ge=0, le=2**31 - 1)]
 
 
 class RequestBody(BaseModel):
@@ -74,7 +79,7 @@ class AskRequest(RequestBody):
 
     question: Words
     history: list[TurnIn] = Field(default=[], max_length=MOST_TURNS)
-    conversation_id: Name | None = None
+    conversation_id: Id | None = None
     limit: Limit = 10
     filters: FiltersIn = FiltersIn()
     include_passages: bool = False
@@ -120,3 +125,27 @@ class ArticlesRequest(RequestBody):
     """A batch of articles, taken whole or not at all."""
 
     articles: list[ArticleIn] = Field(min_length=1, max_length=MOST_ARTICLES)
+
+
+class ConversationRequest(RequestBody):
+    """A conversation to begin or to rename; one without a title goes by its first question."""
+
+    title: Title | None = None
+
+
+class ExpectedIn(RequestBody):
+    """Where an article says what was expected; of its latest version unless another is named."""
+
+    article_id: Id
+    version: Annotated[int, Field(ge=1, le=2**31 - 1)] | None = None
+    start: Offset
+    end: Offset
+
+
+class FeedbackRequest(RequestBody):
+    """What somebody says of an answer: that it is right, wrong, or that something is missing."""
+
+    answer_id: Id
+    verdict: Literal["right", "wrong", "missing"]
+    expected: list[ExpectedIn] = Field(default=[], max_length=MOST_SPANS)
+    comment: Annotated[Text, Field(max_length=10_000)] | None = None

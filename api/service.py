@@ -5,9 +5,11 @@ import logging
 from collections.abc import Callable
 from contextlib import ExitStack
 
+from api.metrics import Metrics
 from api.opening import open_answerer
 from api.settings import Settings
-from api.work import Lane
+from api.work import Lane, Turns
+from index.importing import Importer
 from index.library import Library
 from index.store import Index
 from qa.answering import Answerer
@@ -17,6 +19,9 @@ log = logging.getLogger("sayso.service")
 READERS = 4
 WRITES_WAITING = 32
 READS_WAITING = 256
+NOTES_WAITING = 256
+DOOR_WAITING = 1024
+TURNS_WAITING = 8
 
 
 class NotReadyError(RuntimeError):
@@ -27,7 +32,8 @@ class Service:
     """One index and one answerer, opened in the background, with a lane for each kind of work.
 
     Questions and searches share one thread, since one pass of a model at a time with all cores is fastest; writes have
-    one of their own, so that an ingest does not stop answers; reads of the library have a few.
+    one of their own, so that an ingest does not stop answers; reads of the library have a few. Notes are what answers
+    leave behind: they are made one after the other, so that each sees those before it. At the door keys are looked up.
     """
 
     def __init__(self, settings: Settings, answerer: Answerer | None = None) -> None:
@@ -38,9 +44,15 @@ class Service:
         self.model = Lane("model", threads=1, waiting=settings.max_waiting)
         self.writer = Lane("writer", threads=1, waiting=WRITES_WAITING)
         self.reader = Lane("library", threads=READERS, waiting=READS_WAITING)
+        self.notes = Lane("notes", threads=1, waiting=NOTES_WAITING)
+        self.door = Lane("door", threads=1, waiting=DOOR_WAITING)
+        self.conversing = Turns("conversation", TURNS_WAITING)
+        lanes = (self.model, self.writer, self.reader, self.notes, self.door)
+        self.metrics = Metrics({lane.name: lambda lane=lane: lane.waiting for lane in lanes})  # type: ignore[misc]
         self._answerer = answerer
         self._opened = ExitStack()
         self._loading: asyncio.Task[None] | None = None
+        self._imports: Importer | None = None
 
     def check_ready(self) -> Answerer:
         """Return the answerer; raise NotReadyError until it is loaded."""
@@ -64,22 +76,37 @@ class Service:
         """Return the library; raise NotReadyError until it is loaded."""
         return self.index.library
 
+    @property
+    def imports(self) -> Importer:
+        """Return what takes in imports; raise NotReadyError until it is loaded."""
+        if self._imports is None:
+            self.check_ready()
+            raise NotReadyError("imports are not taken yet")
+        return self._imports
+
     def start(self) -> None:
         """Begin to load what is not there yet; return at once."""
         if self._answerer is None:
             self._loading = asyncio.get_running_loop().create_task(self._load())
+        else:
+            self._imports = Importer(self._answerer.index)
 
     async def stop(self) -> None:
         """Let what has begun finish, then close what this service opened."""
         if self._loading is not None:
             await self._loading
-        for lane in (self.model, self.reader, self.writer):
+        if self._imports is not None:
+            await asyncio.to_thread(self._imports.close)
+        for lane in (self.door, self.model, self.reader, self.writer):
             await asyncio.to_thread(lane.close)
+        await asyncio.to_thread(self.notes.close, drop=False)
         await asyncio.to_thread(self._opened.close)
 
     async def _load(self) -> None:
         try:
-            self._answerer = await self.writer.run(lambda: self._opened.enter_context(open_answerer(self.settings)))
+            answerer = await self.writer.run(lambda: self._opened.enter_context(open_answerer(self.settings)))
+            self._imports = await self.writer.run(Importer, answerer.index)
+            self._answerer = answerer
         except Exception as error:
             log.exception("the service could not be loaded")
             self.failure = error

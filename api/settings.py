@@ -1,17 +1,35 @@
 """Everything that can be set, read from ``SAYSO_*`` variables or ``.env``: the only reader of the environment."""
 
+import ipaddress
 import os
+import re
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Literal
 
 from dotenv import dotenv_values
-from pydantic import Field, StringConstraints, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 PREFIX = "SAYSO_"
 
+ORIGIN = re.compile(r"https?://[A-Za-z0-9.\-\[\]:]+")
+
+
+def _split(value: object) -> object:
+    """Return the words between the commas of a text."""
+    return [word.strip() for word in value.split(",") if word.strip()] if isinstance(value, str) else value
+
+
+def _an_origin(text: str) -> str:
+    """Refuse what is not an origin as a browser names it."""
+    if not ORIGIN.fullmatch(text):
+        raise ValueError(f"{text!r} is no origin such as https://news.example:8443, without a path")
+    return text.lower()
+
+
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Origins = Annotated[tuple[Annotated[str, AfterValidator(_an_origin)], ...], NoDecode, BeforeValidator(_split)]
 
 
 class SettingsError(ValueError):
@@ -40,10 +58,27 @@ class Settings(BaseSettings):
     read_chunks: int = Field(24, ge=1, le=200, description="How many chunks are read for a question.")
     host: Name = Field("127.0.0.1", description="The address that is served.")
     port: int = Field(8000, ge=0, le=65535, description="The port that is served; 0: any free one.")
+    access: Literal["auto", "keys", "open"] = Field(
+        "auto", description="Who may ask: holders of keys, or all; auto: keys unless a loopback address is served."
+    )
+    rate_limit: int = Field(
+        0, ge=0, le=1_000_000, description="Requests a minute of a key or, without keys, an address; 0: any number."
+    )
+    request_seconds: float = Field(
+        60.0, gt=0.0, le=3600.0, allow_inf_nan=False, description="The longest that a question or a search may take."
+    )
+    cors_origins: Origins = Field((), description="Origins whose pages may use the API, commas between; unset: none.")
     max_body_bytes: int = Field(64 * 2**20, ge=1024, description="The largest body of a request that brings articles.")
+    max_import_bytes: int = Field(16 * 2**30, ge=1024, description="The largest body of an import, a line an article.")
     max_waiting: int = Field(64, ge=1, le=100_000, description="How many questions may wait before one is turned away.")
+    kept_answers: int = Field(10_000, ge=1, le=10_000_000, description="How many answers can be given feedback on.")
     seed_if_empty: Path | None = Field(None, description="What `sayso serve` ingests into an empty library.")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="The least that is logged.")
+
+    @property
+    def needs_keys(self) -> bool:
+        """Tell whether only holders of keys may use the service."""
+        return self.access == "keys" or (self.access == "auto" and not _is_loopback(self.host))
 
 
 def load_settings(env_file: Path | None = Path(".env")) -> Settings:
@@ -60,6 +95,14 @@ def load_settings(env_file: Path | None = Path(".env")) -> Settings:
     if problems:
         raise SettingsError(problems)
     return settings
+
+
+def _is_loopback(host: str) -> bool:
+    """Tell whether only this machine can reach `host`; a name may come to mean anything, but for localhost."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"
 
 
 def _unknown_variables(env_file: Path | None) -> tuple[str, ...]:

@@ -11,15 +11,29 @@ from index.schema import migrate
 
 DAMAGE_CODES = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 PRIMARY_CODE = 0xFF
+NO_ROOM_CODES = {
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR_WRITE,  # what a quota says
+    sqlite3.SQLITE_IOERR_FSYNC,
+    sqlite3.SQLITE_IOERR_SHMSIZE,
+}
 
 
 class LibraryDamagedError(RuntimeError):
     """The library's file cannot be read as what it was written as."""
 
     def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(f"the library {path} is damaged: {reason}")
+        super().__init__(f"the library {path} is damaged: {reason}; to go back to a backup: sayso restore DIR --force")
         self.path = path
         self.reason = reason
+
+
+class DiskFullError(RuntimeError):
+    """The disk did not take a change, for want of room as a rule; nothing of it was made."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"the disk that holds {path.name} is full or takes no more; nothing was changed")
+        self.path = path
 
 
 class Database:
@@ -36,7 +50,7 @@ class Database:
         self._closed = False
         self._writer = self._connect()
         try:
-            with _damage_named(path):
+            with _named(path):
                 self._writer.execute("PRAGMA journal_mode = WAL")
                 self._writer.execute("PRAGMA synchronous = FULL")
                 self._writer.execute("PRAGMA foreign_keys = ON")
@@ -57,7 +71,7 @@ class Database:
             connection = self._connect()
             connection.execute("PRAGMA query_only = ON")
         try:
-            with _damage_named(self.path):
+            with _named(self.path):
                 connection.execute("BEGIN")
                 yield connection
         finally:
@@ -67,8 +81,11 @@ class Database:
 
     @contextmanager
     def write(self) -> Iterator[sqlite3.Connection]:
-        """Lend the writing connection in a transaction: committed if the block ends, undone if it raises."""
-        with self._lock, _damage_named(self.path):
+        """Lend the writing connection in a transaction: committed if the block ends, undone if it raises.
+
+        Raises DiskFullError when the change does not fit on the disk.
+        """
+        with self._lock, _named(self.path):
             if self._closed:
                 raise RuntimeError(f"the library {self.path} is closed")
             self._writer.execute("BEGIN IMMEDIATE")
@@ -97,11 +114,14 @@ class Database:
 
 
 @contextmanager
-def _damage_named(path: Path) -> Iterator[None]:
+def _named(path: Path) -> Iterator[None]:
+    """Name what SQLite means by an error: damage, or a full disk."""
     try:
         yield
     except sqlite3.DatabaseError as error:
         code = getattr(error, "sqlite_errorcode", None)
+        if code in NO_ROOM_CODES:
+            raise DiskFullError(path) from error
         if type(error) is sqlite3.DatabaseError or (code is not None and code & PRIMARY_CODE in DAMAGE_CODES):
             raise LibraryDamagedError(path, str(error)) from error
         raise

@@ -1,10 +1,6 @@
 """Search by words (BM25) over the chunks, on disk; the only file that imports tantivy."""
 
-import json
 import logging
-import os
-import shutil
-import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -17,13 +13,13 @@ from numpy.typing import NDArray
 
 from index.chunking import indexed_text
 from index.documents import Article, Chunk, Filters
+from index.snapshot import DamagedGenerationError, Generation, Generations
 from index.terms import STOP_WORDS, terms_of
 
 logger = logging.getLogger(__name__)
 
 # Name another format here whenever fields or terms change: an index of another format is made anew.
-FORMAT = "1"
-MARKER = "applied.json"
+FORMAT = "2"
 FIELDS = (("stems", 1.0), ("words", 0.5))
 WRITER_BYTES = 64_000_000
 
@@ -37,51 +33,65 @@ class Applied:
 
 
 class LexicalIndex:
-    """A tantivy index in a folder of its own. Searches may run side by side; a change must run alone.
+    """A tantivy index in generations of a folder of its own. Searches may run side by side; a change must run alone.
 
     Scores count words of deleted chunks until their segments are merged, so that an index that was filled step by step
-    may score a little differently from one made anew of the same chunks; the same folder always scores alike.
+    may score a little differently from one made anew of the same chunks; the same generation always scores alike.
     """
 
     def __init__(self, folder: Path) -> None:
-        """Open the index in `folder`; one that is missing, damaged or of another format is made anew, empty."""
+        """Open the newest sound generation in `folder`; without one the index is empty, and `applied` None."""
         self._folder = folder
         self._schema = _schema()
-        try:
-            self._applied: Applied | None = _read_marker(folder)
-            self._open()
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            logger.info("the index in %s is made anew: %s", folder, error)
-            self.clear()
+        self._analyzers = {
+            "words": _analyzer().build(),
+            "stems": _analyzer().filter(tantivy.Filter.stemmer("english")).build(),
+        }
+        self._generations: Generations | None = Generations(folder)
+        self._applied: Applied | None = None
+        self._index = self._opened(None)
+        for found in self._generations.newest_first():
+            if self._taken(self._generations, found):
+                break
 
     @property
     def applied(self) -> Applied | None:
         """Return up to where the library has been applied; None for an index made anew."""
         return self._applied
 
-    def clear(self) -> None:
-        """Throw everything away and begin with an empty index."""
-        shutil.rmtree(self._folder, ignore_errors=True)
+    @property
+    def in_memory(self) -> bool:
+        """Tell whether the index is kept in memory only."""
+        return self._generations is None
+
+    def clear(self, in_memory: bool = False) -> None:
+        """Throw everything away and begin with an empty index, on the disk or in memory only."""
+        Generations(self._folder).clear()
+        self._generations = None if in_memory else Generations(self._folder)
         self._applied = None
-        self._open()
+        self._index = self._opened(None)
 
     def apply(
         self, article_ids: Iterable[str], chunks: Iterable[tuple[int, tuple[Chunk, Article]]], applied: Applied
     ) -> None:
         """Put `chunks` in the place of all there were of these articles; afterwards the index stands at `applied`.
 
-        Applying the same again changes nothing, so that a change cut short is mended by repeating it.
+        It is the old index or the new one, whatever happens. Applying the same again changes nothing. Raises OSError
+        and ValueError when the disk does not take it.
         """
-        writer = self._index.writer(WRITER_BYTES, num_threads=1)
-        for article_id in article_ids:
-            writer.delete_documents_by_term("article_id", article_id)
-        for chunk_id, (chunk, article) in chunks:
-            writer.add_document(self._document(chunk_id, chunk, article))
-        writer.commit()
-        # No merge may run later: it would change the scores between two searches of the same version.
-        writer.wait_merging_threads()
-        self._index.reload()
-        self._mark(applied)
+        if self._generations is None:
+            self._write(self._index, article_ids, chunks)
+        else:
+            draft = self._generations.draft()
+            try:
+                index = self._opened(draft)
+                self._write(index, article_ids, chunks)
+                self._generations.publish(draft, _note(applied))
+            except BaseException:
+                self._generations.drop(draft)
+                raise
+            self._index = index
+        self._applied = applied
 
     def search(self, query: str, k: int, filters: Filters) -> list[tuple[int, float]]:
         """Return up to k chunk ids whose words are among the query's, with BM25 scores, best first, ties by chunk id.
@@ -111,19 +121,44 @@ class LexicalIndex:
 
     def size(self) -> int:
         """Return the bytes the index takes on the disk."""
-        return sum(file.stat().st_size for file in self._folder.iterdir())
+        return self._generations.size() if self._generations else 0
 
-    def _open(self) -> None:
-        self._folder.mkdir(parents=True, exist_ok=True)
-        self._index = tantivy.Index(self._schema, path=str(self._folder))
-        self._analyzers = {
-            "words": _analyzer().build(),
-            "stems": _analyzer().filter(tantivy.Filter.stemmer("english")).build(),
-        }
+    def _taken(self, generations: Generations, found: Generation | DamagedGenerationError) -> bool:
+        """Open a generation that was found, if it can be, and tell whether that is so."""
+        try:
+            if isinstance(found, DamagedGenerationError):
+                raise found
+            if found.note.get("format") != FORMAT:
+                raise DamagedGenerationError(found.path, f"its format is not {FORMAT}")
+            self._index = self._opened(found.path)
+        except (OSError, ValueError) as error:
+            logger.warning("the lexical index is damaged, and mended from the library: %s", error)
+            return False
+        self._applied = Applied(found.note["generation"], int(found.note["sequence"]))
+        generations.use(found)
+        return True
+
+    def _opened(self, path: Path | None) -> tantivy.Index:
+        """Open or create the index in `path`, or an empty one in memory."""
+        index = tantivy.Index(self._schema, path=None if path is None else str(path))
         for name, analyzer in self._analyzers.items():
-            self._index.register_tokenizer(name, analyzer)
-        self._index.config_reader(reload_policy="manual")
-        self._index.reload()
+            index.register_tokenizer(name, analyzer)
+        index.config_reader(reload_policy="manual")
+        index.reload()
+        return index
+
+    def _write(
+        self, index: tantivy.Index, article_ids: Iterable[str], chunks: Iterable[tuple[int, tuple[Chunk, Article]]]
+    ) -> None:
+        writer = index.writer(WRITER_BYTES, num_threads=1)
+        for article_id in article_ids:
+            writer.delete_documents_by_term("article_id", article_id)
+        for chunk_id, (chunk, article) in chunks:
+            writer.add_document(self._document(chunk_id, chunk, article))
+        writer.commit()
+        # No merge may run later: it would change the scores between two searches of the same version.
+        writer.wait_merging_threads()
+        index.reload()
 
     def _document(self, chunk_id: int, chunk: Chunk, article: Article) -> tantivy.Document:
         words = " ".join(terms_of(indexed_text(article, chunk)))
@@ -162,20 +197,9 @@ class LexicalIndex:
         must = [any_word, *(tantivy.Query.const_score_query(condition, 0.0) for condition in conditions)]
         return tantivy.Query.boolean_query([(tantivy.Occur.Must, part) for part in must])
 
-    def _mark(self, applied: Applied) -> None:
-        note = {
-            "format": FORMAT,
-            "generation": applied.generation,
-            "sequence": applied.sequence,
-            "files": _checksums(self._folder),
-        }
-        draft = self._folder / f"{MARKER}.new"
-        with draft.open("w", encoding="utf-8") as file:
-            json.dump(note, file)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(self._folder / MARKER)
-        self._applied = applied
+
+def _note(applied: Applied) -> dict[str, str]:
+    return {"format": FORMAT, "generation": applied.generation, "sequence": str(applied.sequence)}
 
 
 def _chunk_ids(searcher: tantivy.Searcher, hits: list[tuple[Any, tantivy.DocAddress]]) -> list[int]:
@@ -196,21 +220,6 @@ def _schema() -> tantivy.Schema:
 
 def _analyzer() -> tantivy.TextAnalyzerBuilder:
     return tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).filter(tantivy.Filter.ascii_fold())
-
-
-def _checksums(folder: Path) -> dict[str, int]:
-    """Return the CRC-32 of every file that holds a part of the index; tantivy trusts its files blindly."""
-    files = sorted(file for file in folder.iterdir() if not file.name.startswith((".", MARKER)))
-    return {file.name: zlib.crc32(file.read_bytes()) for file in files}
-
-
-def _read_marker(folder: Path) -> Applied:
-    note = json.loads((folder / MARKER).read_text(encoding="utf-8"))
-    if note["format"] != FORMAT:
-        raise ValueError(f"its format is {note['format']}, not {FORMAT}")
-    if note["files"] != _checksums(folder):
-        raise ValueError("its files are not as they were left")
-    return Applied(str(note["generation"]), int(note["sequence"]))
 
 
 def _day(published: str) -> int:

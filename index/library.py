@@ -4,7 +4,6 @@ import json
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
@@ -12,9 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index import rows
+from index.conversations import Conversations
 from index.database import Database
 from index.database import LibraryDamagedError as LibraryDamagedError
 from index.documents import Article, Chunk, Filters
+from index.feedback import FeedbackStore
+from index.keys import LIBRARY_FILE, KeyStore
 from index.locking import FolderLock
 from index.locking import LibraryInUseError as LibraryInUseError
 from index.rows import ArticlePage as ArticlePage
@@ -22,6 +24,7 @@ from index.rows import Counts as Counts
 from index.rows import Entry as Entry
 from index.rows import Head as Head
 from index.schema import LibraryVersionError as LibraryVersionError
+from index.times import now
 
 VECTOR_BLOCK = 4_096
 
@@ -45,7 +48,7 @@ class DeletedArticleError(LookupError):
 
 
 class Library:
-    """The durable store of articles. Safe for threads; one process has it at a time."""
+    """The durable store of articles, conversations and feedback. Safe for threads; one process has it at a time."""
 
     def __init__(self, folder: Path) -> None:
         """Open or create the library in `folder`.
@@ -56,16 +59,20 @@ class Library:
         self.folder = folder
         self._lock = FolderLock(folder)
         try:
-            self._database = Database(folder / "library.sqlite")
+            self._database = Database(folder / LIBRARY_FILE)
         except BaseException:
             self._lock.release()
             raise
         try:
+            self._check()
             with self._database.write() as connection:
                 rows.complete(connection)
         except BaseException:
             self.close()
             raise
+        self.conversations = Conversations(self._database)
+        self.feedback = FeedbackStore(self._database)
+        self.keys = KeyStore(self._database)
 
     def close(self) -> None:
         """Close the file and let the folder go."""
@@ -208,10 +215,10 @@ class Library:
 
     def put(self, entries: Sequence[Entry], encoder: str) -> None:
         """Store the new versions, embedded with `encoder`, all or none; when this returns they are on the disk."""
-        now = _now()
+        at = now()
         with self._database.write() as connection:
             for entry in entries:
-                article = replace(entry.article, ingested_at=now)
+                article = replace(entry.article, ingested_at=at)
                 rows.delete_chunks(connection, article.id)
                 row = rows.insert_article(connection, article, entry.content_hash)
                 rows.insert_chunks(connection, row, entry.chunks, entry.vectors)
@@ -227,7 +234,7 @@ class Library:
         with self._database.write() as connection:
             rows.delete_chunks(connection, article_id)
             rows.erase(connection, article_id)
-            rows.record(connection, replace(article, ingested_at=_now()), None)
+            rows.record(connection, replace(article, ingested_at=now()), None)
 
     def replace_chunks(self, entries: Iterable[Entry], encoder: str) -> None:
         """Put these chunks and vectors, made with `encoder`, in the place of all there are; all or none.
@@ -243,13 +250,16 @@ class Library:
             rows.set_fact(connection, "encoder", encoder)
             rows.set_fact(connection, "generation", secrets.token_hex(8))
 
+    def _check(self) -> None:
+        """Raise LibraryDamagedError when SQLite finds the file unsound: better no answer than a wrong one."""
+        with self._database.read() as connection:
+            found = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
+        if found != "ok":
+            raise LibraryDamagedError(self._database.path, " ".join(found.split()))
+
     def problems(self) -> tuple[str, ...]:
         """Return what SQLite finds wrong with the file; empty when it is sound."""
         with self._database.read() as connection:
             found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check")]
             found += [f"a row of {row[0]} refers to nothing" for row in connection.execute("PRAGMA foreign_key_check")]
         return tuple(problem for problem in found if problem != "ok")
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

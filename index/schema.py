@@ -64,6 +64,60 @@ MIGRATIONS: tuple[str, ...] = (
     """
     ALTER TABLE articles ADD COLUMN fingerprint BLOB;
     """,
+    # Conversations, the newest answers that were sent, and what people said of them.
+    """
+    CREATE TABLE conversations (
+        row INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        title TEXT,
+        created_at TEXT NOT NULL,
+        active_at TEXT NOT NULL
+    );
+    CREATE INDEX conversations_by_activity ON conversations (active_at, id);
+
+    -- `answers` holds the texts of the items as a JSON list, `response` the whole answer as it was sent.
+    CREATE TABLE turns (
+        conversation INTEGER NOT NULL REFERENCES conversations (row) ON DELETE CASCADE,
+        ordinal INTEGER NOT NULL CHECK (ordinal >= 0),
+        question TEXT NOT NULL,
+        answers TEXT NOT NULL,
+        response TEXT NOT NULL,
+        asked_at TEXT NOT NULL,
+        PRIMARY KEY (conversation, ordinal)
+    );
+
+    -- An answer that was sent outside a conversation belongs to none.
+    CREATE TABLE answers (
+        seq INTEGER PRIMARY KEY AUTOINCREMENT,
+        id TEXT NOT NULL UNIQUE,
+        conversation TEXT,
+        record TEXT NOT NULL
+    );
+    CREATE INDEX answers_by_conversation ON answers (conversation) WHERE conversation IS NOT NULL;
+
+    -- `answer` is the record of the answer, which is kept here for as long as the feedback is.
+    CREATE TABLE feedback (
+        seq INTEGER PRIMARY KEY AUTOINCREMENT,
+        id TEXT NOT NULL UNIQUE,
+        answer_id TEXT NOT NULL,
+        verdict TEXT NOT NULL CHECK (verdict IN ('right', 'wrong', 'missing')),
+        expected TEXT NOT NULL,
+        comment TEXT,
+        answer TEXT NOT NULL,
+        created_at TEXT NOT NULL
+    );
+    """,
+    # The keys that may use the service: never a key itself, only its hash.
+    """
+    CREATE TABLE keys (
+        id TEXT PRIMARY KEY,
+        name TEXT NOT NULL,
+        scope TEXT NOT NULL CHECK (scope IN ('read', 'write', 'admin')),
+        hash BLOB NOT NULL CHECK (length(hash) = 32),
+        created_at TEXT NOT NULL,
+        revoked_at TEXT
+    ) WITHOUT ROWID;
+    """,
 )
 
 

@@ -9,21 +9,18 @@ import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Final
 
 from index.decoding import decode, decode_html
 from index.documents import RawArticle
-from index.json_articles import FieldError, parse_article, refuse_unknown
+from index.json_articles import FieldError, refuse_unknown
+from index.json_lines import MAX_BYTES, TOO_BIG, explain, is_blank, lines_of, parse_line, parse_value
 from index.pages import HtmlError, parse_html
 
 __all__ = ["MAX_BYTES", "SUFFIXES", "HtmlError", "SourceError", "parse_html", "read_sources"]
 
-MAX_BYTES: Final = 5_000_000
-"""The most bytes one article may take: a file, or one line of a .jsonl file."""
-
 SUFFIXES: Final = (".txt", ".md", ".html", ".htm", ".json", ".jsonl")
 
-_TOO_BIG: Final = f"over {MAX_BYTES:,} bytes"
 _OUTSIDE_ID: Final = re.compile(r"[^A-Za-z0-9._:~-]+")
 _HEADING: Final = re.compile(r"^# +(\S.*?)[ #]*$", re.MULTILINE)
 
@@ -79,7 +76,7 @@ def _walk(paths: Sequence[Path]) -> Iterator[_Entry | SourceError]:
                 waiting.extend(reversed(_inside(entry, (status.st_dev, status.st_ino))))
                 continue
         except (OSError, ValueError) as error:
-            yield SourceError(entry.path, _explain(error))
+            yield SourceError(entry.path, explain(error))
             continue
         known = entry.path.suffix.lower() in SUFFIXES
         if known and stat.S_ISREG(status.st_mode):
@@ -131,7 +128,7 @@ def _read(entry: _Entry) -> Iterator[tuple[str, RawArticle | str]]:
         else:
             yield str(path), replace(_read_text(path, suffix), id=_make_id(entry.name))
     except (OSError, ValueError, RecursionError) as error:
-        yield str(path), _explain(error)
+        yield str(path), explain(error)
 
 
 def _read_text(path: Path, suffix: str) -> RawArticle:
@@ -150,7 +147,7 @@ def _read_whole(path: Path) -> bytes:
     with path.open("rb") as file:
         data = file.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
-        raise ValueError(_TOO_BIG)
+        raise ValueError(TOO_BIG)
     if not data.strip():
         raise ValueError("empty")
     return data
@@ -165,23 +162,23 @@ def _read_json(path: Path) -> Iterator[tuple[str, RawArticle | str]]:
         if not isinstance(value, list):
             raise FieldError("articles", "must be a list")
     if not isinstance(value, list):
-        yield str(path), _parse(value, path)
+        yield str(path), _sourced(parse_value(value), path)
     elif not value:
         yield str(path), "empty: no articles"
     else:
         for number, fields in enumerate(value):
-            yield f"{path}[{number}]", _parse(fields, path)
+            yield f"{path}[{number}]", _sourced(parse_value(fields), path)
 
 
 def _read_lines(path: Path) -> Iterator[tuple[str, RawArticle | str]]:
     """Read an article a line, blank lines aside, in UTF-8. The file may be of any size, a line may not."""
     found = False
     with path.open("rb") as file:
-        for number, line in enumerate(_lines(file), start=1):
+        for number, line in enumerate(lines_of(file), start=1):
             if line is None:
-                yield f"{path}:{number}", _TOO_BIG
-            elif line.strip(b" \t\r\n\xef\xbb\xbf"):
-                yield f"{path}:{number}", _parse_line(line, path)
+                yield f"{path}:{number}", TOO_BIG
+            elif not is_blank(line):
+                yield f"{path}:{number}", _sourced(parse_line(line), path)
             else:
                 continue
             found = True
@@ -189,47 +186,13 @@ def _read_lines(path: Path) -> Iterator[tuple[str, RawArticle | str]]:
         yield str(path), "empty"
 
 
-def _lines(file: BinaryIO) -> Iterator[bytes | None]:
-    """Yield the lines of a file, None for one that is too long, without ever holding more than a line may have."""
-    while line := file.readline(MAX_BYTES + 2):
-        if len(line.rstrip(b"\r\n")) <= MAX_BYTES:
-            yield line
-            continue
-        while line and not line.endswith(b"\n"):
-            line = file.readline(MAX_BYTES)
-        yield None
-
-
-def _parse_line(line: bytes, path: Path) -> RawArticle | str:
-    if b"\0" in line:
-        return "binary: it has NUL bytes"
-    try:
-        return _parse(json.loads(line.decode("utf-8-sig").rstrip()), path)
-    except (ValueError, RecursionError) as error:
-        return _explain(error)
-
-
-def _parse(value: object, path: Path) -> RawArticle | str:
-    """Turn a JSON value into an article, whose source is its file if it names none, or say why there is none."""
-    try:
-        article = parse_article(value)
-    except (FieldError, HtmlError) as error:
-        return str(error)
-    return replace(article, source=article.source or _file_name(path))
+def _sourced(outcome: RawArticle | str, path: Path) -> RawArticle | str:
+    """Give an article that names no source its file for one."""
+    if isinstance(outcome, str):
+        return outcome
+    return replace(outcome, source=outcome.source or _file_name(path))
 
 
 def _file_name(path: Path) -> str:
     """Return a file's name. Bytes in it that are no text are replaced, since a source is shown and sent."""
     return path.name.encode("utf-8", "replace").decode()
-
-
-def _explain(error: Exception) -> str:
-    """Say what went wrong without the path, which the error names already."""
-    if isinstance(error, OSError):
-        return error.strerror or type(error).__name__
-    if isinstance(error, UnicodeDecodeError):
-        return "not decodable as UTF-8"
-    if isinstance(error, json.JSONDecodeError):
-        line = f"line {error.lineno}, " if error.lineno > 1 else ""
-        return f"malformed JSON at {line}column {error.colno}: {error.msg}"
-    return "nested too deeply" if isinstance(error, RecursionError) else str(error)

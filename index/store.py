@@ -231,22 +231,26 @@ class Index:
         except ValueError as error:
             raise LibraryDamagedError(self.library.folder, str(error)) from error
         self._version = self.library.version
-        try:
-            self._follow_words()
-        except (OSError, ValueError) as error:
-            logger.warning("the lexical index is made anew: %s", error)
+        if self._lexical.in_memory:  # the disk may have room again
             self._lexical.clear()
-            self._follow_words()
+        for in_memory in (False, True):
+            try:
+                self._follow_words()
+                return
+            except (OSError, ValueError) as error:
+                logger.warning("the lexical index is made anew%s: %s", " in memory" if in_memory else "", error)
+                self._lexical.clear(in_memory)
+        self._follow_words()
 
     def _follow_words(self) -> None:
         """Apply to the lexical index what the log has beyond what it has seen; everything if it saw another library."""
         goal = Applied(self.library.fact("generation") or "", self._version)
         seen = self._lexical.applied
-        if seen is None or seen.generation != goal.generation or seen.sequence > goal.sequence:
-            self._lexical.clear()
-            changed = self.library.changed_since(0)
-        elif seen == goal:
+        if seen == goal:
             return
+        if seen is None or seen.generation != goal.generation or seen.sequence > goal.sequence:
+            self._lexical.clear(self._lexical.in_memory)
+            changed = self.library.changed_since(0)
         else:
             changed = self.library.changed_since(seen.sequence)
         self._lexical.apply(changed, self._chunks_of(changed), goal)

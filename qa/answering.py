@@ -1,18 +1,22 @@
 """The whole journey from a question to a cited answer, timed."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from index.documents import Filters, Hit, SearchResult
 from index.store import Index
-from qa.answers import Answer, Passage, Question, Reading, Timings
+from qa.answers import Answer, Passage, Question, Reading, Resolved, Timings
 from qa.calibration import Calibration
 from qa.followup import resolve
 from qa.reader import Reader
 from qa.retriever import Retriever
 from qa.selection import select
 from qa.sifting import Verdict
+
+Tell = Callable[[Resolved | SearchResult], None]
+"""Is told of an answer in the making: the question resolved, then what was found. What it raises ends the work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +56,20 @@ class Answerer:
             item = min(self._calibration.item, settings.min_confidence)
             self._calibration = replace(self._calibration, answer=settings.min_confidence, item=item)
 
-    def ask(self, question: Question) -> Answer:
+    def ask(self, question: Question, tell: Tell | None = None) -> Answer:
         """Return the answer to `question`: cited items, or an abstention when the articles do not say."""
-        return self.explain(question).answer
+        return self.explain(question, tell).answer
 
-    def explain(self, question: Question) -> Explanation:
-        """Return the answer to `question` with the whole way to it."""
+    def explain(self, question: Question, tell: Tell | None = None) -> Explanation:
+        """Return the answer to `question` with the whole way to it; `tell` is called between the steps."""
+        tell = tell or _tell_nobody
         clock = [time.perf_counter()]
         resolved = resolve(question.text, question.history)
         clock.append(time.perf_counter())
+        tell(resolved)
         found = self._retriever.search(resolved.query, self.settings.read_chunks, question.filters)
         clock.append(time.perf_counter())
+        tell(found)
         readings = self.reader.read(resolved.query, found.hits)
         clock.append(time.perf_counter())
         selection = select(resolved, readings, self._calibration, question.limit)
@@ -84,6 +91,10 @@ class Answerer:
     def search(self, query: str, limit: int, filters: Filters) -> SearchResult:
         """Return the hits for `query` without reading them."""
         return self._retriever.search(query, limit, filters)
+
+
+def _tell_nobody(_: Resolved | SearchResult) -> None:
+    """Let the work go on unseen."""
 
 
 def _passages(readings: tuple[Reading, ...]) -> tuple[Passage, ...]:

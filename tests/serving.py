@@ -1,7 +1,10 @@
 """The real application over a real index in a scratch folder, for tests in which the models are not the point."""
 
+import threading
+import time
 from contextlib import contextmanager
 
+import uvicorn
 from starlette.testclient import TestClient
 
 from api.app import create_app
@@ -29,6 +32,43 @@ def serving(folder, encoder=None, **settings):
         answerer = Answerer(index, FakeReader())
         with TestClient(create_app(chosen, answerer)) as client:
             yield client
+
+
+@contextmanager
+def live(folder, encoder=None, **settings):
+    """Serve such an application on a free port of this machine; give its address and the application."""
+    chosen = Settings(_env_file=None, data_dir=folder, **settings)
+    with Index.open(folder, encoder or FakeEncoder()) as index:
+        app = create_app(chosen, Answerer(index, FakeReader()))
+        server = uvicorn.Server(uvicorn.Config(app, port=0, log_config=None, access_log=False))
+        thread = threading.Thread(target=server.run)
+        thread.start()
+        until(lambda: server.started)
+        try:
+            yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}", app
+        finally:
+            server.should_exit = True
+            thread.join()
+
+
+def until(condition):
+    """Wait until `condition()` is true; fail when it never is."""
+    latest = time.monotonic() + 30
+    while not condition():
+        assert time.monotonic() < latest
+        time.sleep(0.01)
+
+
+def events_of(text):
+    """Return the names and the data of the events of a stream; comments are left out."""
+    events = []
+    for block in text.split("\n\n"):
+        fields = [line.partition(": ") for line in block.split("\n") if line and not line.startswith(":")]
+        if fields:
+            named = {name: value for name, _, value in fields}
+            assert len(named) == len(fields)
+            events.append((named.get("event"), named["data"]))
+    return events
 
 
 def add(client, *articles):

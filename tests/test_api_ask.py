@@ -157,11 +157,6 @@ def test_the_longest_question_and_history_are_taken(client):
     assert answer["question"] == longest
 
 
-def test_a_stream_is_not_offered_yet_and_json_comes(client):
-    response = client.post("/v1/ask", json=QUESTION, headers={"Accept": "text/event-stream"})
-    assert response.headers["content-type"] == "application/json"
-
-
 PIECES = st.text(
     st.one_of(st.characters(exclude_categories=["Cs", "Cc"]), st.sampled_from("🎉👩‍🚀é\u0301שלוםé\u00a0\u00ad\r\n. ")),
     max_size=60,

@@ -6,7 +6,8 @@ import logging
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse
 
-from api.edge import SECURITY_HEADERS, BodyTooLargeError, Edge
+from api.edge import SECURITY_HEADERS, Edge
+from api.intake import BodyTooLargeError
 
 
 async def echo_length(scope, receive, send):

@@ -99,6 +99,11 @@ def test_not_ready_until_loaded(tmp_path, monkeypatch):
             ("GET", "/v1/articles", None),
             ("DELETE", "/v1/articles/a", None),
             ("POST", "/v1/articles", {"articles": [{"text": BRIDGE}]}),
+            ("POST", "/v1/conversations", None),
+            ("GET", "/v1/conversations", None),
+            ("GET", "/v1/conversations/con_1", None),
+            ("POST", "/v1/feedback", {"answer_id": "ans_1", "verdict": "right"}),
+            ("GET", "/v1/feedback/export", None),
         ]:
             refused = client.request(method, path, json=body)
             check_problem(refused, 503, "still being loaded")
@@ -149,27 +154,48 @@ def test_pages_need_nothing_from_elsewhere_and_hold_no_script_of_their_own(clien
 
 def test_the_openapi_document_says_what_the_contract_says(client):
     document = client.get("/openapi.json").json()
-    assert set(document["paths"]) == {
-        "/v1/ask",
-        "/v1/search",
-        "/v1/articles",
-        "/v1/articles/{id}",
-        "/healthz",
-        "/readyz",
+    assert {path: sorted(item) for path, item in document["paths"].items()} == {
+        "/v1/ask": ["post"],
+        "/v1/search": ["post"],
+        "/v1/conversations": ["get", "post"],
+        "/v1/conversations/{id}": ["delete", "get", "patch"],
+        "/v1/feedback": ["post"],
+        "/v1/feedback/export": ["get"],
+        "/v1/articles": ["get", "post"],
+        "/v1/articles/{id}": ["delete", "get", "put"],
+        "/v1/articles/import": ["post"],
+        "/v1/jobs": ["get"],
+        "/v1/jobs/{id}": ["delete", "get"],
+        "/v1/models": ["get"],
+        "/v1/models/{id}": ["get"],
+        "/v1/chat/completions": ["post"],
+        "/healthz": ["get"],
+        "/readyz": ["get"],
+        "/metrics": ["get"],
     }
-    assert set(document["paths"]["/v1/articles/{id}"]) == {"get", "put", "delete"}
     schemas = document["components"]["schemas"]
     assert schemas["AskRequest"]["required"] == ["question"]
     assert schemas["AskRequest"]["additionalProperties"] is False
+    assert set(document["paths"]["/v1/ask"]["post"]["responses"]["200"]["content"]) == {
+        "application/json",
+        "text/event-stream",
+    }
     assert "HTTPValidationError" not in schemas
     references = {part.split('"')[0] for part in json.dumps(document).split("#/components/schemas/")[1:]}
     assert references <= set(schemas)
+
+
+def test_every_refusal_in_the_openapi_document_has_its_form(client):
     refusals = [
-        (status, response)
-        for item in document["paths"].values()
+        (path, response)
+        for path, item in client.get("/openapi.json").json()["paths"].items()
         for operation in item.values()
         for status, response in operation["responses"].items()
         if status >= "400"
     ]
-    assert len(refusals) > 20
-    assert {tuple(response["content"]) for _, response in refusals} == {("application/problem+json",)}
+    assert len(refusals) > 40
+    for path, response in refusals:
+        openai = path.startswith(("/v1/chat/", "/v1/models"))
+        media_type, form = ("application/json", "OpenAIError") if openai else ("application/problem+json", "Problem")
+        schema = response["content"].pop(media_type)["schema"]
+        assert (schema, response["content"]) == ({"$ref": f"#/components/schemas/{form}"}, {})

@@ -1,5 +1,6 @@
 """The service as it is served: its own life, the shipped models, the sample articles."""
 
+import json
 import time
 from pathlib import Path
 
@@ -8,8 +9,9 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.settings import Settings
+from eval.cases import find_set, load_cases
 from tests.handmade import syndicated
-from tests.serving import check_spans
+from tests.serving import check_spans, events_of
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 
@@ -111,3 +113,25 @@ def test_syndicated_copies_change_neither_the_answers_nor_their_order(client, qu
         (a["text"], a["sources"]) for a in before["answers"]
     ]
     assert (after["kind"], after["confidence"]) == (before["kind"], before["confidence"])
+
+
+@pytest.mark.parametrize("case", load_cases(find_set("seeds")), ids=lambda case: case.id)
+def test_a_stream_ends_in_the_json_response(client, case):
+    history = [{"question": turn.question, "answers": list(turn.answers)} for turn in case.history]
+    body = {"question": case.question, "history": history}
+    response = client.post("/v1/ask", json=body, headers={"Accept": "text/event-stream"})
+    events = [(name, json.loads(data)) for name, data in events_of(response.text)]
+    block = ask(client, **body)
+    assert {**events[-1][1], "id": block["id"], "timings_ms": block["timings_ms"]} == block
+    assert [data for name, data in events if name == "answer"] == block["answers"]
+
+
+@pytest.mark.parametrize("question", ["Who was invited to the Board of Peace?", "When was Abbas born?"])
+def test_a_chat_gives_the_answers_in_a_stream_as_in_a_block(client, question):
+    body = {"messages": [{"role": "user", "content": question}]}
+    message = client.post("/v1/chat/completions", json=body).json()["choices"][0]["message"]
+    streamed = client.post("/v1/chat/completions", json={**body, "stream": True})
+    deltas = [json.loads(data)["choices"][0]["delta"] for _, data in events_of(streamed.text)[:-1]]
+    assert "".join(delta.get("content", "") for delta in deltas) == message["content"]
+    assert [one for delta in deltas for one in delta.get("annotations", ())] == message["annotations"]
+    assert [text for text in texts(ask(client, question)) if text not in message["content"]] == []

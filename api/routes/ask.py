@@ -1,63 +1,92 @@
 """Questions and searches."""
 
-from fastapi import APIRouter
+import asyncio
+from typing import Any
 
+from fastapi import APIRouter, Request, Response
+
+from api import asking
 from api.bodies import JsonRoute
-from api.rendering import render_answer, render_hits
-from api.requests import AskRequest, FiltersIn, SearchRequest
+from api.errors import response_to
+from api.negotiation import preferred
+from api.rendering import render_hits
+from api.requests import AskRequest, SearchRequest
 from api.routes.common import ServiceDep, problems
-from api.schemas import AskResponse, ModelsOut, SearchResponse
-from index.documents import Filters
+from api.schemas import AskResponse, ResolvedEvent, RetrievedEvent, SearchResponse
+from api.service import Service
+from api.streaming import EVENT_STREAM, Emit, event, stream_events, until_gone
+from api.work import within
+from index.documents import SearchResult
 from qa.answering import Answerer
-from qa.answers import Question, Turn
+from qa.answers import Resolved
+
+JSON = "application/json"
+STREAM = {
+    "content": {
+        EVENT_STREAM: {
+            "schema": {"type": "string"},
+            "example": (
+                'event: resolved\ndata: {"question": "…", "resolved_question": "…", "excluded": []}\n\n'
+                'event: retrieved\ndata: {"passages": 24, "articles": 5, "index_version": 5}\n\n'
+                "event: answer\ndata: (an entry of `answers`)\n\n"
+                "event: done\ndata: (the response as it is in JSON)\n\n"
+            ),
+        }
+    },
+    "description": (
+        "The answer, in JSON or, to a client that would rather have `text/event-stream`, as events: `resolved`, "
+        "`retrieved`, one `answer` an item, then `done` with the whole response, or `error` with a problem document."
+    ),
+}
 
 router = APIRouter(prefix="/v1", tags=["questions"], route_class=JsonRoute)
 
 
-class UnknownConversationError(LookupError):
-    """No conversation has that id."""
-
-    def __init__(self, conversation_id: str) -> None:
-        super().__init__(f"there is no conversation {conversation_id[:200]!r}")
-        self.conversation_id = conversation_id
-
-
-@router.post("/ask", responses=problems(400, 404, 413, 415, 422, 503))
-async def ask(body: AskRequest, service: ServiceDep) -> AskResponse:
+@router.post("/ask", response_model=AskResponse, responses={200: STREAM, **problems(400, 404, 413, 415, 422, 503, 507)})
+async def ask(body: AskRequest, service: ServiceDep, request: Request, response: Response) -> Any:  # noqa: ANN401
     """Answer a question with cited quotes, or say that the articles do not."""
-    if body.conversation_id is not None:
-        raise UnknownConversationError(body.conversation_id)
-    return await service.model.run(answer_request, service.answerer, body)
+    if preferred(",".join(request.headers.getlist("accept")), (JSON, EVENT_STREAM)) == EVENT_STREAM:
+        return await _streamed(body, service, request)
+    response.headers["Vary"] = "Accept"
+    return await until_gone(request, asking.ask(service, body))
 
 
 @router.post("/search", responses=problems(400, 413, 415, 422, 503))
 async def search(body: SearchRequest, service: ServiceDep) -> SearchResponse:
     """Find passages, best first."""
-    return await service.model.run(_search, service.answerer, body)
+    async with within(service.settings.request_seconds):
+        return await service.model.run(_search, service.answerer, body)
 
 
-def answer_request(answerer: Answerer, body: AskRequest) -> AskResponse:
-    """Answer `body` here and now; blocks for as long as the models take."""
-    answer = answerer.ask(question_of(body))
-    models = ModelsOut(embedder=answerer.index.encoder.name, reader=answerer.reader.name)
-    return render_answer(answer, models, body.include_passages)
+async def _streamed(body: AskRequest, service: Service, request: Request) -> Response:
+    """Answer in events."""
+    loop = asyncio.get_running_loop()
+
+    async def work(emit: Emit) -> None:
+        def tell(step: Resolved | SearchResult) -> None:
+            loop.call_soon_threadsafe(emit, _step(body.question, step))
+
+        answer = await asking.ask(service, body, tell)
+        for item in answer.answers:
+            emit(event(item.model_dump_json(), "answer"))
+        emit(event(answer.model_dump_json(), "done"))
+
+    def failed(error: Exception) -> bytes:
+        return event(bytes(response_to(request, error).body).decode("utf-8"), "error")
+
+    return await stream_events(request, work, failed)
 
 
-def question_of(body: AskRequest) -> Question:
-    """Return the question that `body` asks, with the history that it carries."""
-    history = tuple(Turn(turn.question, tuple(turn.answers)) for turn in body.history)
-    return Question(body.question, history, body.limit, _filters(body.filters))
+def _step(question: str, step: Resolved | SearchResult) -> bytes:
+    """Return the event of one step on the way to an answer."""
+    if isinstance(step, Resolved):
+        resolved = ResolvedEvent(question=question, resolved_question=step.text, excluded=list(step.excluded))
+        return event(resolved.model_dump_json(), "resolved")
+    articles = {hit.article.id for hit in step.hits}
+    found = RetrievedEvent(passages=len(step.hits), articles=len(articles), index_version=step.index_version)
+    return event(found.model_dump_json(), "retrieved")
 
 
 def _search(answerer: Answerer, body: SearchRequest) -> SearchResponse:
-    result = answerer.search(body.query, body.limit, _filters(body.filters))
+    result = answerer.search(body.query, body.limit, asking.filters_of(body.filters))
     return SearchResponse(passages=render_hits(result.hits), index_version=result.index_version)
-
-
-def _filters(filters: FiltersIn) -> Filters:
-    return Filters(
-        article_ids=tuple(filters.article_ids),
-        sources=tuple(filters.sources),
-        published_from=filters.published_from,
-        published_to=filters.published_to,
-    )

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Request
 
+from api.openai_wire import OpenAIError
 from api.service import Service
 
 PROBLEM_REF = "#/components/schemas/Problem"
@@ -23,3 +24,8 @@ def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """Return the OpenAPI responses for problem documents of these statuses."""
     content = {"application/problem+json": {"schema": {"$ref": PROBLEM_REF}}}
     return {status: {"description": HTTPStatus(status).phrase, "content": content} for status in statuses}
+
+
+def openai_errors(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """Return the OpenAPI responses for errors in OpenAI's form of these statuses."""
+    return {status: {"description": HTTPStatus(status).phrase, "model": OpenAIError} for status in statuses}

@@ -1,6 +1,7 @@
 // The OpenAPI document as a plain page: every path, what it takes and what it gives, with links to the schemas.
 
-import { element, fetchJson } from "/static/dom.js";
+import { element } from "/static/dom.js";
+import { fetchJson } from "/static/service.js";
 
 const METHODS = ["get", "post", "put", "delete"];
 const place = document.getElementById("docs");
