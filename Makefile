@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: run test check eval clean
+.PHONY: run test check eval torture clean
 
 run: $(READY)  ## index seeds/ if the library is empty, then serve the API and the chat page
 	$(BIN)/sayso serve --seed-if-empty seeds
@@ -18,6 +18,9 @@ check: $(READY)  ## style, types and the directions between the rooms
 
 eval: $(READY)  ## answer quality on the three hand-labelled question sets
 	$(BIN)/sayso eval run --set seeds --set dispatches --set news --no-misses
+
+torture: $(READY)  ## kill -9, damage and full disks, in full; prints the seed that repeats it
+	$(BIN)/python -m tests.torture
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv

@@ -12,9 +12,9 @@ from eval.stored import read_run
 from index.documents import RawArticle
 from qa.answering import AnswerSettings
 from qa.answers import Kind
-from tests.serving_http import listening, saying, sending
 from tests.fakes import FakeEncoder
 from tests.fakes_reader import FakeReader
+from tests.serving_http import listening, saying, sending
 
 TEXT = "Ada Marsh opened the old mill.\nThe bakery sells 12 kinds of bread.\n"
 GOLD = Gold("Ada Marsh", (Evidence("a.txt", "Ada Marsh", 0, 9),))

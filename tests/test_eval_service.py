@@ -10,9 +10,9 @@ from eval.service import Service, ServiceError
 from index.documents import RawArticle
 from qa.answering import Answerer
 from qa.answers import Kind, Turn
-from tests.serving_http import listening, saying, sending
 from tests.fakes import FakeEncoder
 from tests.fakes_reader import FakeReader
+from tests.serving_http import listening, saying, sending
 
 ARTICLES = (
     RawArticle("Ada Marsh 🦀 opened the old mill.\nThe bakery sells 12 kinds of bread.\n", source="a.txt"),

@@ -1,10 +1,9 @@
-import json
-
 import numpy as np
 import pytest
 
+from index import lexical as lexical_module
 from index.documents import Article, Chunk, Filters, Span
-from index.lexical import MARKER, Applied, LexicalIndex
+from index.lexical import Applied, LexicalIndex
 from index.terms import terms_of
 
 TEXTS = {
@@ -31,6 +30,12 @@ def stored(texts=TEXTS):
 
 def ids_of(articles):
     return [article for article, _ in TEXTS.values()] if articles is None else articles
+
+
+def flip(file, at=None):
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2 if at is None else at] ^= 0xFF
+    file.write_bytes(content)
 
 
 @pytest.fixture
@@ -170,20 +175,71 @@ def test_many_small_changes_leave_few_segments_and_every_chunk(tmp_path):
     assert found(index, "words", 100) == list(range(1, 41))
 
 
-@pytest.mark.parametrize("suffix", [".term", ".idx", ".fast", "meta.json", MARKER])
-def test_a_damaged_index_is_made_anew(lexical, tmp_path, suffix):
-    (file,) = [file for file in (tmp_path / "lexical").iterdir() if file.name.endswith(suffix)]
-    content = bytearray(file.read_bytes())
-    content[len(content) // 2] ^= 0xFF
-    file.write_bytes(content)
+@pytest.mark.parametrize("suffix", [".term", ".idx", ".fast", "meta.json", "manifest.json"])
+def test_a_damaged_index_is_told_and_made_anew(lexical, tmp_path, suffix, caplog):
+    (file,) = [file for file in (tmp_path / "lexical" / "00000001").iterdir() if file.name.endswith(suffix)]
+    flip(file)
     again = LexicalIndex(tmp_path / "lexical")
+    assert "the lexical index is damaged, and mended from the library" in caplog.text
     assert again.applied is None
     assert again.search("cats", 3, Filters()) == []
     again.apply(["c"], stored({8: ("c", "Cats purr.")}), Applied("g", 8))
     assert found(again, "cats") == [8]
+    assert LexicalIndex(tmp_path / "lexical").applied == Applied("g", 8)
 
 
-def test_an_index_of_another_format_is_made_anew(lexical, tmp_path):
-    marker = tmp_path / "lexical" / MARKER
-    marker.write_text(json.dumps(json.loads(marker.read_text()) | {"format": "0"}))
+def test_an_index_of_another_format_is_made_anew(lexical, tmp_path, monkeypatch):
+    monkeypatch.setattr(lexical_module, "FORMAT", "0")
     assert LexicalIndex(tmp_path / "lexical").applied is None
+
+
+def test_the_generation_before_is_taken_when_the_newest_is_damaged(lexical, tmp_path):
+    before = found(lexical, "cats")
+    lexical.apply(["c"], stored({8: ("c", "Dogs bark.")}), Applied("g", 8))
+    flip(tmp_path / "lexical" / "00000002" / "meta.json")
+    again = LexicalIndex(tmp_path / "lexical")
+    assert again.applied == Applied("g", 7)
+    assert found(again, "cats") == before
+    again.apply(["c"], stored({8: ("c", "Dogs bark.")}), Applied("g", 8))
+    assert found(again, "dogs") == [8]
+    assert LexicalIndex(tmp_path / "lexical").applied == Applied("g", 8)
+
+
+def test_damage_under_a_running_index_is_not_blessed_by_the_next_change(lexical, tmp_path):
+    (file,) = (tmp_path / "lexical" / "00000001").glob("*.fieldnorm")
+    flip(file, at=0)
+    lexical.apply(["x"], stored({8: ("x", "Dogs bark.")}), Applied("g", 8))
+    assert (tmp_path / "lexical" / "00000002" / file.name).exists()
+    assert LexicalIndex(tmp_path / "lexical").applied is None
+
+
+def test_a_change_that_fails_leaves_the_old_generation(lexical, tmp_path):
+    def failing():
+        yield from stored({8: ("x", "Dogs bark.")})
+        raise OSError("no room")
+
+    before = lexical.search("cats", 3, Filters())
+    with pytest.raises(OSError, match="no room"):
+        lexical.apply(["c"], failing(), Applied("g", 8))
+    assert (lexical.applied, lexical.search("cats", 3, Filters())) == (Applied("g", 7), before)
+    assert sorted(path.name for path in (tmp_path / "lexical").iterdir()) == ["00000001", "CURRENT"]
+
+
+def test_two_generations_are_kept(lexical, tmp_path):
+    for sequence in range(8, 12):
+        lexical.apply(["c"], stored({sequence: ("c", "Cats purr.")}), Applied("g", sequence))
+    names = sorted(path.name for path in (tmp_path / "lexical").iterdir())
+    assert names == ["00000004", "00000005", "CURRENT"]
+    assert (tmp_path / "lexical" / "CURRENT").read_text() == "00000005"
+
+
+def test_in_memory_it_finds_the_same(lexical, tmp_path):
+    expected = lexical.search("cats", 3, Filters())
+    lexical.clear(in_memory=True)
+    lexical.apply(["a", "b", "c", "d", "e", "f"], stored(), Applied("g", 7))
+    assert (lexical.in_memory, lexical.search("cats", 3, Filters())) == (True, expected)
+    assert not (tmp_path / "lexical").exists()
+    lexical.clear()
+    lexical.apply(["c"], stored({8: ("c", "Cats purr.")}), Applied("g", 8))
+    assert not lexical.in_memory
+    assert LexicalIndex(tmp_path / "lexical").applied == Applied("g", 8)
