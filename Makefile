@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: run test check eval torture clean
+.PHONY: run test check gate eval torture clean
 
 run: $(READY)  ## index seeds/ if the library is empty, then serve the API and the chat page
 	$(BIN)/sayso serve --seed-if-empty seeds
@@ -15,6 +15,9 @@ check: $(READY)  ## style, types and the directions between the rooms
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+gate: $(READY)  ## answer quality on the seeds against its baseline: fails on a significant loss
+	$(BIN)/sayso eval gate --set seeds
 
 eval: $(READY)  ## answer quality on the three hand-labelled question sets
 	$(BIN)/sayso eval run --set seeds --set dispatches --set news --no-misses

@@ -51,7 +51,7 @@ def select(resolved: Resolved, readings: Sequence[Reading], calibration: Calibra
         scored = without_enumerations(scored)
     groups, dropped = sift(merge(scored), resolved, form, [reading.hit for reading in readings])
     best = groups[0].probability if groups else 0.0
-    if best < calibration.answer:
+    if not groups or best < calibration.answer:
         return Selection(Kind.NONE, best, (), verdicts=_verdicts(groups, 0, dropped))
     kind = _kind(form, groups, calibration)
     count = _count(kind, groups, calibration)

@@ -244,3 +244,10 @@ def test_awkward_characters_are_quoted_exactly():
     (citation,) = selection.items[0].citations
     assert citation.quote == text[citation.start : citation.end] == "Joa\u0303o Lind\xadgren"
     assert Span(citation.start, citation.end) == span_of(text, "Joa\u0303o Lind\xadgren")
+
+
+def test_nothing_is_found_even_where_nothing_is_held_back():
+    unheld = replace(BY_SPAN, answer=0.0, item=0.0)
+    assert chosen("Who signed it?", calibration=unheld).kind is Kind.NONE
+    hit = hit_of("Oskar Lund signed it.")
+    assert chosen("Who signed it?", proposals(hit, Oskar_Lund=0.9), excluded=("Lund",), calibration=unheld).items == ()
