@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-BETA = 1.5
+BETA = 1.75
 """How many times as much recall counts as precision: a reader can check an item too many, not one that is missing."""
 
 

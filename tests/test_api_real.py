@@ -66,9 +66,9 @@ def test_who_else_leaves_out_who_was_said(client):
     ("question", "said"),
     [
         ("who else was invited?", "Lukashenko"),
-        ("How much must a country pay for a permanent seat?", "$1 billion"),
+        ("how long do countries that dont contribute get to serve", "three-year term"),
         ("Who is the foreign minister of Ireland?", "Helen McEntee"),
-        ("What did Putin ask Cairo for?", "evacuating Russian citizens"),
+        ("Why was the invitation welcomed in Moscow?", "Russia has long viewed itself"),
     ],
 )
 def test_questions_with_an_answer(client, question, said):
