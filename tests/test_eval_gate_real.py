@@ -52,13 +52,13 @@ def baseline(run_of, models, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def shaken(tmp_path_factory):
-    """Return the shipped reader with noise added to all of its weights, and a card that says so."""
+    """Return the shipped reader with noise added to its 8-bit weights, most of all, and a card that says so."""
     folder = tmp_path_factory.mktemp("reader") / "shaken"
     shutil.copytree(SHIPPED, folder)
     weights, rng = np.fromfile(folder / "reader.bin", dtype=np.int8), np.random.default_rng(0)
     graph = (folder / "reader.xml").read_text(encoding="utf-8")
     places = [(int(m[1]), int(m[2])) for m in re.finditer(r'element_type="i8" [^>]*offset="(\d+)" size="(\d+)"', graph)]
-    assert sum(size for _, size in places) > 0.9 * len(weights)
+    assert sum(size for _, size in places) > 0.6 * len(weights)
     for start, size in places:
         moved = weights[start : start + size].astype(np.int16) + rng.integers(-NOISE, NOISE + 1, size)
         weights[start : start + size] = np.clip(moved, -127, 127)

@@ -207,6 +207,7 @@ def test_an_older_library_gets_its_fingerprints(tmp_path, encoder, seeds):
     connection = sqlite3.connect(tmp_path / "library.sqlite")
     connection.executescript(
         "ALTER TABLE articles DROP COLUMN fingerprint; DELETE FROM facts WHERE name = 'fingerprints';"
+        " DROP TABLE turns; DROP TABLE conversations; DROP TABLE answers; DROP TABLE feedback; DROP TABLE keys;"
         " PRAGMA user_version = 1;"
     )
     connection.close()
