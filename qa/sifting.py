@@ -15,7 +15,7 @@ from qa.names import is_titled, looks_like_name
 from qa.questions import Form, Number, Target
 from qa.roles import asked_office, offices_of
 from qa.sameness import fold
-from qa.standins import roles_of, settle
+from qa.standins import posts_behind, settle
 from qa.years import asked_years, speaks_of
 
 NAME_IN_QUESTION = regex.compile(r"\p{Lu}[\w\p{M}.'’-]*(?:\s+(?:\p{Lu}[\w\p{M}.'’-]*|al|bin|de|del|van|von|of))*")
@@ -133,7 +133,7 @@ def _of_the_place(groups: list[Group], query: str, texts: Sequence[str]) -> list
 def _offices(group: Group, texts: Sequence[str]) -> list[frozenset[str]]:
     """Return the offices given to a person by any of the names; a country's is that whose holder it stands for."""
     offices = [office for surface in group.surfaces() for text in texts for office in offices_of(surface, text)]
-    return offices or [frozenset(role.split()) for role in roles_of(group)]
+    return offices or [post.office for post in posts_behind(group)]
 
 
 def _of_one_sort(groups: list[Group], form: Form) -> list[Group]:

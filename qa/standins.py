@@ -7,6 +7,7 @@ from index.documents import Hit
 from qa.answers import Candidate
 from qa.demonyms import speak_of
 from qa.enumerations import without_head
+from qa.holders import Post
 from qa.merging import Group, Scored
 from qa.names import looks_like_name
 from qa.roles import holder_of, offices_of, people_in
@@ -19,20 +20,16 @@ PREMIERS = frozenset(["premier", "pm"])
 PAST = frozenset("ex former late then".split())
 
 
-Post = tuple[str, str]
-"""An office and the country that it is held in."""
-
-
 def settle(groups: Sequence[Group], hits: Sequence[Hit]) -> list[Group]:
     """Return the groups, best first, without countries that stand for a person whom a hit names with that office.
 
     The person is as likely as the country was, and cites what was said of the country, too.
     """
-    standing = [group for group in groups if roles_of(group)]
-    people = [group for group in groups if not roles_of(group)]
+    standing = [group for group in groups if posts_behind(group)]
+    people = [group for group in groups if not posts_behind(group)]
     unnamed = []
     for country in standing:
-        posts = [post for member in country.members for post in _stood_for(member.candidate)]
+        posts = posts_behind(country)
         known = next((place for place, group in enumerate(people) if _is_holder(group, posts, hits)), None)
         if known is not None:
             people[known] = _lent(people[known], country)
@@ -43,19 +40,18 @@ def settle(groups: Sequence[Group], hits: Sequence[Hit]) -> list[Group]:
     return sorted([*people, *unnamed], key=lambda group: group.members[0].order)
 
 
-def roles_of(group: Group) -> list[str]:
-    """Return the offices whose holders the group's members stand for: "president" for "the presidents of Chile"."""
-    roles = [role for member in group.members for role, _ in _stood_for(member.candidate)]
-    return list(dict.fromkeys(roles))
+def posts_behind(group: Group) -> list[Post]:
+    """Return the posts whose holders the group's members stand for: Chile's of "the presidents of Chile and Peru"."""
+    return list(dict.fromkeys(post for member in group.members for post in _stood_for(member.candidate)))
 
 
 def _stood_for(candidate: Candidate) -> Iterator[Post]:
-    """Yield the office and the country that a candidate stands for, if it is a country behind an office."""
+    """Yield the post that a candidate stands for, if it is a country behind an office."""
     text = candidate.hit.article.text
     span = without_head(text, candidate.span)
     role = holder_of(text, span) if looks_like_name(span.of(text)) else None
     if role:
-        yield role, span.of(text)
+        yield Post(frozenset(role.split()), span.of(text))
 
 
 def _is_holder(person: Group, posts: Sequence[Post], hits: Sequence[Hit]) -> bool:
@@ -75,15 +71,15 @@ def _named_by_a_hit(country: Scored, posts: Sequence[Post], hits: Sequence[Hit])
 
 
 def _fills(office: frozenset[str], posts: Sequence[Post]) -> bool:
-    """Tell whether an office is that of one of the posts: {"chilean", "president"}, ("president", "Chile")."""
+    """Tell whether an office is that of one of the posts: {"chilean", "president"} the president's of Chile."""
     if office & PAST:
         return False
-    return any(_is_same_office(office, frozenset(role.split())) and speak_of(office, land) for role, land in posts)
+    return any(_is_same_office(office, post.office) and speak_of(office, post.place) for post in posts)
 
 
-def _is_same_office(office: frozenset[str], role: frozenset[str]) -> bool:
+def _is_same_office(office: frozenset[str], asked: frozenset[str]) -> bool:
     heads = bool(office & LEADERS) or office >= PRIME_MINISTER
-    return role <= office or (bool(role & VAGUE) and heads) or (role == PRIME_MINISTER and bool(office & PREMIERS))
+    return asked <= office or (bool(asked & VAGUE) and heads) or (asked == PRIME_MINISTER and bool(office & PREMIERS))
 
 
 def _lent(person: Group, country: Group) -> Group:

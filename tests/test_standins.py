@@ -4,7 +4,7 @@ import pytest
 
 from qa.evidence import FEATURES, Evidence
 from qa.merging import Scored, merge
-from qa.standins import roles_of, settle
+from qa.standins import posts_behind, settle
 from tests.handmade import found, hit_of
 
 NOTHING = Evidence(**dict.fromkeys(FEATURES, 0.0))
@@ -64,4 +64,4 @@ def test_leaders_are_whoever_heads_the_country():
 def test_a_country_that_is_no_ones_stand_in_has_no_role():
     hit = hit_of("Turvia won. The towns of Zell lost.")
     groups = merge([Scored(found(hit, word), NOTHING, 0.5) for word in ("Turvia", "Zell")])
-    assert [roles_of(group) for group in groups] == [[], []]
+    assert [posts_behind(group) for group in groups] == [[], []]
