@@ -46,6 +46,10 @@ def _pattern(text: str) -> regex.Pattern[str]:
     return regex.compile(text, regex.I | regex.X)
 
 
+SMALL_WORDS = frozenset(
+    "a about against all an and any as at behind between by for from her his in its last most my new no not of on or "
+    "our out over that the their there this to under up who with your".split()
+)
 AUXILIARIES = frozenset(
     "is are was were am do does did has have had can could will would should shall may might must".split()
 )
@@ -76,6 +80,7 @@ WHO_IS_NAME = regex.compile(
     r"^(?i:who(?:['’]s| is| was| are| were))\s+\p{Lu}[\w\p{M}.'’-]*"
     r"(?:\s+(?:(?:al-)?\p{Lu}[\w\p{M}.'’-]*|al|bin|de|der|la|van|von))*$"
 )
+WHO_IS_WORDS = regex.compile(r"^who(?:['’]s| is| was)\s+(?P<words>[\p{Ll}\p{M}'’-]+(?:\s[\p{Ll}\p{M}'’-]+){1,2})$")
 WHO = _pattern(r"\b(?:who|whom|whose)\b|\bwhich\ (?:people|person|man|woman|leaders?|politicians?|ministers?)\b")
 NOUN_ASKED = _pattern(r"""
     ^(?:which|what|list|name|(?:the\ )?names?\ of|give|show)\s+
@@ -133,6 +138,8 @@ def form_of(question: str) -> Form:
     target = next((target for target, pattern in TARGETS if pattern.search(text)), Target.THING)
     if target is Target.THING and _asks_for_people(text):
         target = Target.PERSON
+    if target is Target.PERSON and _is_name_in_lower_case(text):
+        target = Target.ROLE
     return Form(target, _number(text, target))
 
 
@@ -141,6 +148,16 @@ def _asks_for_people(text: str) -> bool:
     match = NOUN_ASKED.match(text)
     words = match["words"].lower().split() if match else []
     return any(is_role(singular(word)) for word in words[:3])
+
+
+def _is_name_in_lower_case(text: str) -> bool:
+    """Tell whether a question is "who is" and two or three words that nothing shows to be anything but a name."""
+    match = WHO_IS_WORDS.match(text)
+    words = match["words"].split() if match else []
+    return bool(words) and not any(
+        word in AUXILIARIES or word in SMALL_WORDS or is_role(word) or word.endswith(("ing", "ed", "'s", "’s"))
+        for word in words
+    )
 
 
 def _number(text: str, target: Target) -> Number:

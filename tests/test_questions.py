@@ -132,3 +132,23 @@ def test_form_of(question, target, number):
 )
 def test_core(question, expected):
     assert core(question) == expected
+
+
+@pytest.mark.parametrize("question", ["who is ana prado", "who's oskar lund?", "who was ana de prado"])
+def test_a_name_in_lower_case_is_asked_about(question):
+    assert form_of(question).target is Target.ROLE
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "who is the mayor",
+        "who is behind it",
+        "who is leading norvik",
+        "who was invited",
+        "who is prime minister",
+        "who is next",
+    ],
+)
+def test_other_words_behind_who_is_are_no_name(question):
+    assert form_of(question).target is Target.PERSON
