@@ -6,7 +6,7 @@ from qa.cues import ALONE_WH, FRAGMENT, PLACE_BEFORE, PREPOSITION, TIME_PHRASE, 
 from qa.mentions import Mention, mentions_of
 from qa.names import is_capitalised, is_role
 from qa.phrases import Phrase, phrases_of
-from qa.questions import AUXILIARIES, POLAR, Target, core, form_of
+from qa.questions import AUXILIARIES, AUXILIARY, POLAR, Target, core, form_of
 from qa.sameness import fold
 from qa.topics import Exchange
 from qa.vocabulary import OWN, WEAK
@@ -24,7 +24,6 @@ SAID = (
 TIME_SAID = regex.compile(SAID, regex.I)
 TIME_AT_END = regex.compile(rf"\s+(?:{SAID})$", regex.I)
 ANYTHING = regex.compile(r"\b(?:anything|something|any)\s", regex.I)
-AUXILIARY = rf"(?:{'|'.join(sorted(AUXILIARIES))})"
 ASKED_NOUN_FIRST = regex.compile(
     rf"(?P<noun>(?!{AUXILIARY}\b)\p{{Ll}}+(?:\s(?!{AUXILIARY}\b)\p{{Ll}}+){{0,3}})\s(?P<verb>{AUXILIARY})\s(?P<rest>\S.*)"
 )

@@ -25,11 +25,12 @@ def settle(groups: Sequence[Group], hits: Sequence[Hit]) -> list[Group]:
 
     The person is as likely as the country was, and cites what was said of the country, too.
     """
-    standing = [group for group in groups if posts_behind(group)]
-    people = [group for group in groups if not posts_behind(group)]
+    behind = [(group, posts_behind(group)) for group in groups]
+    people = [group for group, posts in behind if not posts]
     unnamed = []
-    for country in standing:
-        posts = posts_behind(country)
+    for country, posts in behind:
+        if not posts:
+            continue
         known = next((place for place, group in enumerate(people) if _is_holder(group, posts, hits)), None)
         if known is not None:
             people[known] = _lent(people[known], country)

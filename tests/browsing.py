@@ -1,8 +1,10 @@
 """The real application with fakes of both models, looked at in a real Chromium."""
 
+import json
 import os
 import shutil
 import threading
+import urllib.request
 from contextlib import contextmanager
 
 import pytest
@@ -113,6 +115,12 @@ def visit(page, site, path="/"):
     """Open a page of the site; wait until it has shown what it shows by itself."""
     page.goto(site.address + path)
     page.wait_for_load_state("networkidle")
+
+
+def get(site, path):
+    """Return what the site's API says there, past the browser."""
+    with urllib.request.urlopen(site.address + path) as response:
+        return json.load(response)
 
 
 def turns(page):

@@ -1,30 +1,14 @@
 """The command line: what it prints, where, and with which exit code."""
 
 import json
-import os
 
 import pytest
-from typer.testing import CliRunner
 
-from api import opening
-from api.cli import app
 from index.store import Index
 from tests.fakes import FakeEncoder
-from tests.fakes_reader import FakeReader
 from tests.serving import BRIDGE, HARBOUR, check_spans
 
 ASK = ["ask", "Who opened the new bridge?"]
-
-
-@pytest.fixture
-def sayso(tmp_path, monkeypatch):
-    """Return a function that runs the command in a folder of its own, with fakes of both models."""
-    for name in [name for name in os.environ if name.startswith("SAYSO_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(opening, "load_encoder", lambda *_: FakeEncoder())
-    monkeypatch.setattr(opening, "load_reader", lambda *_: FakeReader())
-    return lambda *arguments: CliRunner().invoke(app, [str(argument) for argument in arguments])
 
 
 @pytest.fixture

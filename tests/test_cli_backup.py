@@ -1,31 +1,15 @@
 """`sayso backup`, `sayso restore`, and what a damaged library or a full disk makes the commands say."""
 
 import json
-import os
 
 import pytest
-from typer.testing import CliRunner
 
-from api import cli_library, opening
-from api.cli import app
+from api import cli_library
 from index.database import DiskFullError
 from index.store import Index
-from tests.fakes import FakeEncoder
-from tests.fakes_reader import FakeReader
 from tests.serving import BRIDGE, HARBOUR
 
 ASK = ["ask", "Who opened the new bridge?", "--json"]
-
-
-@pytest.fixture
-def sayso(tmp_path, monkeypatch):
-    """Return a function that runs the command in a folder of its own, with fakes of both models."""
-    for name in [name for name in os.environ if name.startswith("SAYSO_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(opening, "load_encoder", lambda *_: FakeEncoder())
-    monkeypatch.setattr(opening, "load_reader", lambda *_: FakeReader())
-    return lambda *arguments: CliRunner().invoke(app, [str(argument) for argument in arguments])
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from api.opening import NoKeysError, check_keys
 from api.settings import Settings
 from index.keys import Scope, open_keys
 from index.library import Library
-from tests.test_cli import sayso as sayso
 
 
 def test_a_key_is_printed_once_and_listed_without_its_secret(sayso, tmp_path):

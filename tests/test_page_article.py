@@ -3,14 +3,8 @@
 import pytest
 
 from index.documents import RawArticle
-from tests.browsing import chromium, looking, site, visit
+from tests.browsing import looking, site, visit
 from tests.serving import BRIDGE, serving, until
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -1,8 +1,6 @@
 """The chat page in a real browser: asking, following up, citations, abstention, going away and coming back."""
 
-import json
 import random
-import urllib.request
 
 import pytest
 
@@ -13,7 +11,7 @@ from tests.browsing import (
     NOTHING,
     WHO,
     ask,
-    chromium,
+    get,
     looking,
     marked,
     open_chip,
@@ -26,29 +24,11 @@ from tests.serving import until
 from tests.test_api_operations import SlowEncoder
 
 
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as opened:
-        yield opened
-
-
-@pytest.fixture
-def served(tmp_path):
-    with site(tmp_path) as opened:
-        opened.index.add([RawArticle(**article) for article in ARTICLES])
-        yield opened
-
-
 @pytest.fixture
 def page(browser, served):
     with looking(browser) as opened:
         visit(opened, served)
         yield opened
-
-
-def get(served, path):
-    with urllib.request.urlopen(served.address + path) as response:
-        return json.load(response)
 
 
 def conversation(page, served):

@@ -5,18 +5,15 @@ import urllib.request
 
 import pytest
 
-from index.documents import RawArticle
 from tests.browsing import (
-    ARTICLES,
     FESTIVAL,
     GUESTS,
     NOTHING,
     WHO,
     ask,
-    chromium,
+    get,
     looking,
     open_chip,
-    site,
     turns,
     visit,
 )
@@ -41,29 +38,11 @@ DROP = """([name, bytes, times]) => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as opened:
-        yield opened
-
-
-@pytest.fixture
-def served(tmp_path):
-    with site(tmp_path) as opened:
-        opened.index.add([RawArticle(**article) for article in ARTICLES])
-        yield opened
-
-
 @pytest.fixture
 def page(browser, served):
     with looking(browser, permissions=["clipboard-read", "clipboard-write"]) as opened:
         visit(opened, served)
         yield opened
-
-
-def get(served, path):
-    with urllib.request.urlopen(served.address + path) as response:
-        return json.load(response)
 
 
 def feedback(served):

@@ -4,13 +4,7 @@ import pytest
 
 from index.documents import RawArticle
 from index.keys import Scope
-from tests.browsing import ARTICLES, WHO, ask, chromium, looking, site, turns
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as started:
-        yield started
+from tests.browsing import ARTICLES, WHO, ask, looking, site, turns
 
 
 @pytest.fixture

@@ -2,20 +2,16 @@
 
 import pytest
 
-from index.documents import RawArticle
 from tests.browsing import (
-    ARTICLES,
     GUESTS,
     NOTHING,
     PHONE,
     WHO,
     WIDE,
     ask,
-    chromium,
     looking,
     open_chip,
     scrolls_sideways,
-    site,
     turns,
     visit,
 )
@@ -34,19 +30,6 @@ SHIFTS = """
 """
 SUBMIT = "async (question) => (await import('/static/chat/talk.js')).submit(question)"
 AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as opened:
-        yield opened
-
-
-@pytest.fixture
-def served(tmp_path):
-    with site(tmp_path) as opened:
-        opened.index.add([RawArticle(**article) for article in ARTICLES])
-        yield opened
 
 
 def violations(page):

@@ -5,7 +5,7 @@ import random
 import pytest
 
 from index.documents import RawArticle
-from tests.browsing import ask, chromium, looking, open_chip, site, visit
+from tests.browsing import ask, looking, open_chip, site, visit
 
 PAYLOADS = (
     "<script>window.pwned=1</script>",
@@ -65,12 +65,6 @@ FOREIGN = """() => {
         here: location.host,
     };
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")
