@@ -59,7 +59,7 @@ def open_answerer(settings: Settings) -> Iterator[Answerer]:
         reader = load_reader(settings.reader)
         if settings.seed_if_empty is not None and index.version == 0:
             _seed(index, settings.seed_if_empty)
-        yield Answerer(index, reader, AnswerSettings(settings.min_confidence, settings.read_chunks))
+        yield Answerer(index, reader, AnswerSettings(settings.min_confidence, settings.read_chunks, settings.answer_cache))
 
 
 def _seed(index: Index, path: Path) -> None:

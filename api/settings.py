@@ -12,6 +12,10 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, 
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 PREFIX = "SAYSO_"
+OTLP_ENDPOINT = "OTEL_EXPORTER_OTLP_ENDPOINT"
+
+OF_CLIENTS = ("SAYSO_API_KEY",)
+"""What is read by those who ask a service (`sayso eval --base-url`), and sets nothing of one."""
 
 ORIGIN = re.compile(r"https?://[A-Za-z0-9.\-\[\]:]+")
 
@@ -56,6 +60,9 @@ class Settings(BaseSettings):
         None, ge=0.0, le=1.0, allow_inf_nan=False, description="No answer below it; unset: the reader's own."
     )
     read_chunks: int = Field(24, ge=1, le=200, description="How many chunks are read for a question.")
+    answer_cache: int = Field(
+        32_000_000, ge=0, le=10**10, description="Answers are kept up to so many characters of their articles; 0: none."
+    )
     host: Name = Field("127.0.0.1", description="The address that is served.")
     port: int = Field(8000, ge=0, le=65535, description="The port that is served; 0: any free one.")
     access: Literal["auto", "keys", "open"] = Field(
@@ -74,11 +81,22 @@ class Settings(BaseSettings):
     kept_answers: int = Field(10_000, ge=1, le=10_000_000, description="How many answers can be given feedback on.")
     seed_if_empty: Path | None = Field(None, description="What `sayso serve` ingests into an empty library.")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="The least that is logged.")
+    log_format: Literal["auto", "json", "text"] = Field(
+        "auto", description="How a line of the log looks; auto: text at a terminal, else JSON."
+    )
+    tracing: Literal["auto", "on", "off"] = Field(
+        "auto", description="Whether traces are sent; auto: if OTEL_EXPORTER_OTLP_ENDPOINT says where to."
+    )
 
     @property
     def needs_keys(self) -> bool:
         """Tell whether only holders of keys may use the service."""
         return self.access == "keys" or (self.access == "auto" and not _is_loopback(self.host))
+
+    @property
+    def traces(self) -> bool:
+        """Tell whether traces are wanted; where they go is OpenTelemetry's own to read (``OTEL_*``)."""
+        return self.tracing == "on" or (self.tracing == "auto" and bool(os.environ.get(OTLP_ENDPOINT)))
 
 
 def load_settings(env_file: Path | None = Path(".env")) -> Settings:
@@ -111,7 +129,8 @@ def _unknown_variables(env_file: Path | None) -> tuple[str, ...]:
     given = set(os.environ)
     if env_file is not None and env_file.is_file():
         given |= set(dotenv_values(env_file, encoding="utf-8"))
-    unknown = sorted(name for name in given if name.upper().startswith(PREFIX) and name.upper() not in known)
+    foreign = {name for name in given if name.upper().startswith(PREFIX)}
+    unknown = sorted(name for name in foreign if name.upper() not in (*known, *OF_CLIENTS))
     return tuple(_unknown(name, known) for name in unknown)
 
 

@@ -85,7 +85,7 @@ def from_answer(case_id: str, answer: Answer, latency_ms: float, text_of: TextOf
         Given(item.text, item.confidence, tuple(_from_citation(citation, text_of) for citation in item.citations))
         for item in answer.items
     )
-    hits = [passage.hit for passage in answer.passages]
+    hits = [*(passage.hit for passage in answer.passages), *answer.unread]
     found = [(_fused(hit.dense_rank, hit.lexical_rank), _from_hit(hit)) for hit in hits]
     return Result(case_id, answer.kind, items, latency_ms, passages=_best_first(found))
 

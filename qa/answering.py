@@ -1,19 +1,21 @@
 """The whole journey from a question to a cited answer, timed."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from index.documents import Filters, Hit, SearchResult
 from index.store import Index
+from qa.answer_cache import AnswerCache, Asked, Found
 from qa.answers import Answer, Passage, Question, Reading, Resolved, Timings
 from qa.calibration import Calibration
 from qa.followup import resolve
 from qa.reader import Reader
 from qa.retriever import Retriever
-from qa.selection import select
+from qa.selection import Selection, select
 from qa.sifting import Verdict
+from qa.waves import read_in_waves
 
 Tell = Callable[[Resolved | SearchResult], None]
 """Is told of an answer in the making: the question resolved, then what was found. What it raises ends the work."""
@@ -21,10 +23,16 @@ Tell = Callable[[Resolved | SearchResult], None]
 
 @dataclass(frozen=True, slots=True)
 class AnswerSettings:
-    """How answers are made. `min_confidence` (0 to 1) replaces the calibration's own threshold for answering at all."""
+    """How answers are made.
+
+    `min_confidence` (0 to 1) replaces the calibration's own threshold for answering at all. `read_chunks` is how many
+    chunks are found for a question, and read as far as that is needed. `cached` answers are kept, their size counted in
+    characters of the articles that they come from.
+    """
 
     min_confidence: float | None = None
     read_chunks: int = 24
+    cached: int = 32_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,7 @@ class Answerer:
         self.reader = reader
         self.settings = settings
         self._retriever = Retriever(index)
+        self.cache = AnswerCache(settings.cached)
         self._calibration = reader.calibration
         if settings.min_confidence is not None:
             item = min(self._calibration.item, settings.min_confidence)
@@ -63,30 +72,49 @@ class Answerer:
     def explain(self, question: Question, tell: Tell | None = None) -> Explanation:
         """Return the answer to `question` with the whole way to it; `tell` is called between the steps."""
         tell = tell or _tell_nobody
-        clock = [time.perf_counter()]
-        resolved = resolve(question.text, question.history)
-        clock.append(time.perf_counter())
+        watch = Stopwatch()
+        with watch.timing("resolve"):
+            resolved = resolve(question.text, question.history)
         tell(resolved)
-        found = self._retriever.search(resolved.query, self.settings.read_chunks, question.filters)
-        clock.append(time.perf_counter())
-        tell(found)
-        readings = self.reader.read(resolved.query, found.hits)
-        clock.append(time.perf_counter())
-        selection = select(resolved, readings, self._calibration, question.limit)
-        clock.append(time.perf_counter())
+        asked = Asked(resolved, question.filters, question.limit, self.index.version)
+        found = self.cache.get(asked)
+        if found is None:
+            found = self._find(asked, tell, watch)
+            self.cache.put(asked, found)
+        else:
+            tell(SearchResult(found.hits, found.index_version))
         answer = Answer(
             question=question.text,
             resolved_question=resolved.text,
             excluded=resolved.excluded,
-            kind=selection.kind,
-            confidence=selection.confidence,
-            items=selection.items,
-            passages=_passages(readings),
+            kind=found.selection.kind,
+            confidence=found.selection.confidence,
+            items=found.selection.items,
+            passages=_passages(found.readings),
+            unread=found.hits[len(found.readings) :],
             index_version=found.index_version,
-            timings=_timings(clock),
-            mismatches=selection.mismatches,
+            timings=watch.timings(),
+            mismatches=found.selection.mismatches,
         )
-        return Explanation(answer, resolved.query, found.hits, selection.verdicts, self._calibration)
+        return Explanation(answer, resolved.query, found.hits, found.selection.verdicts, self._calibration)
+
+    def _find(self, asked: Asked, tell: Tell, watch: "Stopwatch") -> Found:
+        """Retrieve, read and select."""
+        query = asked.resolved.query
+        with watch.timing("retrieve"):
+            result = self._retriever.search(query, self.settings.read_chunks, asked.filters)
+        tell(result)
+
+        def read(hits: Sequence[Hit]) -> tuple[Reading, ...]:
+            with watch.timing("read"):
+                return self.reader.read(query, hits)
+
+        def choose(readings: Sequence[Reading]) -> Selection:
+            with watch.timing("select"):
+                return select(asked.resolved, readings, self._calibration, asked.limit)
+
+        readings, selection = read_in_waves(result.hits, read, choose, self._calibration)
+        return Found(result.hits, readings, selection, result.index_version)
 
     def search(self, query: str, limit: int, filters: Filters) -> SearchResult:
         """Return the hits for `query` without reading them."""
@@ -103,6 +131,23 @@ def _passages(readings: tuple[Reading, ...]) -> tuple[Passage, ...]:
     return tuple(Passage(reading.hit, reading.relevance, rank) for rank, reading in enumerate(ranked, start=1))
 
 
-def _timings(clock: list[float]) -> Timings:
-    resolve_ms, retrieve_ms, read_ms, select_ms = (1000.0 * (after - before) for before, after in pairwise(clock))
-    return Timings(resolve_ms, retrieve_ms, read_ms, select_ms, total=1000.0 * (clock[-1] - clock[0]))
+class Stopwatch:
+    """The wall time of the steps of one answer, each of which may be taken several times."""
+
+    def __init__(self) -> None:
+        """Start now."""
+        self._began = time.perf_counter()
+        self._spent: dict[str, float] = {}
+
+    @contextmanager
+    def timing(self, step: str) -> Iterator[None]:
+        """Count what is done in a with statement to a step of Timings."""
+        began = time.perf_counter()
+        try:
+            yield
+        finally:
+            self._spent[step] = self._spent.get(step, 0.0) + 1000.0 * (time.perf_counter() - began)
+
+    def timings(self) -> Timings:
+        """Return the milliseconds of each step, and those since the start."""
+        return Timings(**self._spent, total=1000.0 * (time.perf_counter() - self._began))

@@ -141,7 +141,10 @@ class Timings:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Cited items, or an abstention (``kind`` NONE, no items)."""
+    """Cited items, or an abstention (``kind`` NONE, no items).
+
+    `passages` were read, best first; `unread` are the hits behind them that the answer did not need, as retrieved.
+    """
 
     question: str
     resolved_question: str
@@ -153,3 +156,4 @@ class Answer:
     index_version: int
     timings: Timings
     mismatches: int = 0
+    unread: tuple[Hit, ...] = ()

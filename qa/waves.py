@@ -1,0 +1,41 @@
+"""Reading a question's hits a few at a time, and no further than its answer needs."""
+
+from collections.abc import Callable, Sequence
+
+from index.documents import Hit
+from qa.answers import Kind, Reading
+from qa.calibration import Calibration
+from qa.selection import Selection
+
+WAVE = 8
+"""How many hits are read at once. With 8 nearly all that settle a single answer are read in the first wave."""
+HOPELESS = 0.5
+"""An abstention is settled by two waves when nothing in them has this share of the threshold's probability."""
+
+Read = Callable[[Sequence[Hit]], tuple[Reading, ...]]
+Select = Callable[[Sequence[Reading]], Selection]
+
+
+def read_in_waves(
+    hits: Sequence[Hit], read: Read, select: Select, calibration: Calibration
+) -> tuple[tuple[Reading, ...], Selection]:
+    """Return the readings of the first hits, as many as it took, and what was selected from them.
+
+    The hits come best first. One thing that reaches the threshold ends the reading; a list is read to the end, for its
+    items may stand anywhere.
+    """
+    readings: tuple[Reading, ...] = ()
+    selection = select(readings)
+    for start in range(0, len(hits), WAVE):
+        readings += read(hits[start : start + WAVE])
+        selection = select(readings)
+        if _settled(selection, start // WAVE, calibration):
+            break
+    return readings, selection
+
+
+def _settled(selection: Selection, wave: int, calibration: Calibration) -> bool:
+    """Tell whether further waves after this one, counted from 0, would change nothing; a single answer reached it."""
+    if selection.kind is Kind.NONE:
+        return wave > 0 and selection.confidence < HOPELESS * calibration.answer
+    return selection.kind is Kind.SINGLE
