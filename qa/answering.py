@@ -113,7 +113,7 @@ class Answerer:
             with watch.timing("select"):
                 return select(asked.resolved, readings, self._calibration, asked.limit)
 
-        readings, selection = read_in_waves(result.hits, read, choose, self._calibration)
+        readings, selection = read_in_waves(result.hits, read, choose, self.reader.calibration)
         return Found(result.hits, readings, selection, result.index_version)
 
     def search(self, query: str, limit: int, filters: Filters) -> SearchResult:

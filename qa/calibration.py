@@ -6,10 +6,15 @@ belong to, in calibration.json.
 
 import json
 import math
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any, Self
 
 from qa.evidence import FEATURES, Evidence
+
+FILE = "calibration.json"
 
 
 class CalibrationError(ValueError):
@@ -30,16 +35,63 @@ class Calibration:
 
     def probability(self, evidence: Evidence) -> float:
         """Return the probability, 0 to 1, that a candidate with this evidence is right."""
-        logit = self.bias + sum(w * x for w, x in zip(self.weights, evidence.vector(), strict=True))
-        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, logit))))
+        return sigmoid(self.bias + sum(w * x for w, x in zip(self.weights, evidence.vector(), strict=True)))
+
+    def rescaled(self, slope: float, shift: float) -> Self:
+        """Return the calibration whose logits are these times `slope` plus `shift`; the thresholds go along."""
+        answer, item = (round(sigmoid(slope * logit(p) + shift), 3) for p in (self.answer, self.item))
+        weights = tuple(slope * weight for weight in self.weights)
+        return replace(self, weights=weights, bias=slope * self.bias + shift, answer=answer, item=item)
+
+
+def sigmoid(logit: float) -> float:
+    """Return the probability of a logit; those beyond ±30 count as ±30."""
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, logit))))
+
+
+def logit(probability: float) -> float:
+    """Return the logit of a probability, from -30 to 30."""
+    if not 0.0 < probability < 1.0:
+        return 30.0 if probability >= 1.0 else -30.0
+    return max(-30.0, min(30.0, math.log(probability / (1.0 - probability))))
+
+
+def save_calibration(calibration: Calibration, figures: dict[str, object], folder: Path) -> None:
+    """Write a calibration as `load_calibration` reads it, with figures of how good it is."""
+    weights = {name: round(weight, 5) for name, weight in zip(FEATURES, calibration.weights, strict=True)}
+    content = {
+        "weights": weights,
+        "bias": round(calibration.bias, 5),
+        "answer": calibration.answer,
+        "item": calibration.item,
+        "figures": figures,
+    }
+    (folder / FILE).write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+
+
+def load_figures(folder: Path) -> dict[str, object]:
+    """Return the figures in a reader's calibration; none for one without. Raises CalibrationError."""
+    with _naming(folder):
+        return dict(_content(folder).get("figures", {}))
 
 
 def load_calibration(folder: Path) -> Calibration:
     """Return the calibration in a reader's folder; raise CalibrationError naming what is wrong."""
-    path = folder / "calibration.json"
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
+    found = _content(folder)
+    with _naming(folder):
         weights = tuple(float(found["weights"][name]) for name in FEATURES)
         return Calibration(weights, *(float(found[key]) for key in ("bias", "answer", "item")))
+
+
+def _content(folder: Path) -> dict[str, Any]:
+    with _naming(folder):
+        content: dict[str, Any] = json.loads((folder / FILE).read_text(encoding="utf-8"))
+        return content
+
+
+@contextmanager
+def _naming(folder: Path) -> Iterator[None]:
+    try:
+        yield
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise CalibrationError(f"the calibration {path} cannot be used: {error!r}") from error
+        raise CalibrationError(f"the calibration {folder / FILE} cannot be used: {error!r}") from error

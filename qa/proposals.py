@@ -16,7 +16,7 @@ def proposals(reading: Reading, form: Form) -> tuple[Candidate, ...]:
     The runs of the list head count where several things or people are asked for; elsewhere only those that a best span
     enumerates. A best span that enumerates runs is left to them.
     """
-    best = reading.best[:SPANS_READ]
+    best = tuple(span for span in reading.best[:SPANS_READ] if _is_one_line(span, form))
     if form.number is Number.ONE:
         return best
     runs = tuple(run for run in reading.runs if run.inside_logit > RUN_FLOOR)
@@ -25,6 +25,11 @@ def proposals(reading: Reading, form: Form) -> tuple[Candidate, ...]:
     if form.number is Number.MANY or form.target is Target.PERSON:
         return (*whole, *runs)
     return (*whole, *dict.fromkeys(run for items in listed.values() for run in items))
+
+
+def _is_one_line(span: Candidate, form: Form) -> bool:
+    """Tell whether a span keeps to its paragraph, as all but sayings do: one that does not has begun in a headline."""
+    return form.target in (Target.STATEMENT, Target.POLAR, Target.REASON) or "\n" not in span.text
 
 
 def _enumerated(span: Candidate, runs: tuple[Candidate, ...]) -> tuple[Candidate, ...]:

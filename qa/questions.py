@@ -82,9 +82,9 @@ WHO_IS_NAME = regex.compile(
 )
 WHO_IS_WORDS = regex.compile(r"^who(?:['’]s| is| was)\s+(?P<words>[\p{Ll}\p{M}'’-]+(?:\s[\p{Ll}\p{M}'’-]+){1,2})$")
 WHO = _pattern(r"\b(?:who|whom|whose)\b|\bwhich\ (?:people|person|man|woman|leaders?|politicians?|ministers?)\b")
-NOUN_ASKED = _pattern(r"""
+NOUN_ASKED = _pattern(rf"""
     ^(?:which|what|list|name|(?:the\ )?names?\ of|give|show)\s+
-    (?:of\ )?(?:the\ |all\ (?:the\ )?|other\ )*(?P<words>\S+(?:\ \S+)?)
+    (?:of\ )?(?:the\ |all\ (?:the\ )?|other\ )*(?!{AUXILIARY}\b)(?P<words>\S+(?:\ \S+)?)
 """)
 SAYING = _pattern(r"""
     ^(?:what|how)\s+(?:did|does|do|has|have|had)\b.*\b(?:say|said|saying|tell|told|claim|claimed|state|stated|announce
@@ -112,6 +112,7 @@ REASON = _pattern(r"""
     ^(?:and\ |but\ |so\ )?(?:why|how\ come|for\ what\ reason|what\ (?:caused|led\ to)
     |what\ (?:is|was|were|are)\ the\ (?:reasons?|causes?))\b
 """)
+ASKING = _pattern(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b")
 POLAR = _pattern(rf"^{AUXILIARY}(?:n['’]t)?\s+(?!.*\bor\b)\S+")
 TARGETS = (
     (Target.STATEMENT, SAYING),
@@ -135,12 +136,18 @@ def core(question: str) -> str:
 def form_of(question: str) -> Form:
     """Return what `question` asks for."""
     text = core(question)
-    target = next((target for target, pattern in TARGETS if pattern.search(text)), Target.THING)
+    target = next((target for target, pattern in TARGETS if _asks(pattern, text)), Target.THING)
     if target is Target.THING and _asks_for_people(text):
         target = Target.PERSON
     if target is Target.PERSON and _is_name_in_lower_case(text):
         target = Target.ROLE
     return Form(target, _number(text, target))
+
+
+def _asks(pattern: regex.Pattern[str], text: str) -> bool:
+    """Tell whether a pattern fits at or before the first question word: "where was she when …" asks for no time."""
+    found, word = pattern.search(text), ASKING.search(text)
+    return found is not None and (word is None or found.start() <= word.start())
 
 
 def _asks_for_people(text: str) -> bool:

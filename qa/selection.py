@@ -19,11 +19,11 @@ from qa.roll import roll_of
 from qa.sifting import Fate, Verdict, sift, without_excluded
 
 BEST_KEPT = 12
-BEHIND_BEST = 2.0
+BEHIND_BEST = 2.2
 """How many logits a cited member may be behind the best one of its group."""
 ROLL_CALL = 0.8
 """The confidence in somebody whom a passage names with just the name or the office that is asked for."""
-OPEN_GAP = 1.25
+OPEN_GAP = 1.4
 """How close the second item must be for an answer to be a list, when the question leaves it open."""
 
 

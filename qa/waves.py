@@ -10,7 +10,7 @@ from qa.selection import Selection
 WAVE = 8
 """How many hits are read at once. With 8 nearly all that settle a single answer are read in the first wave."""
 HOPELESS = 0.5
-"""An abstention is settled by two waves when nothing in them has this share of the threshold's probability."""
+"""Two waves settle an abstention when nothing in them has this share of the threshold's probability."""
 
 Read = Callable[[Sequence[Hit]], tuple[Reading, ...]]
 Select = Callable[[Sequence[Reading]], Selection]
@@ -21,8 +21,8 @@ def read_in_waves(
 ) -> tuple[tuple[Reading, ...], Selection]:
     """Return the readings of the first hits, as many as it took, and what was selected from them.
 
-    The hits come best first. One thing that reaches the threshold ends the reading; a list is read to the end, for its
-    items may stand anywhere.
+    The hits come best first. One thing that reaches the threshold of `calibration`, which is the reader's own whatever
+    the answerer's may be, ends the reading; a list is read to the end, for its items may stand anywhere.
     """
     readings: tuple[Reading, ...] = ()
     selection = select(readings)
@@ -35,7 +35,7 @@ def read_in_waves(
 
 
 def _settled(selection: Selection, wave: int, calibration: Calibration) -> bool:
-    """Tell whether further waves after this one, counted from 0, would change nothing; a single answer reached it."""
-    if selection.kind is Kind.NONE:
-        return wave > 0 and selection.confidence < HOPELESS * calibration.answer
-    return selection.kind is Kind.SINGLE
+    """Tell whether an answer is sure enough, or so far off that waves after this one, counted from 0, are in vain."""
+    if selection.kind is Kind.SINGLE:
+        return selection.confidence >= calibration.answer
+    return selection.kind is Kind.NONE and wave > 0 and selection.confidence < HOPELESS * calibration.answer

@@ -3,7 +3,15 @@ import math
 
 import pytest
 
-from qa.calibration import Calibration, CalibrationError, load_calibration
+from qa.calibration import (
+    Calibration,
+    CalibrationError,
+    load_calibration,
+    load_figures,
+    logit,
+    save_calibration,
+    sigmoid,
+)
 from qa.evidence import FEATURES, Evidence
 from qa.reader import SHIPPED
 
@@ -74,3 +82,31 @@ def test_the_shipped_calibration_has_thresholds_that_are_probabilities():
     assert len(calibration.weights) == len(FEATURES)
     assert 0.0 < calibration.item <= 1.0
     assert 0.0 < calibration.answer <= 1.0
+
+
+def test_what_is_saved_is_loaded(tmp_path):
+    calibration = Calibration(tuple(float(i) for i in range(8)), bias=-2.0, answer=0.5, item=0.25)
+    save_calibration(calibration, {"ece": 0.1}, tmp_path)
+    assert load_calibration(tmp_path) == calibration
+    assert load_figures(tmp_path) == {"ece": 0.1}
+
+
+def test_a_calibration_without_figures_has_none(tmp_path):
+    assert load_figures(write(tmp_path, FILE)) == {}
+
+
+@pytest.mark.parametrize("span", [-3.0, -0.5, 0.0, 2.0])
+def test_rescaling_moves_probabilities_and_thresholds_alike(span):
+    before = Calibration(tuple(float(name == "span") for name in FEATURES), -1.0, 0.2, 0.12)
+    after = before.rescaled(1.5, 0.7)
+    expected = sigmoid(1.5 * logit(before.probability(evidence(span=span))) + 0.7)
+    assert after.probability(evidence(span=span)) == pytest.approx(expected)
+    assert after.answer == pytest.approx(sigmoid(1.5 * logit(0.2) + 0.7), abs=0.001)
+    assert (before.probability(evidence(span=span)) >= before.answer) is (
+        after.probability(evidence(span=span)) >= after.answer
+    )
+
+
+@pytest.mark.parametrize(("probability", "expected"), [(0.0, -30.0), (1.0, 30.0), (0.5, 0.0), (1e-20, -30.0)])
+def test_logits_stay_within_bounds(probability, expected):
+    assert logit(probability) == expected

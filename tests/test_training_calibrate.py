@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from qa.calibration import load_calibration
+from qa.calibration import load_calibration, save_calibration
 from qa.evidence import FEATURES
 from qa.training.calibrate import (
     ANSWERED,
@@ -20,7 +20,6 @@ from qa.training.calibrate import (
     fit,
     out_of_fold,
     questions,
-    save,
 )
 
 
@@ -78,7 +77,7 @@ def test_every_question_is_judged_by_a_fit_that_did_not_see_it(made):
 def test_what_is_saved_is_what_the_service_loads(made, tmp_path):
     fitted, figures = calibrate(made, START, seed=1)
     assert figures["questions"] == 200
-    save(fitted, figures, tmp_path / "calibration.json")
+    save_calibration(fitted, figures, tmp_path)
     loaded = load_calibration(tmp_path)
     assert loaded.weights == pytest.approx(fitted.weights, abs=1e-5)
     assert (loaded.answer, loaded.item) == (fitted.answer, fitted.item)

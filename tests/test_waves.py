@@ -35,8 +35,8 @@ def of(kind, confidence):
 
 
 def test_a_single_answer_ends_the_reading(calibration):
-    waves, readings, selection = waves_read(calibration, [of(Kind.SINGLE, 0.4), of(Kind.SINGLE, 0.9)])
-    assert (waves, readings, selection.confidence) == (1, HITS[:WAVE], 0.4)
+    waves, readings, selection = waves_read(calibration, [of(Kind.SINGLE, 0.6), of(Kind.SINGLE, 0.9)])
+    assert (waves, readings, selection.confidence) == (1, HITS[:WAVE], 0.6)
 
 
 def test_a_list_is_read_to_the_end(calibration):
@@ -56,7 +56,7 @@ def test_a_near_miss_is_read_to_the_end(calibration):
 
 
 def test_an_answer_of_the_second_wave_ends_it(calibration):
-    waves, readings, _ = waves_read(calibration, [of(Kind.NONE, 0.01), of(Kind.SINGLE, 0.5)])
+    waves, readings, _ = waves_read(calibration, [of(Kind.NONE, 0.01), of(Kind.SINGLE, 0.6)])
     assert (waves, readings) == (2, HITS[: 2 * WAVE])
 
 
@@ -67,3 +67,9 @@ def test_fewer_hits_than_a_wave(calibration):
 def test_nothing_found_is_an_abstention(calibration):
     waves, readings, selection = waves_read(calibration, [], ())
     assert (waves, readings, selection.kind) == (0, (), Kind.NONE)
+
+
+def test_a_single_answer_below_the_readers_threshold_does_not_end_it(calibration):
+    weak = of(Kind.SINGLE, calibration.answer * 0.9)
+    waves, _, selection = waves_read(calibration, [weak, weak, of(Kind.SINGLE, 0.9)])
+    assert (waves, selection.confidence) == (3, 0.9)

@@ -148,11 +148,12 @@ def calibrate(
     seed: int = 1,
 ) -> None:
     """Fit the confidence of an exported reader, and its threshold to abstain, through the real index."""
+    from qa.calibration import save_calibration
     from qa.training import calibrate as fitting
 
     asked = fitting.ask_library(data, reader, count, seed)
     fitted, figures = fitting.calibrate(asked, fitting.START, seed)
-    fitting.save(fitted, figures, reader / "calibration.json")
+    save_calibration(fitted, figures, reader)
     print(json.dumps(figures, indent=1))
 
 

@@ -21,7 +21,7 @@ from tqdm import tqdm
 from index.documents import Filters, RawArticle
 from index.embedding import load_encoder
 from index.store import Index
-from qa.calibration import Calibration
+from qa.calibration import Calibration, save_calibration
 from qa.evidence import FEATURES
 from qa.followup import resolve
 from qa.merging import Scored
@@ -94,7 +94,7 @@ def ask_library(data: Path, reader_folder: Path, count: int, seed: int) -> list[
     """Ask the questions of a scratch library that is made for them."""
     articles, present, absent = questions(data, count, seed)
     if not (reader_folder / "calibration.json").is_file():
-        save(START, {}, reader_folder / "calibration.json")
+        save_calibration(START, {}, reader_folder)
     reader = load_reader(reader_folder)
     with TemporaryDirectory() as folder, Index.open(Path(folder), load_encoder()) as index:
         index.add(articles)
@@ -243,16 +243,3 @@ def out_of_fold(asked: Sequence[Asked], start: Calibration, seed: int) -> tuple[
         scores, right[unseen] = first_candidates([asked[i] for i in unseen], np.array(trial.weights))
         probability[unseen] = 1.0 / (1.0 + np.exp(-(scores + trial.bias)))
     return probability, right
-
-
-def save(calibration: Calibration, figures: dict[str, object], path: Path) -> None:
-    """Write a calibration as the service loads it, with its figures."""
-    weights = {name: round(weight, 5) for name, weight in zip(FEATURES, calibration.weights, strict=True)}
-    content = {
-        "weights": weights,
-        "bias": round(calibration.bias, 5),
-        "answer": calibration.answer,
-        "item": calibration.item,
-        "figures": figures,
-    }
-    path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
