@@ -1,5 +1,7 @@
 """Enumerations in running text: "A, B and C" as its items, each a span of the article."""
 
+from collections.abc import Sequence
+
 import regex
 
 from index.documents import Span
@@ -35,6 +37,11 @@ CLAUSE = regex.compile(
     r"^(?:that|which|who|whom|whose|where|when|while|but|because|if|to|for|by|with|is|was|has|had)\b", regex.I
 )
 HEADED = regex.compile(r"^(?:the\s+)?(?:[\p{Ll}\p{M}-]+\s+){1,4}(?:of|from|for)\s+(?:the\s+)?(?=\p{Lu})")
+# "A tax on sugar" before "and salt": both may be what the tax is on.
+WITH_OBJECT = regex.compile(
+    r"(?:an?|the|his|her|its|their)\s(?:.+\s)?(?:on|of|for|in|against|between|to|about)\s\p{Ll}[\p{L}-]*", regex.I
+)
+BARE = regex.compile(r"\p{Ll}[\p{L}-]*(?:\s\p{Ll}[\p{L}-]*)?")
 GOES_ON = regex.compile(r",?\s+(?:as well as|along with|together with|and|or|plus)\s|,\s+\p{Lu}")
 MAX_ITEM_WORDS = 9
 
@@ -52,6 +59,11 @@ def items_of(text: str, span: Span) -> tuple[Span, ...]:
     if len(parts) < 2 or not _alike([part.of(text) for part in parts]):
         return (span,)
     return tuple(parts)
+
+
+def shares_an_object(parts: Sequence[str]) -> bool:
+    """Tell whether two parts may be one thing with two objects: "a tax on sugar", "salt"."""
+    return len(parts) == 2 and WITH_OBJECT.fullmatch(parts[0]) is not None and BARE.fullmatch(parts[1]) is not None
 
 
 def _is_range(text: str, span: Span) -> bool:

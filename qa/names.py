@@ -54,6 +54,7 @@ DESCRIBED = regex.compile(
     r"(?:\S+\s+){0,6}?(?P<last>\p{Ll}[\p{Ll}\p{M}-]+)\s+(?P<name>\p{Lu}[\w\p{M}.'’-]*(?:\s+[\w\p{M}.'’-]+){1,4})"
 )
 WITH_ORIGIN = regex.compile(r"(?P<person>\p{Lu}[^,;]*?)\s+(?:of|from)\s+(?:the\s+)?\p{Lu}.*")
+WITH_GROUP = regex.compile(r"(?P<person>\p{Lu}\S*\s+\p{Lu}[^,;]*?)\s+(?:of|from)\s+(?:the|an?|his|her)\s+\p{Ll}.*")
 ARTICLES = frozenset("the a an".split())
 LINKING = frozenset("of in for at on and or from to by with the a an as over near that who told said met".split())
 LOOSE = " \t\n\xa0,.:;-–—\"“”'‘’()[]"
@@ -165,9 +166,14 @@ def _behind_description(text: str, span: Span) -> Span:
 
 
 def _without_origin(text: str, span: Span) -> Span:
-    """Return "Watanabe" for "Prof. Watanabe of Kyoto University": what a title and a name come from goes."""
+    """Return "Watanabe" for "Prof. Watanabe of Kyoto University": what a title and a name come from goes.
+
+    Without a title only what begins with a common noun goes: "Ana Prado of the group Lantern", but not "Joan of Arc".
+    """
     match = WITH_ORIGIN.fullmatch(span.of(text))
-    if match is None or not is_role(TOKEN.findall(match["person"])[0]):
+    if match is None or not any(map(is_role, TOKEN.findall(match["person"]))):
+        match = WITH_GROUP.fullmatch(span.of(text))
+    if match is None:
         return span
     person = _after_roles(text, Span(span.start, span.start + match.end("person")))
     return person if looks_like_name(person.of(text)) else span

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from qa.answers import Candidate, Reading
-from qa.enumerations import BETWEEN_ITEMS
+from qa.enumerations import BETWEEN_ITEMS, shares_an_object
 from qa.questions import Form, Number, Target
 
 SPANS_READ = 3
@@ -20,7 +20,7 @@ def proposals(reading: Reading, form: Form) -> tuple[Candidate, ...]:
     if form.number is Number.ONE:
         return best
     runs = tuple(run for run in reading.runs if run.inside_logit > RUN_FLOOR)
-    listed = {(span.start, span.end): _enumerated(span, runs) for span in best}
+    listed = {(span.start, span.end): _enumerated(span, runs, form) for span in best}
     whole = tuple(span for span in best if not listed[span.start, span.end])
     if form.number is Number.MANY or form.target is Target.PERSON:
         return (*whole, *runs)
@@ -32,9 +32,11 @@ def _is_one_line(span: Candidate, form: Form) -> bool:
     return form.target in (Target.STATEMENT, Target.POLAR, Target.REASON) or "\n" not in span.text
 
 
-def _enumerated(span: Candidate, runs: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+def _enumerated(span: Candidate, runs: tuple[Candidate, ...], form: Form) -> tuple[Candidate, ...]:
     """Return the runs inside `span` if they are two or more, with nothing but commas and conjunctions between them."""
     inside = tuple(run for run in runs if span.start <= run.start and run.end <= span.end)
     text = span.hit.article.text
     gaps = [text[one.end : other.start] for one, other in pairwise(inside)]
+    if form.number is Number.EITHER and shares_an_object([run.text for run in inside]):
+        return ()
     return inside if gaps and all(BETWEEN_ITEMS.fullmatch(gap) and gap.strip() for gap in gaps) else ()

@@ -7,7 +7,7 @@ import regex
 from index.documents import Hit, Span
 from qa.answers import Candidate
 from qa.citations import sentence_around
-from qa.enumerations import items_of, without_head
+from qa.enumerations import items_of, shares_an_object, without_head
 from qa.headlines import name_in_headline
 from qa.names import TOKEN, is_capitalised, is_role, name_within
 from qa.questions import Form, Number, Target
@@ -26,6 +26,8 @@ def refine(candidate: Candidate, form: Form) -> tuple[Candidate, ...]:
     spans: tuple[Span, ...] = (span,)
     if form.number is not Number.ONE and form.target in SPLIT_TARGETS:
         spans = items_of(text, span)
+        if form == Form(Target.THING, Number.EITHER) and shares_an_object([s.of(text) for s in spans]):
+            spans = (span,)
     if len(spans) > 1 and form.target is not Target.THING:
         spans = tuple(without_head(text, s) for s in spans)
     if form.target is Target.PERSON:

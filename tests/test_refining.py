@@ -11,6 +11,7 @@ from tests.handmade import found, hit_of
 
 PERSON, PEOPLE = Form(Target.PERSON, Number.ONE), Form(Target.PERSON, Number.MANY)
 THING, THINGS = Form(Target.THING, Number.ONE), Form(Target.THING, Number.MANY)
+SOME = Form(Target.THING, Number.EITHER)
 PLACES, EITHER = Form(Target.PLACE, Number.MANY), Form(Target.PERSON, Number.EITHER)
 STATEMENT, POLAR = Form(Target.STATEMENT, Number.ONE), Form(Target.POLAR, Number.ONE)
 AMOUNT, ROLE = Form(Target.AMOUNT, Number.ONE), Form(Target.ROLE, Number.ONE)
@@ -32,6 +33,14 @@ def refined(text, words, form):
     ("text", "words", "form", "expected"),
     [
         # people: the plain name, each of several
+        ("With Prime Minister Ana Prado of Norvik.", "Prime Minister Ana Prado of Norvik", PERSON, ["Ana Prado"]),
+        ("So said Ana Prado of the group Lantern.", "Ana Prado of the group Lantern", PERSON, ["Ana Prado"]),
+        ("Ana of Zell spoke.", "Ana of Zell", PERSON, ["Ana of Zell"]),
+        ("The Bank of the south coast lent it.", "Bank of the south coast", PERSON, ["Bank of the south coast"]),
+        # one thing with two objects, unless several are asked for
+        ("He wants a tax on sugar and salt.", "a tax on sugar and salt", SOME, ["a tax on sugar and salt"]),
+        ("He wants a tax on sugar and salt.", "a tax on sugar and salt", THINGS, ["a tax on sugar", "salt"]),
+        ("He wants a tax and a ban.", "a tax and a ban", SOME, ["a tax", "a ban"]),
         ("The prize went to Norvish President Ana Prado.", "Norvish President Ana Prado", PERSON, ["Ana Prado"]),
         ("It was Oskar Lund, the minister, who left.", "Oskar Lund, the minister", PERSON, ["Oskar Lund"]),
         ("It was the minister, Oskar Lund.", "the minister, Oskar Lund", PERSON, ["Oskar Lund"]),
