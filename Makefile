@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: run test check gate eval torture clean
+.PHONY: run test check gate eval torture bench clean
 
 run: $(READY)  ## index seeds/ if the library is empty, then serve the API and the chat page
 	$(BIN)/sayso serve --seed-if-empty seeds
@@ -24,6 +24,9 @@ eval: $(READY)  ## answer quality on the three hand-labelled question sets
 
 torture: $(READY)  ## kill -9, damage and full disks, in full; prints the seed that repeats it
 	$(BIN)/python -m tests.torture
+
+bench: $(READY)  ## speed, memory and growth, from 1,000 to 1,000,000 chunks; kept in eval/benchmarks/RESULTS.md
+	$(BIN)/python -m eval.benchmarks
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv

@@ -1,10 +1,11 @@
 """Who may do what: the scope that a request needs, the key that it brings, and why it is turned away."""
 
 import re
+from dataclasses import dataclass
 
 from starlette.datastructures import Headers
 
-from index.keys import Scope
+from index.keys import Key, Scope
 
 OPEN = frozenset({"/", "/docs", "/openapi.json", "/healthz", "/readyz"})
 OPEN_BELOW = ("/static/", "/articles/")
@@ -14,7 +15,27 @@ READING = frozenset({"GET", "HEAD"})
 ASKING = re.compile(r"/v1/(ask|search|chat/completions|feedback|conversations(/[^/]*)?)")
 FOR_ADMINS = frozenset({"/v1/feedback/export"})
 
+KEY = "sayso.key"
+"""Where in the scope of a request its key stands once it is let in."""
+
 REALM = 'Bearer realm="sayso"'
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who makes a request: the holder of `key`, or anybody where none is needed."""
+
+    key: Key | None
+
+    @property
+    def key_id(self) -> str | None:
+        """Return the id of the key, to which belongs what is made with it."""
+        return self.key.id if self.key else None
+
+    @property
+    def sees(self) -> str | None:
+        """Return the id of the one key whose things may be seen; None: those of all."""
+        return None if self.key is None or self.key.scope.covers(Scope.ADMIN) else self.key.id
 
 
 class AccessError(PermissionError):

@@ -1,10 +1,12 @@
 """The application: routes, errors, pages and the life of the service, put together."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import cache
 
 from fastapi import FastAPI
+from fastapi.telemetry import TelemetryConfig
 from starlette.middleware.cors import CORSMiddleware
 
 from api import errors
@@ -14,7 +16,11 @@ from api.openapi import describe
 from api.routes import articles, ask, conversations, feedback, imports, jobs, openai, operations, pages
 from api.service import Service
 from api.settings import Settings
+from api.tracing import open_tracing
 from qa.answering import Answerer
+
+SILENT: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False, "auto_configure": False}
+"""The framework's own traces would tell addresses, its logs what was refused: `metrics` and `spans` tell neither."""
 
 
 def create_app(settings: Settings, answerer: Answerer | None = None) -> FastAPI:
@@ -23,7 +29,15 @@ def create_app(settings: Settings, answerer: Answerer | None = None) -> FastAPI:
     It opens its own index and models when it starts and closes them when it stops, unless it is given an `answerer`,
     which stays its owner's to close.
     """
-    app = FastAPI(title="Sayso", version="1", docs_url=None, redoc_url=None, lifespan=_life, redirect_slashes=False)
+    app = FastAPI(
+        title="Sayso",
+        version="1",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=_life,
+        redirect_slashes=False,
+        telemetry=SILENT,
+    )
     app.state.service = Service(settings, answerer)
     errors.install(app)
     for module in (ask, conversations, feedback, articles, imports, jobs, openai, operations, pages):
@@ -52,6 +66,11 @@ def _wrap(app: FastAPI, settings: Settings) -> None:
         unforeseen=errors.unforeseen,
         observer=service.metrics.requested,
     )
+    app.state.traces = None
+    if traces := open_tracing(settings):
+        from api.spans import install
+
+        install(app, traces)
 
 
 @asynccontextmanager
@@ -62,3 +81,5 @@ async def _life(app: FastAPI) -> AsyncIterator[None]:
         yield
     finally:
         await service.stop()
+        if app.state.traces is not None:
+            await asyncio.to_thread(app.state.traces.close)

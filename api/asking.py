@@ -16,6 +16,7 @@ from index.conversations import KeptTurn
 from index.documents import Filters, SearchResult
 from index.feedback import KeptAnswer
 from index.library import Library
+from qa import patience
 from qa.answering import Answerer, Tell
 from qa.answers import Question, Resolved, Turn
 
@@ -90,17 +91,24 @@ def filters_of(filters: FiltersIn) -> Filters:
 async def _answered(
     service: Service, body: AskRequest, question: Question, tell: Tell | None, answer_id: str
 ) -> AskResponse:
-    """Answer in the models' lane; when this is cancelled the work leaves the queue, or ends after its present step."""
+    """Answer in the models' lane; when this is cancelled the work leaves the queue, or ends after its present pass."""
     abandoned = threading.Event()
 
-    def told(step: Resolved | SearchResult) -> None:
+    def check() -> None:
         if abandoned.is_set():
             raise AbandonedError
+
+    def told(step: Resolved | SearchResult) -> None:
+        check()
         if tell is not None:
             tell(step)
 
+    def work() -> AskResponse:
+        with patience.asking(check):
+            return answer_request(service.answerer, body, question, told, service.metrics)
+
     try:
-        response = await service.model.run(answer_request, service.answerer, body, question, told, service.metrics)
+        response = await service.model.run(work)
     finally:
         abandoned.set()
     return response.model_copy(update={"id": answer_id, "conversation_id": body.conversation_id})

@@ -55,7 +55,7 @@ def config(as_json: Json = False) -> None:
 
 def _written(value: object) -> object:
     """Return a setting as its variable would say it."""
-    return ",".join(value) if isinstance(value, list) else "" if value is None else value
+    return ",".join(map(str, value)) if isinstance(value, list) else "" if value is None else value
 
 
 def main() -> None:

@@ -73,7 +73,7 @@ def serve(
     given = {"host": host, "port": port, "seed_if_empty": seed_if_empty}
     settings = settings_or_exit().model_copy(update={name: value for name, value in given.items() if value is not None})
     check_keys(settings)
-    logs = log_config(settings.log_level)
+    logs = log_config(settings.log_level, settings.log_format)
     logging.config.dictConfig(logs)
     app = create_app(settings)
     server = uvicorn.Server(_uvicorn_config(app, settings, logs))

@@ -11,12 +11,14 @@ import typer
 from tqdm import tqdm
 
 from api.cli_output import NOTHING, Json, emit, say, settings_or_exit
+from api.fetching import make_fetcher
 from api.opening import open_index
 from index.batches import AT_ONCE, BYTES_AT_ONCE
 from index.documents import RawArticle
 from index.ingest import ArticleError, IngestedArticle, check_article
-from index.sources import SourceError, read_sources
+from index.sources import SUFFIXES, SourceError
 from index.store import Index
+from index.web import read_places
 
 index_app = typer.Typer(help="What is derived from the library for search.", no_args_is_help=True)
 
@@ -45,17 +47,22 @@ class Ingested:
 
 
 def ingest(
-    paths: Annotated[list[Path], typer.Argument(help="Files (.txt .md .html .json .jsonl) and folders of them.")],
+    paths: Annotated[
+        list[str],
+        typer.Argument(help="Files (.txt .md .html .json .jsonl), folders of them, and URLs of pages and feeds."),
+    ],
     as_json: Json = False,
 ) -> None:
-    """Ingest files and folders; what cannot be read is named and skipped. Exit code 1 when nothing was ingested.
+    """Ingest files, folders, pages and feeds; what cannot be read is named and skipped. Exit code 1 when nothing was.
 
     A .jsonl file may be of any length. A run that is cut short keeps every batch that it took in, and the same command
     again goes on behind them: what is there already is unchanged.
     """
     done = Ingested(articles=[], skipped=[]) if as_json else Ingested()
-    with open_index(settings_or_exit()) as index:
-        _ingest(index, paths, done)
+    settings = settings_or_exit()
+    with open_index(settings) as index:
+        total = expected(map(Path, paths)) if sys.stderr.isatty() else None
+        _ingest(index, read_places(paths, make_fetcher(settings)), done, total or None)
         version = index.version
     document = {
         "articles": [asdict(article) for article in done.articles or ()],
@@ -95,13 +102,31 @@ def rebuild(as_json: Json = False) -> None:
     emit(found, as_json, ["rebuilt", *(f"{name}: {value}" for name, value in found.items())])
 
 
-def _ingest(index: Index, paths: list[Path], done: Ingested) -> None:
-    """Read and add the articles of `paths` in batches, each of them whole or not at all."""
-    with tqdm(unit=" articles", file=sys.stderr, disable=None) as bar:
-        for batch in _batches(_sound(read_sources(paths), done)):
-            done.take(index.add(batch).articles)
-            bar.update(len(batch))
+def _ingest(index: Index, found: Iterable[RawArticle | SourceError], done: Ingested, total: int | None = None) -> None:
+    """Add the articles that are found, about `total` of them, in batches, each of them whole or not at all."""
+    with tqdm(total=total, unit=" articles", file=sys.stderr, disable=None) as bar:
+        for batch in _batches(_sound(found, done)):
+            report = index.add(batch, bar.update)
+            done.take(report.articles)
             bar.set_postfix(done.counts, refresh=False)
+            bar.update(sum(article.status == "unchanged" for article in report.articles))
+
+
+def expected(paths: Iterable[Path]) -> int:
+    """Return about how many articles there are, by which the time left is told: a .jsonl file's lines, other files."""
+    files = (file for path in paths for file in (path.rglob("*") if path.is_dir() else [path]))
+    return sum(_lines(file) if file.suffix.lower() == ".jsonl" else file.suffix.lower() in SUFFIXES for file in files)
+
+
+def _lines(path: Path) -> int:
+    """Count the line ends of a file that can be read and ends."""
+    try:
+        if not path.is_file():
+            return 0
+        with path.open("rb") as file:
+            return sum(block.count(b"\n") for block in iter(lambda: file.read(2**20), b""))
+    except OSError:  # which is told when its turn has come
+        return 0
 
 
 def _sound(found: Iterable[RawArticle | SourceError], done: Ingested) -> Iterator[RawArticle]:

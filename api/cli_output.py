@@ -12,6 +12,7 @@ import typer
 from api.logs import log_config
 from api.opening import NoKeysError
 from api.settings import Settings, SettingsError, load_settings
+from api.tracing import TracingError
 from index.backup import BackupError
 from index.database import DiskFullError
 from index.embedding import EncoderError
@@ -37,6 +38,7 @@ EXIT_CODES: dict[type[Exception], int] = {
     SettingsError: BAD_INPUT,
     NoKeysError: BAD_INPUT,
     KeyNameError: BAD_INPUT,
+    TracingError: BAD_INPUT,
     EncoderError: BAD_INPUT,
     ReaderError: BAD_INPUT,
     CalibrationError: BAD_INPUT,
@@ -70,7 +72,7 @@ def refused(error: Exception) -> typer.Exit:
 def settings_or_exit() -> Settings:
     """Read the settings and set up the logs of a command, which are for warnings only."""
     settings = load_settings(Path(".env"))
-    logging.config.dictConfig(log_config("warning"))
+    logging.config.dictConfig(log_config("warning", settings.log_format))
     return settings
 
 

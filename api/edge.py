@@ -12,9 +12,10 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from structlog.contextvars import bind_contextvars, unbind_contextvars
 
 from api.intake import Intake
-from api.logs import asker, request_id
+from api.metrics import route_of
 
 SMALL_BODY = 2**20
 BODY_SECONDS = 60.0
@@ -72,8 +73,8 @@ class Edge:
             await self._app(scope, receive, send)
             return
         exchange = _Exchange(_id_of(scope), time.perf_counter())
-        request_id.set(exchange.id)
-        asker.set(None)
+        unbind_contextvars("key_id")
+        bind_contextvars(request_id=exchange.id)
         outward = _with_headers(send, exchange)
         try:
             intake = Intake(receive, scope, self._limit(scope["path"]), BODY_SECONDS)
@@ -95,9 +96,9 @@ class Edge:
         return self._articles_limit if brings_articles else min(SMALL_BODY, self._articles_limit)
 
     def _note(self, scope: Scope, exchange: _Exchange) -> None:
-        """Log who asked for what, never what they said; tell the observer."""
+        """Log who asked for what, never what they said, not even in an address; tell the observer."""
         seconds = time.perf_counter() - exchange.started
-        told = {"method": scope["method"], "path": scope["path"], "status": exchange.status, "ms": 1000 * seconds}
+        told = {"method": scope["method"], "route": route_of(scope), "status": exchange.status, "ms": 1000 * seconds}
         access.log(logging.DEBUG if scope["path"] in PROBES else logging.INFO, "request", extra=told)
         if self._observer is not None:
             self._observer(scope, exchange.status, seconds)

@@ -6,10 +6,10 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from structlog.contextvars import bind_contextvars
 
-from api.access import AccessError, InvalidKeyError, MissingKeyError, ScopeError, needed, presented
+from api.access import KEY, AccessError, InvalidKeyError, MissingKeyError, ScopeError, needed, presented
 from api.limits import Buckets, caller_at
-from api.logs import asker
 from api.service import Service
 from index.keys import Key
 from index.keys import Scope as Needed
@@ -61,6 +61,7 @@ class Guard:
             raise refusal
         if key is not None and not key.scope.covers(needs):
             raise ScopeError(key.scope, needs)
+        request.scope[KEY] = key
         return headers
 
     async def _key(self, request: Request) -> Key:
@@ -71,7 +72,7 @@ class Guard:
         key = await self._service.door.run(self._service.library.keys.authenticate, token)
         if key is None:
             raise InvalidKeyError
-        asker.set(key.id)
+        bind_contextvars(key_id=key.id)
         return key
 
 

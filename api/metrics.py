@@ -1,8 +1,11 @@
 """What the service counts, in the form that Prometheus reads."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from typing import Protocol
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
+from prometheus_client.core import CounterMetricFamily
+from prometheus_client.registry import Collector
 from starlette.routing import Route
 from starlette.types import Scope
 
@@ -13,11 +16,23 @@ REQUEST_SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0
 STAGE_SECONDS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
 
 
+class Cache(Protocol):
+    """What counts its own look-ups, from nothing."""
+
+    @property
+    def hits(self) -> int:
+        """Return how many were answered from it."""
+
+    @property
+    def misses(self) -> int:
+        """Return how many were not."""
+
+
 class Metrics:
-    """The numbers of one application, in a registry of its own. Safe for threads."""
+    """The numbers of one application, in a registry of its own, with those of its process. Safe for threads."""
 
     def __init__(self, waiting: Mapping[str, Callable[[], int]]) -> None:
-        """Count from nothing; `waiting` tells how many calls are queued in each lane."""
+        """Count from nothing; `waiting` tells how many calls are queued in each lane. `on_answer` hears of answers."""
         self._registry = CollectorRegistry()
         ProcessCollector(registry=self._registry)
         self._requests = self._histogram(
@@ -32,6 +47,9 @@ class Metrics:
         self._index_version = self._gauge("sayso_index_version", "The version of the index.")
         self._articles = self._gauge("sayso_articles", "Articles in the library.")
         self._chunks = self._gauge("sayso_chunks", "Chunks that can be found.")
+        self.on_answer: Callable[[Answer], None] = lambda _: None
+        self._caches = _Caches()
+        self._registry.register(self._caches)
         queue = Gauge("sayso_queue_waiting", "Calls that wait for a lane.", ("lane",), registry=self._registry)
         for lane, count in waiting.items():
             queue.labels(lane).set_function(count)
@@ -42,21 +60,27 @@ class Metrics:
         self._requests.labels(method, route_of(scope), str(status)).observe(seconds)
 
     def answered(self, answer: Answer) -> None:
-        """Count an answer and how long each of its stages took."""
+        """Count an answer and how long each of its stages took; an answer from the cache spares all but the first."""
         timings = answer.timings
         stages = {"resolve": timings.resolve, "retrieve": timings.retrieve, "read": timings.read}
         for stage, milliseconds in (stages | {"select": timings.select}).items():
-            self._stages.labels(stage).observe(milliseconds / 1000)
+            if milliseconds:
+                self._stages.labels(stage).observe(milliseconds / 1000)
         self._answers.labels(answer.kind.value).inc()
         self._mismatches.inc(answer.mismatches)
         if not answer.items:
             self._abstentions.inc()
+        self.on_answer(answer)
 
     def indexed(self, version: int, articles: int, chunks: int) -> None:
         """Note how much there is in the index."""
         self._index_version.set(version)
         self._articles.set(articles)
         self._chunks.set(chunks)
+
+    def caching(self, cache: Cache) -> None:
+        """Tell from now on what `cache` counts."""
+        self._caches.cache = cache
 
     def text(self) -> bytes:
         """Return everything in Prometheus' text format."""
@@ -70,6 +94,22 @@ class Metrics:
 
     def _gauge(self, name: str, told: str) -> Gauge:
         return Gauge(name, told, registry=self._registry)
+
+
+class _Caches(Collector):
+    """Reads what a cache counts whenever the numbers are asked for; nothing while there is none."""
+
+    def __init__(self) -> None:
+        self.cache: Cache | None = None
+
+    def collect(self) -> Iterator[CounterMetricFamily]:
+        """Give the cache's counters."""
+        if self.cache is not None:
+            told = "Answers looked up in the cache, by whether they were there."
+            counter = CounterMetricFamily("sayso_answer_cache", told, labels=("outcome",))
+            counter.add_metric(("hit",), self.cache.hits)
+            counter.add_metric(("miss",), self.cache.misses)
+            yield counter
 
 
 def route_of(scope: Scope) -> str:

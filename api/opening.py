@@ -59,7 +59,8 @@ def open_answerer(settings: Settings) -> Iterator[Answerer]:
         reader = load_reader(settings.reader)
         if settings.seed_if_empty is not None and index.version == 0:
             _seed(index, settings.seed_if_empty)
-        yield Answerer(index, reader, AnswerSettings(settings.min_confidence, settings.read_chunks, settings.answer_cache))
+        chosen = AnswerSettings(settings.min_confidence, settings.read_chunks, settings.answer_cache)
+        yield Answerer(index, reader, chosen)
 
 
 def _seed(index: Index, path: Path) -> None:

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable
 from contextlib import ExitStack
 
+from api.fetching import fetch_for_imports
 from api.metrics import Metrics
 from api.opening import open_answerer
 from api.settings import Settings
@@ -16,6 +17,7 @@ from qa.answering import Answerer
 
 log = logging.getLogger("sayso.service")
 
+MODELS = 2
 READERS = 4
 WRITES_WAITING = 32
 READS_WAITING = 256
@@ -31,9 +33,10 @@ class NotReadyError(RuntimeError):
 class Service:
     """One index and one answerer, opened in the background, with a lane for each kind of work.
 
-    Questions and searches share one thread, since one pass of a model at a time with all cores is fastest; writes have
-    one of their own, so that an ingest does not stop answers; reads of the library have a few. Notes are what answers
-    leave behind: they are made one after the other, so that each sees those before it. At the door keys are looked up.
+    Questions and searches share few threads: the reader gives a question all cores, and while one's answer is selected
+    another is read. Writes have a thread of their own, so that an ingest does not stop answers; reads of the library
+    have a few. Notes are what answers leave behind: they are made one after the other, so that each sees those before
+    it. At the door keys are looked up.
     """
 
     def __init__(self, settings: Settings, answerer: Answerer | None = None) -> None:
@@ -41,7 +44,7 @@ class Service:
         self.settings = settings
         self.failure: Exception | None = None
         self.on_failure: Callable[[], None] = lambda: None
-        self.model = Lane("model", threads=1, waiting=settings.max_waiting)
+        self.model = Lane("model", threads=MODELS, waiting=settings.max_waiting)
         self.writer = Lane("writer", threads=1, waiting=WRITES_WAITING)
         self.reader = Lane("library", threads=READERS, waiting=READS_WAITING)
         self.notes = Lane("notes", threads=1, waiting=NOTES_WAITING)
@@ -89,7 +92,7 @@ class Service:
         if self._answerer is None:
             self._loading = asyncio.get_running_loop().create_task(self._load())
         else:
-            self._imports = Importer(self._answerer.index)
+            self._imports = Importer(self._answerer.index, fetch=fetch_for_imports(self.settings))
 
     async def stop(self) -> None:
         """Let what has begun finish, then close what this service opened."""
@@ -105,7 +108,8 @@ class Service:
     async def _load(self) -> None:
         try:
             answerer = await self.writer.run(lambda: self._opened.enter_context(open_answerer(self.settings)))
-            self._imports = await self.writer.run(Importer, answerer.index)
+            fetch = fetch_for_imports(self.settings)
+            self._imports = await self.writer.run(lambda: Importer(answerer.index, fetch=fetch))
             self._answerer = answerer
         except Exception as error:
             log.exception("the service could not be loaded")

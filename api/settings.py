@@ -35,6 +35,9 @@ def _an_origin(text: str) -> str:
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Origins = Annotated[tuple[Annotated[str, AfterValidator(_an_origin)], ...], NoDecode, BeforeValidator(_split)]
 
+Ports = Annotated[tuple[Annotated[int, Field(ge=1, le=65535)], ...], NoDecode, BeforeValidator(_split)]
+Networks = Annotated[tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...], NoDecode, BeforeValidator(_split)]
+
 
 class SettingsError(ValueError):
     """One or more variables that cannot be used; `problems` names each of them."""
@@ -79,6 +82,12 @@ class Settings(BaseSettings):
     max_import_bytes: int = Field(16 * 2**30, ge=1024, description="The largest body of an import, a line an article.")
     max_waiting: int = Field(64, ge=1, le=100_000, description="How many questions may wait before one is turned away.")
     kept_answers: int = Field(10_000, ge=1, le=10_000_000, description="How many answers can be given feedback on.")
+    fetch_urls: bool = Field(False, description="Whether the API's imports may name URLs, which are then fetched.")
+    fetch_ports: Ports = Field((80, 443), description="The ports that pages are fetched from, commas between.")
+    fetch_networks: Networks = Field(
+        (),
+        description="Networks that are fetched from although not public, commas between; unset: none.",
+    )
     seed_if_empty: Path | None = Field(None, description="What `sayso serve` ingests into an empty library.")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="The least that is logged.")
     log_format: Literal["auto", "json", "text"] = Field(

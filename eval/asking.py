@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tqdm import tqdm
@@ -41,13 +41,14 @@ class Models:
 class Remote:
     """A service that is measured over HTTP, asked `workers` questions at a time, each given `timeout` seconds.
 
-    With `upload` the articles of a set are brought to it first.
+    With `upload` the articles of a set are brought to it first, for which a `key` must be one that may write.
     """
 
     base_url: str
     workers: int
     timeout: float
     upload: bool
+    key: str | None = field(default=None, repr=False)
 
     @property
     def described(self) -> str:
@@ -81,7 +82,7 @@ def journal_of(case_set: CaseSet, target: Target, folder: Path, resumed: bool) -
 
 
 def _ask_service(case_set: CaseSet, target: Remote, keep: Callable[[Result], None]) -> Run:
-    with Service(target.base_url, target.timeout) as service:
+    with Service(target.base_url, target.timeout, target.key) as service:
         if target.upload:
             service.upload(case_set.articles)
         service.check(case_set.articles)

@@ -13,6 +13,7 @@ from eval.report import is_miss
 from eval.results import Given, Result
 from eval.runner import run_cases
 from eval.service import Service
+from eval.service_key import service_key
 from eval.stored import read_run
 from eval.summary import score_run
 from eval.trails import blame_of
@@ -99,7 +100,7 @@ class Tester:
         self._opened.close()
 
     def _remote(self, case_set: CaseSet) -> Ask:
-        service = self._opened.enter_context(Service(str(self._options.base_url), TIMEOUT_S))
+        service = self._opened.enter_context(Service(str(self._options.base_url), TIMEOUT_S, service_key()))
         service.check(case_set.articles)
         return lambda case: run_cases([case], service.ask, service.text_of).results[0]
 

@@ -20,6 +20,7 @@ from eval.options import (
     AsJson,
     BaseUrl,
     Embedder,
+    KeyFile,
     MinConfidence,
     OptionsError,
     Out,
@@ -30,6 +31,7 @@ from eval.options import (
     Timeout,
     Upload,
     Workers,
+    check_key_file,
     check_resumable,
     load_models,
     load_sets,
@@ -37,6 +39,7 @@ from eval.options import (
 )
 from eval.report import render_misses, render_sweep, render_table, to_json
 from eval.service import ServiceError
+from eval.service_key import ServiceKeyError, service_key
 from eval.stored import SUFFIX, StoredRun, store, write_run
 from eval.summary import Summary, SweepPoint, summarise, sweep
 
@@ -71,6 +74,7 @@ def run(  # noqa: PLR0913 - one parameter an option
     confidence_sweep: Annotated[bool, typer.Option(help="Show what other thresholds would answer.")] = False,
     blame: Annotated[bool, typer.Option(help="Ask misses again to find the stage each is due to.")] = True,
     base_url: BaseUrl = None,
+    key_file: KeyFile = None,
     workers: Workers = 4,
     timeout: Timeout = 60.0,
     upload: Upload = False,
@@ -82,10 +86,11 @@ def run(  # noqa: PLR0913 - one parameter an option
     """Ask the questions of one or more sets and print the figures (default: the set `seeds`)."""
     try:
         check_resumable(out, resume)
+        check_key_file(key_file, base_url)
         loaded = load_sets(sets, squad)
         target: Target
         if base_url is not None:
-            remote = Remote(base_url, workers, timeout, upload)
+            remote = Remote(base_url, workers, timeout, upload, service_key(key_file))
             target = local_only(
                 remote,
                 embedder=embedder,
@@ -101,7 +106,7 @@ def run(  # noqa: PLR0913 - one parameter an option
             measured.append(measure(case_set, target, journal, with_sweep=confidence_sweep))
             if out is not None:
                 _write(out, measured[-1], misses)
-    except (CaseError, FormatError, OptionsError, JournalError, ServiceError) as error:
+    except (CaseError, FormatError, OptionsError, JournalError, ServiceError, ServiceKeyError) as error:
         typer.echo(f"sayso: {error}", err=True)
         raise typer.Exit(CANNOT_RUN) from error
     documents = [to_json(one.summary, one.points) for one in measured]

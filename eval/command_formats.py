@@ -13,6 +13,7 @@ from eval.fetching import FetchError, fetch_articles
 from eval.formats.converting import CASE_FILES, Format, format_of, read_text, write_cases
 from eval.formats.converting import convert as convert_file
 from eval.formats.errors import FormatError
+from eval.service_key import ServiceKeyError
 from eval.stored import StoredRunError
 from index.documents import RawArticle
 
@@ -53,7 +54,7 @@ def label(
     """Turn feedback into cases, and list what is still to be labelled by hand."""
     try:
         made, unlabelled = _labelled(feedback, target, articles, base_url)
-    except (FormatError, CaseError, FetchError, OSError) as error:
+    except (FormatError, CaseError, FetchError, ServiceKeyError, OSError) as error:
         raise _refusal(error) from error
     cases = 0 if made is None else len(made.cases)
     typer.echo(f"{cases} cases, {len(unlabelled)} to be labelled" + (f": {target}" if cases else "; nothing written"))

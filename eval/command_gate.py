@@ -20,6 +20,7 @@ from eval.options import (
     Baselines,
     BaseUrl,
     Embedder,
+    KeyFile,
     MinConfidence,
     OptionsError,
     Out,
@@ -30,6 +31,7 @@ from eval.options import (
     Timeout,
     Upload,
     Workers,
+    check_key_file,
     check_resumable,
     load_models,
     load_sets,
@@ -37,10 +39,11 @@ from eval.options import (
 )
 from eval.report_compare import render_verdict, verdict_json
 from eval.service import ServiceError
+from eval.service_key import ServiceKeyError, service_key
 from eval.stored import SUFFIX, StoredRun, StoredRunError, read_run, store, write_run
 
 LOST: Final = 1
-FORESEEN: Final = (CaseError, GateError, JournalError, OptionsError, ServiceError, StoredRunError)
+FORESEEN: Final = (CaseError, GateError, JournalError, OptionsError, ServiceError, ServiceKeyError, StoredRunError)
 
 RunFiles = Annotated[list[Path] | None, typer.Option("--run", help="A stored run to judge; nothing is asked then.")]
 
@@ -60,6 +63,7 @@ def gate(  # noqa: PLR0913 - one parameter an option
     reader: ReaderFolder = None,
     min_confidence: MinConfidence = None,
     base_url: BaseUrl = None,
+    key_file: KeyFile = None,
     workers: Workers = 4,
     timeout: Timeout = 60.0,
     upload: Upload = False,
@@ -77,11 +81,12 @@ def gate(  # noqa: PLR0913 - one parameter an option
             verdicts = [judge(read_baseline(baseline, one.name), one) for one in stored]
         else:
             check_resumable(out, resume)
+            check_key_file(key_file, base_url)
             loaded = load_sets(sets)
             before = [read_baseline(baseline, case_set.name) for case_set in loaded]
             target: Target
             if base_url is not None:
-                remote = Remote(base_url, workers, timeout, upload)
+                remote = Remote(base_url, workers, timeout, upload, service_key(key_file))
                 given = {"embedder": embedder, "reader": reader, "min_confidence": min_confidence is not None}
                 target = local_only(remote, **given)
             else:

@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 import httpx2
 
+from eval.service_key import service_key
 from index.documents import RawArticle
 
 GONE: Final = (404, 410)
@@ -20,9 +21,12 @@ class FetchError(RuntimeError):
 def fetch_articles(base_url: str, versions: Mapping[str, int | None]) -> tuple[RawArticle, ...]:
     """Return articles by id, in the version given, None for the current one; those that are gone are left out.
 
-    Raises FetchError when the service cannot be reached or answers with anything but an article.
+    The service is asked with the key in SAYSO_API_KEY, if there is one.
+
+    Raises FetchError when the service cannot be reached or answers with anything but an article, and ServiceKeyError.
     """
-    with httpx2.Client(timeout=TIMEOUT_S) as client:
+    key = service_key()
+    with httpx2.Client(timeout=TIMEOUT_S, headers={"Authorization": f"Bearer {key}"} if key else {}) as client:
         fetched = (_fetch(client, base_url, name, version) for name, version in versions.items())
         return tuple(article for article in fetched if article is not None)
 

@@ -22,6 +22,9 @@ Embedder = Annotated[str | None, typer.Option(help="A sentence-transformers name
 ReaderFolder = Annotated[Path | None, typer.Option(help="The folder of a reader; unset: the shipped one.")]
 MinConfidence = Annotated[float | None, typer.Option(min=0, max=1, help="No answer below it.")]
 BaseUrl = Annotated[str | None, typer.Option(help="Ask the service there over HTTP; unset: in this process.")]
+KeyFile = Annotated[
+    Path | None, typer.Option(help="A file with the key that the service asks for; unset: SAYSO_API_KEY.")
+]
 Workers = Annotated[int, typer.Option(min=1, max=256, help="How many questions a service is asked at once.")]
 Timeout = Annotated[float, typer.Option(min=0.001, help="How many seconds a service has for one question.")]
 Upload = Annotated[bool, typer.Option("--upload", help="Bring the set's articles to the service first.")]
@@ -55,6 +58,12 @@ def load_sets(names: Sequence[str] | None, squad: Sequence[Path] | None = None) 
 def load_models(embedder: str | None, reader: Path | None, min_confidence: float | None) -> Models:
     """Return the models that are asked in process. Raises EncoderError, ReaderError and CalibrationError."""
     return Models(load_encoder(embedder), load_reader(reader), AnswerSettings(min_confidence))
+
+
+def check_key_file(key_file: Path | None, base_url: str | None) -> None:
+    """Raise OptionsError for a key where there is no service to be given it."""
+    if key_file is not None and base_url is None:
+        raise OptionsError("--key-file needs the --base-url of a service")
 
 
 def local_only(remote: Remote, **options: object) -> Remote:

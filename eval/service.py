@@ -32,11 +32,12 @@ class ServiceError(RuntimeError):
 class Service:
     """A service at a base URL, and what it has said of its articles. Safe to call from several threads."""
 
-    def __init__(self, base_url: str, timeout: float) -> None:
-        """Ask the service at `base_url`; give up on a request after `timeout` seconds."""
+    def __init__(self, base_url: str, timeout: float, key: str | None = None) -> None:
+        """Ask the service at `base_url`, with `key` if it needs one; give up on a request after `timeout` seconds."""
         self.base_url = base_url.rstrip("/")
         self._timeout = timeout
-        self._client = httpx2.Client(timeout=timeout)
+        headers = {"Authorization": f"Bearer {key}"} if key else {}
+        self._client = httpx2.Client(timeout=timeout, headers=headers)
         self._sources: dict[str, str | None] = {}
         self._texts: dict[tuple[str, int], str | None] = {}
         self._learning = threading.Lock()

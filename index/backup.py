@@ -13,6 +13,7 @@ from pathlib import Path
 from index.database import LibraryDamagedError
 from index.keys import LIBRARY_FILE
 from index.locking import FolderLock
+from index.revocations import carry_revocations
 from index.schema import MIGRATIONS, LibraryVersionError
 from index.snapshot import MANIFEST as GENERATION_MANIFEST
 from index.snapshot import (
@@ -30,6 +31,7 @@ from index.times import now
 FORMAT = 1
 MANIFEST = "backup.json"
 LEXICAL = "lexical"
+DENSE = "dense"
 IMPORTS = "imports"
 
 
@@ -54,6 +56,18 @@ class Backup:
     files: dict[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What a restore did: the ids of the keys that it kept revoked, though the backup still had them as valid.
+
+    `keys_known` is False when the backup has valid keys and no library was there that could tell of their fate.
+    """
+
+    backup: Backup
+    kept_revoked: tuple[str, ...]
+    keys_known: bool
+
+
 def backup(folder: Path, target: Path) -> Backup:
     """Copy the library in `folder` to the new folder `target`; a service may answer from it and change it meanwhile.
 
@@ -72,11 +86,12 @@ def backup(folder: Path, target: Path) -> Backup:
     return made
 
 
-def restore(source: Path, folder: Path, force: bool = False) -> Backup:
+def restore(source: Path, folder: Path, force: bool = False) -> Restored:
     """Put the library of the backup `source` in `folder`, in the place of the one there only if `force`.
 
     Every file is checked first. A restore cut short leaves the old library or the new one. Imports under way there are
-    dropped. Raises BackupError, LibraryInUseError, LibraryVersionError.
+    dropped. No key comes to life again that the old library has revoked. Raises BackupError, LibraryInUseError,
+    LibraryVersionError.
     """
     found = read_backup(source)
     if found.schema > len(MIGRATIONS):
@@ -86,10 +101,9 @@ def restore(source: Path, folder: Path, force: bool = False) -> Backup:
     try:
         if not force and not _is_empty(folder / LIBRARY_FILE):
             raise BackupError(folder, "holds a library that is not empty; --force puts the backup in its place")
-        _swap_in(source, folder, found)
+        return _swap_in(source, folder, found)
     finally:
         lock.release()
-    return found
 
 
 def read_backup(source: Path) -> Backup:
@@ -105,6 +119,8 @@ def read_backup(source: Path) -> Backup:
         raise BackupError(source, f"is no backup: it has no {MANIFEST}") from error
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise BackupError(source, f"{MANIFEST} cannot be read: {error}") from error
+    if outside := [name for name in found.files if Path(name).is_absolute() or ".." in Path(name).parts]:
+        raise BackupError(source, f"{MANIFEST} names {outside[0]!r}, which lies outside of the backup")
     for name, digest in found.files.items():
         try:
             sound = file_digest(source / name) == digest
@@ -170,7 +186,7 @@ def _described(folder: Path) -> Backup:
     return Backup(FORMAT, now(), schema, version, articles, files)
 
 
-def _swap_in(source: Path, folder: Path, found: Backup) -> None:
+def _swap_in(source: Path, folder: Path, found: Backup) -> Restored:
     """Copy the backup beside the library, then put it in its place, once what was derived from the old one is gone."""
     draft = folder / "restoring"
     shutil.rmtree(draft, ignore_errors=True)
@@ -180,15 +196,17 @@ def _swap_in(source: Path, folder: Path, found: Backup) -> None:
             shutil.copyfile(source / name, draft / name)
             if file_digest(draft / name) != digest:
                 raise BackupError(source / name, "could not be copied as it is")
+        restored = Restored(found, *carry_revocations(folder / LIBRARY_FILE, draft / LIBRARY_FILE))
         _sync(draft)
         _settle(folder / LIBRARY_FILE)
-        for derived in (LEXICAL, IMPORTS):
+        for derived in (LEXICAL, DENSE, IMPORTS):
             shutil.rmtree(folder / derived, ignore_errors=True)
         (draft / LIBRARY_FILE).replace(folder / LIBRARY_FILE)
         sync_folder(folder)
         if (draft / LEXICAL).is_dir():
             (draft / LEXICAL).replace(folder / LEXICAL)
             sync_folder(folder)
+        return restored
     finally:
         shutil.rmtree(draft, ignore_errors=True)
 

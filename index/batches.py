@@ -1,6 +1,7 @@
 """A body of lines of JSON to batches of articles that are taken in together."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
@@ -14,6 +15,9 @@ AT_ONCE = 200
 BYTES_AT_ONCE = 8 * 2**20
 REASON_KEPT = 300
 
+Fetch = Callable[[str], Iterable[RawArticle | Exception]]
+"""From a URL to the articles there, and why there are no others."""
+
 
 @dataclass(frozen=True, slots=True)
 class Batch:
@@ -25,13 +29,24 @@ class Batch:
     lines_done: int
 
 
-def batches(file: BinaryIO, lines_done: int = 0) -> Iterator[Batch]:
+def batches(file: BinaryIO, lines_done: int = 0, fetch: Fetch | None = None) -> Iterator[Batch]:
     """Yield the articles of a body from where `file` stands, which is after `lines_done` lines.
 
-    An id that comes again begins another batch: the later line is a new version of the article.
+    An id that comes again begins another batch: the later line is a new version of the article. With a `fetch`, a line
+    that has a URL and nothing else stands for the articles there. Each is a batch of its own, as fetching is slow; what
+    is begun again in the middle of a feed begins at the feed's first article.
     """
     filling = _Filling(file.tell(), lines_done)
     for line in lines_of(file):
+        url = _url_alone(line) if fetch else None
+        if fetch and url is not None:
+            if filling.bytes_done > filling.began:
+                yield filling.batch()
+            for found in fetch(url):
+                yield _fetched(found, filling)
+            filling = _Filling(file.tell(), filling.lines_done + 1)
+            yield filling.batch()
+            continue
         outcome = _article(line)
         if filling.is_full(outcome, len(line or b"")):
             yield filling.batch()
@@ -75,6 +90,30 @@ class _Filling:
     def batch(self) -> Batch:
         """Return the batch as it is."""
         return Batch(tuple(self.articles), tuple(self.errors), self.bytes_done, self.lines_done)
+
+
+def _url_alone(line: bytes | None) -> str | None:
+    """Return the URL of a line that has nothing else."""
+    if line is None or len(line) > 10_000 or b'"url"' not in line:
+        return None
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    alone = isinstance(value, dict) and list(value) == ["url"] and isinstance(value["url"], str)
+    return value["url"] if alone else None
+
+
+def _fetched(outcome: RawArticle | Exception, before: _Filling) -> Batch:
+    """Return what the line after those `before` led to: an article, or why there is none."""
+    reason = "" if isinstance(outcome, RawArticle) else str(outcome)
+    if isinstance(outcome, RawArticle):
+        try:
+            return Batch((check_article(outcome),), (), before.bytes_done, before.lines_done)
+        except ArticleError as error:
+            reason = f"{outcome.url}: {error}"
+    errors = (LineError(before.lines_done + 1, reason[:REASON_KEPT]),)
+    return Batch((), errors, before.bytes_done, before.lines_done)
 
 
 def _article(line: bytes | None) -> RawArticle | str | None:

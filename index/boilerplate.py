@@ -23,6 +23,9 @@ _ENTER, _ENTER_AT_ENDS, _LEAVE, _CHANGE = 4.0, 3.0, 2.0, 3.0
 _SAMPLED: Final = 30
 """Lines of prose that the article's language is told from."""
 
+_HEARD: Final = 300
+"""The most characters that a line counts for there."""
+
 _LISTED: Final = 10
 """The most links that are taken for a list below its heading."""
 
@@ -153,10 +156,16 @@ def _foreign_consent(lines: list[Line], own: str) -> frozenset[str]:
 def _main_language(lines: list[Line]) -> str | None:
     """Return the language that most of the first lines of prose are in."""
     votes: Counter[str] = Counter()
-    for line in islice((line for line in lines if line.prose), _SAMPLED):
-        found = detect_language(line.text)
+    sample = list(islice((line.text for line in lines if line.prose), _SAMPLED))
+    left = sum(min(len(text), _HEARD) for text in sample)
+    for text in sample:
+        found = detect_language(text)
+        left -= min(len(text), _HEARD)
         if found is not None:
-            votes[found] += min(len(line.text), 300)
+            votes[found] += min(len(text), _HEARD)
+        first, second = ([count for _, count in votes.most_common(2)] + [0, 0])[:2]
+        if first > second + left:  # to guess is dear, and no other language can catch up
+            break
     return min(votes, key=lambda code: (-votes[code], code)) if votes else None
 
 

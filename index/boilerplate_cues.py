@@ -19,6 +19,11 @@ _SPOKEN: Final = ("address", "speaker", "reporting")
 _LONGEST: Final = 20
 """Characters of a word that stems are sought in; nothing longer is a word."""
 
+_REMEMBERED: Final = 50_000
+"""Words whose beginnings of cues are remembered."""
+
+_NONE: Final = frozenset[tuple[str, int]]()
+
 
 @dataclass(slots=True)
 class _Node:
@@ -46,23 +51,38 @@ class Cues:
     """
 
     root: _Node
+    _begun: dict[str, tuple[_Node, ...]] = field(default_factory=dict)
 
     def at(self, words: Sequence[str], start: int = 0) -> frozenset[tuple[str, int]]:
         """Return the name and the end of each cue that begins with the word at `start`."""
-        found: set[tuple[str, int]] = set()
-        nodes = [self.root]
-        for end in range(start, len(words)):
-            nodes = [after for node in nodes for after in node.after(words[end])]
+        nodes = self._first(words[start]) if start < len(words) else ()
+        if not nodes:
+            return _NONE
+        found = {(name, start + 1) for node in nodes for name in node.ends}
+        for end in range(start + 1, len(words)):
+            nodes = tuple(after for node in nodes for after in node.after(words[end]))
             if not nodes:
                 break
             found.update((name, end + 1) for node in nodes for name in node.ends)
         return frozenset(found)
 
+    def _first(self, word: str) -> tuple[_Node, ...]:
+        """Return the nodes that `word` leads to from the root, remembered, since most words lead nowhere."""
+        nodes = self._begun.get(word)
+        if nodes is None:
+            nodes = tuple(self.root.after(word))
+            if len(word) <= _LONGEST:
+                if len(self._begun) >= _REMEMBERED:
+                    self._begun.clear()
+                self._begun[word] = nodes
+        return nodes
+
     def count(self, words: Sequence[str]) -> dict[str, int]:
         """Count at how many words a cue of each name begins."""
         counts: dict[str, int] = {}
         for start in range(len(words)):
-            for name in {name for name, _ in self.at(words, start)}:
+            found = self.at(words, start)
+            for name in {name for name, _ in found} if found else ():
                 counts[name] = counts.get(name, 0) + 1
         return counts
 

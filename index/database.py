@@ -4,13 +4,14 @@ import queue
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from index.schema import migrate
 
 DAMAGE_CODES = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 PRIMARY_CODE = 0xFF
+LOG_BYTES = 8 * 2**20
 NO_ROOM_CODES = {
     sqlite3.SQLITE_FULL,
     sqlite3.SQLITE_IOERR_WRITE,  # what a quota says
@@ -53,6 +54,7 @@ class Database:
             with _named(path):
                 self._writer.execute("PRAGMA journal_mode = WAL")
                 self._writer.execute("PRAGMA synchronous = FULL")
+                self._writer.execute(f"PRAGMA journal_size_limit = {LOG_BYTES}")
                 self._writer.execute("PRAGMA foreign_keys = ON")
                 self._writer.execute("PRAGMA secure_delete = ON")
                 migrate(self._writer, path)
@@ -96,6 +98,17 @@ class Database:
                 if self._writer.in_transaction:
                     self._writer.execute("ROLLBACK")
                 raise
+
+    def fold(self) -> None:
+        """Fold a large log into the file, so that it begins anew; what a reading still needs of it stays.
+
+        SQLite does so after a write, but then readings of the state before it are in the way as a rule. A full disk is
+        left to the next write to tell.
+        """
+        log = self.path.with_name(f"{self.path.name}-wal")
+        if log.exists() and log.stat().st_size > LOG_BYTES:
+            with self._lock, suppress(DiskFullError), _named(self.path):
+                self._writer.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
 
     def size(self) -> int:
         """Return the bytes the file and its log take on the disk."""

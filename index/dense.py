@@ -1,87 +1,175 @@
-"""Exact search by inner product over the chunks' vectors; the only file that imports faiss."""
+"""Search by inner product over the chunks' vectors: a base that is large and settled, and what came after it."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
-import faiss
 import numpy as np
 from numpy.typing import NDArray
 
-# More threads than one make a single search slower on a busy machine.
-faiss.omp_set_num_threads(1)
+from index.blocks import LARGEST, Block
 
 
-class DenseIndex:
-    """Vectors under chunk ids, all in memory. Searches may run side by side; a change must run alone."""
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """From how many rows on something is done; tests have smaller ones.
 
-    def __init__(self, dim: int) -> None:
-        """Make an empty index of vectors with `dim` components."""
-        self.dim = dim
-        self._index = faiss.IndexIDMap2(faiss.IndexFlatIP(dim))
+    - `sealed`: the newest block is made anew with every change until it has so many rows (12 MB, 10 ms).
+    - `settled`: fewer rows than these are read from the library in less time than a snapshot takes to be checked.
+    - `graph`: up to here a scan is exact and takes 5 ms; beyond it a graph is walked.
+    - `share`: what part of the rows may be fresh, or deleted, before the base is made anew.
+    """
+
+    sealed: int = 8_192
+    settled: int = 20_000
+    graph: int = 200_000
+    share: float = 0.125
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DenseView:
+    """The vectors at one moment, which never change. Searches may run side by side, and beside any change."""
+
+    dim: int
+    base: Block | None = None
+    fresh: tuple[Block, ...] = ()
 
     def __len__(self) -> int:
-        return int(self._index.ntotal)
+        return sum(len(block) for block in self.blocks)
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """Return the base, if there is one, and what came after it."""
+        return self.fresh if self.base is None else (self.base, *self.fresh)
 
     @property
     def ids(self) -> NDArray[np.int64]:
         """Return the chunk ids, in the order of the vectors (n,)."""
-        return np.array(faiss.vector_to_array(self._index.id_map), dtype=np.int64)
+        return np.concatenate([np.zeros(0, dtype=np.int64), *(block.live_ids for block in self.blocks)])
 
     @property
     def vectors(self) -> NDArray[np.float32]:
         """Return a copy of the vectors (n, dim)."""
-        flat = faiss.downcast_index(self._index.index)
-        return np.array(flat.reconstruct_n(0, len(self)), dtype=np.float32).reshape(len(self), self.dim)
+        none = np.zeros((0, self.dim), dtype=np.float32)
+        return np.concatenate([none, *(block.live_rows for block in self.blocks)])
 
-    def add(self, chunk_ids: NDArray[np.int64], vectors: NDArray[np.float32]) -> None:
-        """Add vectors (n, dim) under new chunk ids (n,); raises ValueError for a wrong shape or a number not finite."""
-        if vectors.shape != (len(chunk_ids), self.dim):
-            raise ValueError(f"expected vectors of shape {(len(chunk_ids), self.dim)}, not {vectors.shape}")
-        if not np.isfinite(vectors).all():
-            raise ValueError("a vector holds a number that is not finite")
-        taken = np.intersect1d(chunk_ids, self.ids) if len(self) else chunk_ids[:0]
-        if len(taken) or len(np.unique(chunk_ids)) < len(chunk_ids):
-            raise ValueError(f"chunk ids are there already: {(taken if len(taken) else chunk_ids).tolist()[:5]}")
-        if len(chunk_ids):
-            ids = np.ascontiguousarray(chunk_ids, dtype=np.int64)
-            self._index.add_with_ids(np.ascontiguousarray(vectors, dtype=np.float32), ids)
-
-    def remove(self, chunk_ids: Iterable[int]) -> None:
-        """Remove the vectors of these chunks; ids that are not there are passed over."""
-        ids = np.fromiter(chunk_ids, dtype=np.int64)
-        if len(ids):
-            self._index.remove_ids(faiss.IDSelectorBatch(ids))
+    def vectors_of(self, chunk_ids: NDArray[np.int64]) -> dict[int, NDArray[np.float32]]:
+        """Return the vectors of these chunks by id; ids that are not there are left out."""
+        found: dict[int, NDArray[np.float32]] = {}
+        for block in self.blocks:
+            places = block.places(chunk_ids)
+            found.update(zip(block.ids[places].tolist(), block.rows[places], strict=True))
+        return found
 
     def search(
         self, vector: NDArray[np.float32], k: int, allowed: NDArray[np.int64] | None = None
     ) -> list[tuple[int, float]]:
         """Return the k chunks nearest to `vector` (dim,) with their inner products, best first, ties by chunk id.
 
-        Only the chunk ids `allowed` (n,) are found if it is given. Raises ValueError for a bad vector.
+        Only the chunk ids `allowed` (n,) are found if it is given. Exact, but for a base with a graph that is searched
+        without `allowed`: see Block. Which rows are in the base may differ from one run to the next, so that such a
+        search may, too; products are always exact. Raises ValueError for a bad vector.
         """
         if vector.shape != (self.dim,) or not np.isfinite(vector).all():
             raise ValueError(f"expected a finite vector of shape {(self.dim,)}, not {vector.shape}")
-        most = len(self) if allowed is None else min(len(self), len(allowed))
-        wanted = min(k, most)
-        if wanted <= 0:
-            return []
-        fetched = min(wanted + 8, most)
-        while True:
-            hits = self._search(vector, fetched, allowed)
-            # Chunks beyond the last fetched one may tie with the last wanted one, and have lower ids.
-            if fetched == most or len(hits) < fetched or hits[-1][1] < hits[wanted - 1][1]:
-                return sorted(hits, key=lambda hit: (-hit[1], hit[0]))[:wanted]
-            fetched = min(fetched * 2, most)
+        hits = [hit for block in self.blocks for hit in block.search(vector, k, allowed)]
+        return sorted(hits, key=lambda hit: (-hit[1], hit[0]))[: max(k, 0)]
 
-    def _search(
-        self, vector: NDArray[np.float32], k: int, allowed: NDArray[np.int64] | None
+
+class DenseIndex:
+    """Vectors under chunk ids. One change at a time; `view` gives what there is now, whatever changes afterwards.
+
+    An id that was removed should not be added again while the base is made anew.
+    """
+
+    def __init__(self, dim: int, sizes: Sizes | None = None, base: Block | None = None) -> None:
+        """Make an index of vectors with `dim` components, which begins with the rows of `base`."""
+        self.dim = dim
+        self.sizes = sizes or Sizes()
+        self._view = DenseView(dim, base)
+
+    def __len__(self) -> int:
+        return len(self._view)
+
+    @property
+    def view(self) -> DenseView:
+        """Return what the index holds now."""
+        return self._view
+
+    @property
+    def ids(self) -> NDArray[np.int64]:
+        """Return the chunk ids, in the order of the vectors (n,)."""
+        return self._view.ids
+
+    @property
+    def vectors(self) -> NDArray[np.float32]:
+        """Return a copy of the vectors (n, dim)."""
+        return self._view.vectors
+
+    @property
+    def newest(self) -> int:
+        """Return the greatest chunk id that there is or was, as far as is known; 0 without any."""
+        return max((int(block.ids.max()) for block in self._view.blocks if len(block.ids)), default=0)
+
+    def search(
+        self, vector: NDArray[np.float32], k: int, allowed: NDArray[np.int64] | None = None
     ) -> list[tuple[int, float]]:
-        query = np.ascontiguousarray(vector, dtype=np.float32)[None]
-        if allowed is None:
-            scores, ids = self._index.search(query, k)
-        else:
-            selector = faiss.IDSelectorBatch(np.ascontiguousarray(allowed, dtype=np.int64))
-            parameters = faiss.SearchParameters()
-            parameters.sel = selector
-            scores, ids = self._index.search(query, k, params=parameters)
-        found = zip(ids[0].tolist(), scores[0].tolist(), strict=True)
-        return [(chunk_id, score) for chunk_id, score in found if chunk_id >= 0]
+        """Search what there is now; see DenseView."""
+        return self._view.search(vector, k, allowed)
+
+    def add(self, chunk_ids: NDArray[np.int64], vectors: NDArray[np.float32]) -> None:
+        """Add vectors (n, dim) under new chunk ids (n,).
+
+        Raises ValueError for a wrong shape, an id that is there, a number not finite or beyond half precision.
+        """
+        if vectors.shape != (len(chunk_ids), self.dim):
+            raise ValueError(f"expected vectors of shape {(len(chunk_ids), self.dim)}, not {vectors.shape}")
+        if not (np.abs(vectors) <= LARGEST).all():
+            raise ValueError("a vector holds a number that is not finite, or too large")
+        taken = [int(block.ids[place]) for block in self._view.blocks for place in block.places(chunk_ids)]
+        if taken or len(np.unique(chunk_ids)) < len(chunk_ids):
+            raise ValueError(f"chunk ids are there already: {taken[:5] or chunk_ids.tolist()[:5]}")
+        if len(chunk_ids):
+            self._append(np.array(chunk_ids, dtype=np.int64), np.array(vectors, dtype=np.float32))
+
+    def remove(self, chunk_ids: Iterable[int]) -> None:
+        """Remove the vectors of these chunks; ids that are not there are passed over."""
+        gone = np.fromiter(chunk_ids, dtype=np.int64)
+        base = None if self._view.base is None else _without(self._view.base, gone)
+        self._view = DenseView(self.dim, base, tuple(_without(block, gone) for block in self._view.fresh))
+
+    def is_outgrown(self) -> bool:
+        """Tell whether too much is fresh or deleted for the base to be left as it is."""
+        base = self._view.base
+        fresh = sum(len(block.ids) for block in self._view.fresh)
+        return max(fresh, base.dead if base else 0) > self.spare
+
+    @property
+    def spare(self) -> int:
+        """Return how many rows may be fresh, and how many of the base deleted."""
+        return max(self.sizes.settled, int(self.sizes.share * len(self)))
+
+    def adopt(self, made: Block, seen: DenseView) -> None:
+        """Put a base that was made of `seen` in the place of the present one, with all that has changed since."""
+        now = self._view
+        gone = made.ids[~np.isin(made.ids, now.ids, kind="sort")]
+        base = _without(made, gone)
+        fresh = [_only_fresh(block, base) for block in now.fresh if not any(block is old for old in seen.fresh)]
+        self._view = DenseView(self.dim, base, tuple(block for block in fresh if len(block)))
+
+    def _append(self, ids: NDArray[np.int64], rows: NDArray[np.float32]) -> None:
+        sealed = self._view.fresh
+        if sealed and len(sealed[-1].ids) < self.sizes.sealed:
+            tail, sealed = sealed[-1], sealed[:-1]
+            ids, rows = np.concatenate([tail.live_ids, ids]), np.concatenate([tail.live_rows, rows])
+        self._view = replace(self._view, fresh=(*sealed, Block.of(ids, rows)))
+
+
+def _without(block: Block, gone: NDArray[np.int64]) -> Block:
+    places = block.places(gone)
+    return block.without(places) if len(places) else block
+
+
+def _only_fresh(block: Block, base: Block) -> Block:
+    """Return the block with only those live rows that the base lacks."""
+    known = np.isin(block.live_ids, base.ids, kind="sort")
+    return Block.of(block.live_ids[~known], block.live_rows[~known]) if known.any() else block

@@ -31,6 +31,9 @@ MOST_CUT = 3.0
 """How many times as long as its excerpt an article may be before that counts as less than a copy."""
 
 AT_ONCE = 4_096
+EMPTY = MinHash(PERMUTATIONS, SEED, scheme="affine32")
+"""What every sketch begins as; its permutations take longer to draw than to apply."""
+
 _RECORD = np.dtype([("size", "<u4"), ("least", "<u4", (PERMUTATIONS,))])
 
 
@@ -42,8 +45,8 @@ def fingerprint(article: Article) -> bytes:
     terms = [term for span in content_spans(article) for term in terms_of(span.of(article.text))]
     if not terms:
         return b""
-    runs = sorted({" ".join(terms[i : i + SHINGLE]) for i in range(max(1, len(terms) - SHINGLE + 1))})
-    sketch = MinHash(PERMUTATIONS, SEED, scheme="affine32")
+    runs = list({" ".join(terms[i : i + SHINGLE]) for i in range(max(1, len(terms) - SHINGLE + 1))})
+    sketch = EMPTY.copy()
     for start in range(0, len(runs), AT_ONCE):  # a hash for every run and permutation is in memory at a time
         sketch.update_batch([run.encode() for run in runs[start : start + AT_ONCE]])
     return np.array([(len(runs), sketch.hashvalues)], dtype=_RECORD).tobytes()

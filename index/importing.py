@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from index.batches import REASON_KEPT, Batch, batches
+from index.batches import REASON_KEPT, Batch, Fetch, batches
 from index.database import DiskFullError
 from index.jobs import BODY, ENDED, KEPT_ENDED, Job, JobStore, State, UnknownJobError, Upload
 from index.store import Index
@@ -37,11 +37,17 @@ class TooManyImportsError(RuntimeError):
 class Importer:
     """Takes in the bodies that it is given, one after the other, in a thread of its own. Safe for threads."""
 
-    def __init__(self, index: Index, waiting: int = 32, retry_seconds: float = RETRY_SECONDS) -> None:
-        """Take up what was cut short; at most `waiting` imports wait behind the one that is under way."""
+    def __init__(
+        self, index: Index, waiting: int = 32, retry_seconds: float = RETRY_SECONDS, fetch: Fetch | None = None
+    ) -> None:
+        """Take up what was cut short; at most `waiting` imports wait behind the one that is under way.
+
+        Without a `fetch` a line that names nothing but a URL gives no article.
+        """
         self._index = index
         self._waiting = waiting
         self._retry_seconds = retry_seconds
+        self._fetch = fetch
         self._store = JobStore(index.library.folder / "imports")
         self._jobs = {job.id: job for job in self._store.load()}
         self._changed = threading.Condition()
@@ -119,7 +125,7 @@ class Importer:
     def _run(self, job: Job) -> None:
         with self._store.path(job.id, BODY).open("rb") as file:
             file.seek(job.bytes_done)
-            for batch in batches(file, job.lines_done):
+            for batch in batches(file, job.lines_done, self._fetch):
                 if not self._take(job.id, batch):
                     break
             else:

@@ -3,7 +3,8 @@
 import hashlib
 import json
 import threading
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
@@ -13,11 +14,21 @@ import openvino as ov
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-BATCH = 32
+BULK = 64
+"""So many texts are embedded by several requests side by side, each on a core of its own, which spends a sixth less of
+the processor than all cores on one request after the other; fewer are embedded as fast as one request can be."""
+BATCH = 16
+"""Texts of one request of many; of a batch sorted by length, the smaller the requests the less is padded."""
+FEW_BATCH = 32
 GRAPH = "trunk.xml"
 WEIGHTS = "trunk.bin"
 TOKENIZER = "tokenizer.json"
 ABOUT = "encoder.json"
+
+Padded = tuple[NDArray[np.int64], NDArray[np.int64]]
+"""Token ids and the mask of what is no padding, both (n, length)."""
+Ran = tuple[NDArray[np.float32], NDArray[np.int64]]
+"""The states of the tokens (n, length, dim), and the mask (n, length)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +73,7 @@ class OpenVinoEncoder:
         settings = {"INFERENCE_PRECISION_HINT": precision, "PERFORMANCE_HINT": "LATENCY"}
         self._request = core.compile_model(str(folder / GRAPH), "CPU", settings).create_infer_request()
         self._lock = threading.Lock()
+        self._bulk = _Bulk(core, folder / GRAPH, precision)
         self.dim = about.dim
         self.name = f"{about.name}/openvino-{precision}"
 
@@ -70,26 +82,80 @@ class OpenVinoEncoder:
         tokens = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
         order = sorted(range(len(tokens)), key=lambda i: (len(tokens[i]), i))
         rows = np.zeros((len(tokens), self.dim), dtype=np.float32)
-        for start in range(0, len(order), BATCH):
-            batch = order[start : start + BATCH]
-            rows[batch] = self._embed([tokens[i] for i in batch])
+        size = BATCH if len(order) >= BULK else FEW_BATCH
+        batches = [order[start : start + size] for start in range(0, len(order), size)]
+        padded = (self._padded([tokens[i] for i in batch]) for batch in batches)
+        found = self._bulk.run(padded) if len(order) >= BULK else map(self._run, padded)
+        for batch, (states, mask) in zip(batches, found, strict=True):
+            rows[batch] = unit_rows(pooled(states, mask, self._pooling))
         return rows
 
     def count_tokens(self, text: str) -> int:
         """Return how many tokens the text has, without special ones and without a limit."""
         return len(self._counter.encode(text, add_special_tokens=False).ids)
 
-    def _embed(self, tokens: list[list[int]]) -> NDArray[np.float32]:
+    def _padded(self, tokens: list[list[int]]) -> Padded:
         width = max(map(len, tokens))
         ids = np.full((len(tokens), width), self._pad_id, dtype=np.int64)
         mask = np.zeros((len(tokens), width), dtype=np.int64)
         for row, sequence in enumerate(tokens):
             ids[row, : len(sequence)] = sequence
             mask[row, : len(sequence)] = 1
+        return ids, mask
+
+    def _run(self, padded: Padded) -> Ran:
         with self._lock:
-            output = self._request.infer({"input_ids": ids, "attention_mask": mask})
-            states = np.array(output[0], dtype=np.float32)
-        return unit_rows(pooled(states, mask, self._pooling))
+            output = self._request.infer(_inputs(padded))
+            return np.array(output[0], dtype=np.float32), padded[1]
+
+
+class _Bulk:
+    """The model compiled for many requests side by side, when it is first wanted. Safe for threads."""
+
+    def __init__(self, core: ov.Core, graph: Path, precision: str) -> None:
+        self._core = core
+        self._graph = graph
+        self._settings = {"INFERENCE_PRECISION_HINT": precision, "PERFORMANCE_HINT": "THROUGHPUT"}
+        self._made: list[ov.InferRequest] = []
+        self._lock = threading.Lock()
+
+    def run(self, batches: Iterable[Padded]) -> Iterator[Ran]:
+        """Yield the states of each batch, in order, while the next ones are under way."""
+        with self._lock:
+            free = deque(self._requests())
+            busy: deque[tuple[ov.InferRequest, Padded]] = deque()
+            try:
+                for padded in batches:
+                    if not free:
+                        request, done = busy.popleft()
+                        yield _finished(request), done[1]
+                        free.append(request)
+                    request = free.popleft()
+                    request.start_async(_inputs(padded), share_inputs=True)
+                    busy.append((request, padded))
+                while busy:
+                    request, done = busy.popleft()
+                    yield _finished(request), done[1]
+            finally:
+                for request, _ in busy:
+                    request.wait()
+
+    def _requests(self) -> list[ov.InferRequest]:
+        if not self._made:
+            model = self._core.compile_model(str(self._graph), "CPU", self._settings)
+            streams = model.get_property("OPTIMAL_NUMBER_OF_INFER_REQUESTS")
+            # One more than run at a time, so that no core waits for the results of the last to be fetched.
+            self._made = [model.create_infer_request() for _ in range(streams + 1)]
+        return self._made
+
+
+def _inputs(padded: Padded) -> dict[str, NDArray[np.int64]]:
+    return {"input_ids": padded[0], "attention_mask": padded[1]}
+
+
+def _finished(request: ov.InferRequest) -> NDArray[np.float32]:
+    request.wait()
+    return np.array(request.get_output_tensor(0).data, dtype=np.float32)
 
 
 def pooled(states: NDArray[np.float32], mask: NDArray[np.int64], pooling: str) -> NDArray[np.float32]:

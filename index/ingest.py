@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Literal
@@ -23,7 +23,10 @@ MAX_TEXT_BYTES = 5 * 1024 * 1024
 MAX_FIELD = 2_000
 MAX_HEADLINE = 150
 MAX_TITLE = 120
-EMBEDDED_AT_ONCE = 256
+FIRST_EMBEDDED = 64
+EMBEDDED_AT_ONCE = 512
+"""Texts that are sorted by length and embedded together: few at first, so that the model has work at once while more
+articles are prepared, then twice as many each time up to this, since the more there are the less is padded."""
 
 ID = regex.compile(r"[A-Za-z0-9._:~-]{1,200}")
 LANGUAGE = regex.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
@@ -173,31 +176,34 @@ def prepare_again(article: Article, count_tokens: Callable[[str], int]) -> Prepa
 
 
 def embed(
-    prepared: Sequence[Prepared], encoder: Encoder, progress: Callable[[int, int], None] | None = None
+    prepared: Iterable[Prepared], encoder: Encoder, progress: Callable[[int], object] | None = None
 ) -> Iterator[Entry]:
-    """Yield what the library stores, embedding the texts of several articles together.
+    """Yield what the library stores, in order, embedding the texts of several articles together.
 
-    `progress` is told how many articles are done, and how many there are.
+    What is embedded together depends on the articles alone. `progress` is told how many more articles are embedded.
     """
-    for start, stop in _groups([len(item.texts) for item in prepared]):
-        group = prepared[start:stop]
+    for group in _groups(prepared):
         texts = [text for item in group for text in item.texts]
         vectors = encoder.encode(texts) if texts else np.zeros((0, encoder.dim), np.float32)
         ends = np.cumsum([len(item.texts) for item in group])
         for item, rows in zip(group, np.split(vectors, ends[:-1]), strict=True):
             yield Entry(item.article, item.content_hash, item.chunks, rows)
         if progress:
-            progress(stop, len(prepared))
+            progress(len(group))
 
 
-def _groups(sizes: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Yield the bounds of runs of articles whose texts together are enough to embed at once."""
-    start = total = 0
-    for position, size in enumerate(sizes):
-        total += size
-        if total >= EMBEDDED_AT_ONCE or position == len(sizes) - 1:
-            yield start, position + 1
-            start, total = position + 1, 0
+def _groups(prepared: Iterable[Prepared]) -> Iterator[list[Prepared]]:
+    """Yield runs of articles whose texts together are enough to embed at once."""
+    group: list[Prepared] = []
+    texts, enough = 0, FIRST_EMBEDDED
+    for item in prepared:
+        group.append(item)
+        texts += len(item.texts)
+        if texts >= enough:
+            yield group
+            group, texts, enough = [], 0, min(2 * enough, EMBEDDED_AT_ONCE)
+    if group:
+        yield group
 
 
 def title_of(article: Article) -> str:

@@ -1,6 +1,6 @@
 """Which language a text is in, as far as can be told."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
@@ -25,5 +25,11 @@ def detect_language(text: str) -> str | None:
     sample = text[:_LONGEST]
     if sum(map(str.isalpha, sample)) < _SHORTEST:
         return None
+    return _guess(sample)
+
+
+@lru_cache(maxsize=1024)
+def _guess(sample: str) -> str | None:
+    """Guess once: an article's first line is asked about again as the article's beginning."""
     code, probability = _identifier().classify(sample)
     return str(code) if probability >= _SURE else None

@@ -1,11 +1,9 @@
-"""Search by words (BM25) over the chunks, on disk; the only file that imports tantivy."""
+"""Search by words (BM25) over the chunks, on disk; with lexical_search.py the only file that imports tantivy."""
 
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import tantivy
@@ -13,14 +11,15 @@ from numpy.typing import NDArray
 
 from index.chunking import indexed_text
 from index.documents import Article, Chunk, Filters
+from index.failpoints import reach
+from index.lexical_search import ANALYZERS, FIELDS, SCHEMA, WordSearch, day_of
 from index.snapshot import DamagedGenerationError, Generation, Generations
-from index.terms import STOP_WORDS, terms_of
+from index.terms import terms_of
 
 logger = logging.getLogger(__name__)
 
 # Name another format here whenever fields or terms change: an index of another format is made anew.
 FORMAT = "2"
-FIELDS = (("stems", 1.0), ("words", 0.5))
 WRITER_BYTES = 64_000_000
 
 
@@ -42,11 +41,6 @@ class LexicalIndex:
     def __init__(self, folder: Path) -> None:
         """Open the newest sound generation in `folder`; without one the index is empty, and `applied` None."""
         self._folder = folder
-        self._schema = _schema()
-        self._analyzers = {
-            "words": _analyzer().build(),
-            "stems": _analyzer().filter(tantivy.Filter.stemmer("english")).build(),
-        }
         self._generations: Generations | None = Generations(folder)
         self._applied: Applied | None = None
         self._index = self._opened(None)
@@ -84,40 +78,30 @@ class LexicalIndex:
         else:
             draft = self._generations.draft()
             try:
+                reach("lexical.drafted")
                 index = self._opened(draft)
                 self._write(index, article_ids, chunks)
+                reach("lexical.written")
                 self._generations.publish(draft, _note(applied))
+                reach("lexical.published")
             except BaseException:
                 self._generations.drop(draft)
                 raise
             self._index = index
         self._applied = applied
 
-    def search(self, query: str, k: int, filters: Filters) -> list[tuple[int, float]]:
-        """Return up to k chunk ids whose words are among the query's, with BM25 scores, best first, ties by chunk id.
+    @property
+    def view(self) -> WordSearch:
+        """Return what searches the index as it is now, whatever is applied afterwards."""
+        return WordSearch(self._index.searcher())
 
-        Any text is a query: nothing in it is an operator. One without a word finds nothing.
-        """
-        words = self._words(query)
-        searcher = self._index.searcher()
-        if not words or k <= 0 or not searcher.num_docs:
-            return []
-        built = self._filtered(words, filters)
-        fetched = k + 8
-        while True:
-            hits = searcher.search(built, limit=fetched, count=False).hits
-            if len(hits) < fetched or hits[-1][0] < hits[k - 1][0]:
-                break
-            fetched *= 2
-        ids = _chunk_ids(searcher, hits)
-        found = [(chunk_id, float(score)) for chunk_id, (score, _) in zip(ids, hits, strict=True)]
-        return sorted(found, key=lambda hit: (-hit[1], hit[0]))[:k]
+    def search(self, query: str, k: int, filters: Filters) -> list[tuple[int, float]]:
+        """Search what there is now; see WordSearch."""
+        return self.view.search(query, k, filters)
 
     def chunk_ids(self) -> NDArray[np.int64]:
         """Return the ids of all chunks of the index, ascending."""
-        searcher = self._index.searcher()
-        hits = searcher.search(tantivy.Query.all_query(), limit=max(1, searcher.num_docs), count=False).hits
-        return np.sort(np.array(_chunk_ids(searcher, hits), dtype=np.int64))
+        return self.view.chunk_ids()
 
     def size(self) -> int:
         """Return the bytes the index takes on the disk."""
@@ -140,8 +124,8 @@ class LexicalIndex:
 
     def _opened(self, path: Path | None) -> tantivy.Index:
         """Open or create the index in `path`, or an empty one in memory."""
-        index = tantivy.Index(self._schema, path=None if path is None else str(path))
-        for name, analyzer in self._analyzers.items():
+        index = tantivy.Index(SCHEMA, path=None if path is None else str(path))
+        for name, analyzer in ANALYZERS.items():
             index.register_tokenizer(name, analyzer)
         index.config_reader(reload_policy="manual")
         index.reload()
@@ -170,59 +154,9 @@ class LexicalIndex:
         if article.source is not None:
             document.add_text("source", article.source)
         if article.published is not None:
-            document.add_integer("published", _day(article.published))
+            document.add_integer("published", day_of(article.published))
         return document
-
-    def _words(self, query: str) -> list[tantivy.Query]:
-        terms = list(dict.fromkeys(terms_of(query)))
-        told = " ".join([term for term in terms if term not in STOP_WORDS] or terms)
-        return [
-            tantivy.Query.boost_query(tantivy.Query.term_query(self._schema, field, term, "freq"), weight)
-            for field, weight in FIELDS
-            for term in dict.fromkeys(self._analyzers[field].analyze(told))
-        ]
-
-    def _filtered(self, words: list[tantivy.Query], filters: Filters) -> tantivy.Query:
-        conditions = [
-            tantivy.Query.term_set_query(self._schema, field, list(allowed))
-            for field, allowed in (("article_id", filters.article_ids), ("source", filters.sources))
-            if allowed
-        ]
-        if filters.published_from is not None or filters.published_to is not None:
-            low, high = filters.published_from or "0001-01-01", filters.published_to or "9999-12-31"
-            conditions.append(
-                tantivy.Query.range_query(self._schema, "published", tantivy.FieldType.Integer, _day(low), _day(high))
-            )
-        any_word = tantivy.Query.boolean_query([(tantivy.Occur.Should, word) for word in words])
-        must = [any_word, *(tantivy.Query.const_score_query(condition, 0.0) for condition in conditions)]
-        return tantivy.Query.boolean_query([(tantivy.Occur.Must, part) for part in must])
 
 
 def _note(applied: Applied) -> dict[str, str]:
     return {"format": FORMAT, "generation": applied.generation, "sequence": str(applied.sequence)}
-
-
-def _chunk_ids(searcher: tantivy.Searcher, hits: list[tuple[Any, tantivy.DocAddress]]) -> list[int]:
-    values = searcher.fast_field_values("chunk_id", [address for _, address in hits])
-    return [int(value) for value in values if value is not None]
-
-
-def _schema() -> tantivy.Schema:
-    builder = tantivy.SchemaBuilder()
-    for field, _ in FIELDS:
-        builder.add_text_field(field, tokenizer_name=field, index_option="freq")
-    builder.add_unsigned_field("chunk_id", indexed=True, fast=True)
-    builder.add_text_field("article_id", tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("source", tokenizer_name="raw", index_option="basic")
-    builder.add_integer_field("published", indexed=True, fast=True)
-    return builder.build()
-
-
-def _analyzer() -> tantivy.TextAnalyzerBuilder:
-    return tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).filter(tantivy.Filter.ascii_fold())
-
-
-def _day(published: str) -> int:
-    """Return the day of an ISO date or time as the number yyyymmdd; raises ValueError for anything else."""
-    day = date.fromisoformat(published[:10])
-    return day.year * 10_000 + day.month * 100 + day.day

@@ -3,6 +3,7 @@
 import json
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Self
@@ -19,6 +20,7 @@ from index.feedback import FeedbackStore
 from index.keys import LIBRARY_FILE, KeyStore
 from index.locking import FolderLock
 from index.locking import LibraryInUseError as LibraryInUseError
+from index.reading import Reading
 from index.rows import ArticlePage as ArticlePage
 from index.rows import Counts as Counts
 from index.rows import Entry as Entry
@@ -116,10 +118,10 @@ class Library:
 
     def articles(self, limit: int, cursor: str | None = None, source: str | None = None) -> ArticlePage:
         """Return up to `limit` current articles whose ids come after `cursor`, of one source or of all."""
+        narrowed = "" if source is None else "source = ?2 AND"
         with self._database.read() as connection:
             found = connection.execute(
-                f"SELECT {rows.ARTICLE} FROM articles WHERE row IN (SELECT article FROM heads) AND id > ?1"
-                " AND (?2 IS NULL OR source = ?2) ORDER BY id LIMIT ?3",
+                f"SELECT {rows.ARTICLE} FROM articles WHERE {narrowed} id > ?1 AND {rows.CURRENT} ORDER BY id LIMIT ?3",
                 (cursor or "", source, limit + 1),
             ).fetchall()
             items = tuple(rows.read_articles(connection, found[:limit]))
@@ -129,8 +131,7 @@ class Library:
         """Return the next current articles in the order they were put, and the mark after which more may follow."""
         with self._database.read() as connection:
             found = connection.execute(
-                f"SELECT {rows.ARTICLE} FROM articles WHERE row > ? AND row IN (SELECT article FROM heads)"
-                " ORDER BY row LIMIT ?",
+                f"SELECT {rows.ARTICLE} FROM articles WHERE row > ? AND {rows.CURRENT} ORDER BY row LIMIT ?",
                 (after, limit),
             ).fetchall()
             return (found[-1][0] if found else after), tuple(rows.read_articles(connection, found))
@@ -144,14 +145,20 @@ class Library:
             ).fetchone()
         return None if row is None else Head(*row)
 
+    @contextmanager
+    def reading(self) -> Iterator[Reading]:
+        """Lend a reading of the library as it is now, which no later change alters."""
+        with self._database.read() as connection:
+            yield Reading(connection)
+
+    def fold(self) -> None:
+        """Keep what is written ahead of the file from growing; to be called between two changes."""
+        self._database.fold()
+
     def counts(self) -> Counts:
         """Return how much there is."""
-        with self._database.read() as connection:
-            row = connection.execute(
-                "SELECT (SELECT count(*) FROM heads WHERE article IS NOT NULL),"
-                " (SELECT count(*) FROM articles WHERE text IS NOT NULL), (SELECT count(*) FROM chunks)"
-            ).fetchone()
-        return Counts(*row)
+        with self.reading() as reading:
+            return reading.counts()
 
     def size(self) -> int:
         """Return the bytes the library takes on the disk."""
@@ -165,12 +172,8 @@ class Library:
 
     def chunks(self, chunk_ids: Sequence[int]) -> dict[int, tuple[Chunk, Article]]:
         """Return the chunks with their articles; an id that is not (or no longer) there is left out."""
-        with self._database.read() as connection:
-            found = connection.execute(
-                f"SELECT {rows.CHUNK} FROM chunks WHERE chunk_id IN (SELECT value FROM json_each(?))",
-                (json.dumps([int(chunk_id) for chunk_id in chunk_ids]),),
-            ).fetchall()
-            return rows.read_chunks(connection, found)
+        with self.reading() as reading:
+            return reading.chunks(chunk_ids)
 
     def chunks_of(self, article_ids: Sequence[str]) -> dict[int, tuple[Chunk, Article]]:
         """Return the chunks of these articles by id, in the order of their ids."""
@@ -184,22 +187,13 @@ class Library:
 
     def fingerprints(self, chunk_ids: Sequence[int]) -> dict[int, tuple[str, bytes]]:
         """Return for each chunk, in the order of their ids, its article's id and fingerprint; see `chunks`."""
-        with self._database.read() as connection:
-            found = connection.execute(
-                "SELECT chunk_id, id, fingerprint FROM chunks JOIN articles ON row = article"
-                " WHERE chunk_id IN (SELECT value FROM json_each(?)) ORDER BY chunk_id",
-                (json.dumps([int(chunk_id) for chunk_id in chunk_ids]),),
-            )
-            return {row[0]: (row[1], row[2] or b"") for row in found}
+        with self.reading() as reading:
+            return reading.fingerprints(chunk_ids)
 
     def chunk_ids(self, filters: Filters) -> NDArray[np.int64]:
         """Return the ids of the chunks whose articles pass the filters, ascending."""
-        condition, values = rows.filtered(filters)
-        with self._database.read() as connection:
-            found = connection.execute(
-                f"SELECT chunk_id FROM chunks JOIN articles ON row = article WHERE {condition} ORDER BY 1", values
-            ).fetchall()
-        return np.array([row[0] for row in found], dtype=np.int64)
+        with self.reading() as reading:
+            return reading.chunk_ids(filters)
 
     def vectors(self, after: int = 0) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float32]]]:
         """Yield the ids (n,) above `after` with their vectors (n, dim), ascending and in blocks.

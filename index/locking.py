@@ -1,10 +1,7 @@
-"""Two locks: one that keeps a second process out of a folder, one that lets readings see only whole versions."""
+"""The lock that keeps a second process out of a folder."""
 
 import fcntl
 import os
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -33,41 +30,3 @@ class FolderLock:
         if self._file >= 0:
             os.close(self._file)
             self._file = -1
-
-
-class SharedLock:
-    """Many may share it, or one have it alone; who waits to have it alone goes before those who come later."""
-
-    def __init__(self) -> None:
-        self._state = threading.Condition()
-        self._sharing = 0
-        self._alone = False
-        self._waiting = 0
-
-    @contextmanager
-    def shared(self) -> Iterator[None]:
-        """Hold the lock together with others. Not to be taken twice by one thread."""
-        with self._state:
-            self._state.wait_for(lambda: not self._alone and not self._waiting)
-            self._sharing += 1
-        try:
-            yield
-        finally:
-            with self._state:
-                self._sharing -= 1
-                self._state.notify_all()
-
-    @contextmanager
-    def alone(self) -> Iterator[None]:
-        """Hold the lock with nobody else."""
-        with self._state:
-            self._waiting += 1
-            self._state.wait_for(lambda: not self._alone and not self._sharing)
-            self._waiting -= 1
-            self._alone = True
-        try:
-            yield
-        finally:
-            with self._state:
-                self._alone = False
-                self._state.notify_all()

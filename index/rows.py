@@ -19,6 +19,7 @@ logger = logging.getLogger(__name__)
 Row = tuple[Any, ...]
 ARTICLE = "row, id, version, text, title, source, url, published, language, ingested_at, fingerprint"
 CHUNK = 'chunk_id, chunks.article, ordinal, chunks.start, chunks."end", sentences'
+CURRENT = "EXISTS (SELECT 1 FROM heads WHERE heads.id = articles.id AND heads.article = articles.row)"
 VECTOR = np.dtype("<f4")
 ARTICLES_AT_ONCE = 64
 

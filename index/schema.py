@@ -118,6 +118,14 @@ MIGRATIONS: tuple[str, ...] = (
         revoked_at TEXT
     ) WITHOUT ROWID;
     """,
+    # The key that a conversation was begun with; null when none was needed, or when it was begun before this step.
+    """
+    ALTER TABLE conversations ADD COLUMN owner TEXT;
+    """,
+    # So that the articles of one source are found without a look at all others.
+    """
+    CREATE INDEX articles_by_source ON articles (source, id) WHERE source IS NOT NULL;
+    """,
 )
 
 

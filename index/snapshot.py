@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.failpoints import reach
+
 POINTER = "CURRENT"
 MANIFEST = "manifest.json"
-KEPT = 2
 LOCKS = ".lock"
 
 
@@ -58,25 +59,33 @@ class Generations:
         """Make the next draft a copy of this one; the others are left until something is published."""
         self._current = generation
 
-    def draft(self) -> Path:
-        """Return a new folder with the files of the generation in use, none if there is none."""
+    def draft(self, linked: bool = True) -> Path:
+        """Return a new folder with the files of the generation in use if `linked`; without one it is empty."""
         taken = [int(path.name) for path in self._paths()]
         path = self._folder / f"{max(taken, default=0) + 1:08d}"
         path.mkdir(parents=True)
-        for name in self._current.files if self._current else ():
+        reach("snapshot.draft-made")
+        for name in self._current.files if self._current and linked else ():
             _link(self._current.path / name, path / name)  # type: ignore[union-attr]
+            reach("snapshot.file-linked")
         return path
 
     def publish(self, draft: Path, note: dict[str, str]) -> None:
-        """Make the draft the generation in use, on the disk before this returns, and drop those before the last."""
+        """Make the draft the generation in use, on the disk before this returns; drop all but it and the last."""
         files = {file.name: self._digest(file) for file in sorted(draft.iterdir()) if not file.name.endswith(LOCKS)}
+        reach("snapshot.files-digested")
         made = Generation(draft, note, files)
         write_durably(draft / MANIFEST, json.dumps({"note": note, "files": files, "check": _check(note, files)}))
+        reach("snapshot.manifest-written")
         sync_folder(draft)
+        reach("snapshot.folder-synced")
         write_durably(self._folder / POINTER, draft.name)
+        reach("snapshot.pointer-renamed")
+        kept = {draft, self._current.path if self._current else draft}
         self._current = made
-        for path in sorted(self._paths())[:-KEPT]:
+        for path in sorted(set(self._paths()) - kept):
             shutil.rmtree(path, ignore_errors=True)
+            reach("snapshot.generation-dropped")
 
     def drop(self, draft: Path) -> None:
         """Throw a draft away."""
@@ -89,7 +98,10 @@ class Generations:
 
     def size(self) -> int:
         """Return the bytes of the generation in use."""
-        return sum(file.stat().st_size for file in self._current.path.iterdir()) if self._current else 0
+        try:
+            return sum(file.stat().st_size for file in self._current.path.iterdir()) if self._current else 0
+        except FileNotFoundError:  # thrown away at this moment
+            return 0
 
     def _paths(self) -> list[Path]:
         return [path for path in self._folder.glob("*") if path.name.isdecimal() and path.is_dir()]
@@ -114,7 +126,7 @@ def read_generation(path: Path) -> Generation:
         if check != _check(note, files):
             raise DamagedGenerationError(path, f"{MANIFEST} is not as it was left")
         for name, digest in files.items():
-            if file_digest(path / name) != digest:
+            if Path(name).name != name or file_digest(path / name) != digest:
                 raise DamagedGenerationError(path, f"{name} is not as it was left")
     except (OSError, KeyError, TypeError, RecursionError) as error:
         raise DamagedGenerationError(path, f"{type(error).__name__}: {error}") from error
@@ -138,7 +150,9 @@ def write_durably(path: Path, text: str) -> None:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
+    reach("snapshot.file-written")
     draft.replace(path)
+    reach("snapshot.file-renamed")
     sync_folder(path.parent)
 
 

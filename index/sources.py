@@ -17,7 +17,7 @@ from index.json_articles import FieldError, refuse_unknown
 from index.json_lines import MAX_BYTES, TOO_BIG, explain, is_blank, lines_of, parse_line, parse_value
 from index.pages import HtmlError, parse_html
 
-__all__ = ["MAX_BYTES", "SUFFIXES", "HtmlError", "SourceError", "parse_html", "read_sources"]
+__all__ = ["MAX_BYTES", "SUFFIXES", "HtmlError", "SourceError", "make_id", "parse_html", "read_sources"]
 
 SUFFIXES: Final = (".txt", ".md", ".html", ".htm", ".json", ".jsonl")
 
@@ -100,13 +100,13 @@ def _with_own_id(article: RawArticle, where: str, entry: _Entry, ids: set[str]) 
     if article.id in ids:
         if entry.path.suffix.lower() in (".json", ".jsonl"):
             return SourceError(where, f"id: {article.id!r} was met before")
-        article = replace(article, id=_make_id(os.path.realpath(entry.path)))
+        article = replace(article, id=make_id(os.path.realpath(entry.path)))
     if article.id is not None:
         ids.add(article.id)
     return article
 
 
-def _make_id(name: str) -> str:
+def make_id(name: str) -> str:
     """Make an article id (1–200 of ``A–Z a–z 0–9 . _ : ~ -``) from a path parted by ``/``.
 
     Different paths get different ids: one that cannot be written in that alphabet as it is gets its hash at the end.
@@ -126,7 +126,7 @@ def _read(entry: _Entry) -> Iterator[tuple[str, RawArticle | str]]:
         elif suffix == ".json":
             yield from _read_json(path)
         else:
-            yield str(path), replace(_read_text(path, suffix), id=_make_id(entry.name))
+            yield str(path), replace(_read_text(path, suffix), id=make_id(entry.name))
     except (OSError, ValueError, RecursionError) as error:
         yield str(path), explain(error)
 

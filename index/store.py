@@ -4,39 +4,42 @@ import logging
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.boilerplate import find_repeated
-from index.dense import DenseIndex
+from index.ahead import ahead
+from index.dense import DenseIndex, Sizes
+from index.dense_files import DenseFiles
 from index.documents import Article, Chunk, Filters, RawArticle
 from index.embedding import Encoder
+from index.failpoints import reach
 from index.ingest import (
     IngestedArticle,
     IngestReport,
     Prepared,
-    Status,
-    article_id,
     check_batch,
-    content_hash,
     embed,
     prepare,
     prepare_again,
 )
 from index.lexical import Applied, LexicalIndex
 from index.library import Entry, Library, LibraryDamagedError
-from index.locking import SharedLock
+from index.planning import Planned, plan
+from index.tending import Tender
 from index.verifying import verify
+from index.views import State, Views
+from index.views import View as View
 
 logger = logging.getLogger(__name__)
 
 READ_AT_ONCE = 64
-SOURCE_SAMPLE = 50
-"""How many articles of a source are compared with new ones to find the lines that they all share."""
+PREPARED_AHEAD = 64
+"""Articles that are prepared while those before them are embedded."""
+TOLD_AFTER = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,65 +54,43 @@ class IndexStats:
     bytes: int
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """One whole version of the index. While it is open nothing changes, so hold it only for a search."""
-
-    version: int
-    _library: Library
-    _dense: DenseIndex
-    _lexical: LexicalIndex
-
-    def dense(self, vector: NDArray[np.float32], k: int, filters: Filters) -> list[tuple[int, float]]:
-        """Return the k chunk ids nearest to `vector` (dim,) with their cosines, best first, ties by chunk id."""
-        return self._dense.search(vector, k, self._library.chunk_ids(filters) if filters else None)
-
-    def lexical(self, query: str, k: int, filters: Filters) -> list[tuple[int, float]]:
-        """Return the k chunk ids whose words match the query best with their scores, best first, ties by chunk id."""
-        return self._lexical.search(query, k, filters)
-
-    def fingerprints(self, chunk_ids: Sequence[int]) -> dict[int, tuple[str, bytes]]:
-        """Return for each chunk, in the order of their ids, its article's id and fingerprint."""
-        return self._library.fingerprints(chunk_ids)
-
-    def chunks(self, chunk_ids: Sequence[int]) -> dict[int, tuple[Chunk, Article]]:
-        """Return these chunks with their articles; an id that is not there is left out."""
-        return self._library.chunks(chunk_ids)
-
-
 class Index:
     """A library that can be searched. Safe for threads: one change at a time, any number of views beside each other."""
 
-    def __init__(self, library: Library, encoder: Encoder) -> None:
+    def __init__(self, library: Library, encoder: Encoder, sizes: Sizes | None = None) -> None:
         """Derive what is missing from `library`, which is the index's own from now on."""
         self.library = library
         self.encoder = encoder
+        self._sizes = sizes
         self._changing = threading.Lock()
-        self._state = SharedLock()
-        self._dense = DenseIndex(encoder.dim)
         self._lexical = LexicalIndex(library.folder / "lexical")
+        self._files = DenseFiles(library.folder / "dense")
         if library.fact("encoder") not in (None, encoder.name):
             logger.warning("embedding anew: %s in the place of %s", encoder.name, library.fact("encoder"))
             library.replace_chunks(self._entries_again(), encoder.name)
-        self._version = 0
-        self._load()
+        self._dense = self._loaded()
+        self._views = Views(library, self._follow())
+        self._tender = Tender(self._tend)
+        self._tender.wake()
 
     @classmethod
-    def open(cls, folder: Path, encoder: Encoder) -> Self:
+    def open(cls, folder: Path, encoder: Encoder, sizes: Sizes | None = None) -> Self:
         """Open or create the index in `folder`; vectors of another encoder are made anew with this one.
 
         Raises LibraryInUseError, LibraryDamagedError and LibraryVersionError.
         """
         library = Library(folder)
         try:
-            return cls(library, encoder)
+            return cls(library, encoder, sizes)
         except BaseException:
             library.close()
             raise
 
     def close(self) -> None:
         """Wait for changes and views to end, then let the folder go."""
-        with self._changing, self._state.alone():
+        self._tender.stop()
+        with self._changing:
+            self._views.close()
             self.library.close()
 
     def __enter__(self) -> Self:
@@ -121,130 +102,142 @@ class Index:
     @property
     def version(self) -> int:
         """Return the version that a view taken now would have."""
-        return self._version
+        return self._views.state.applied.sequence
 
     @contextmanager
     def view(self) -> Iterator[View]:
-        """Lend a view of the newest version; changes wait until it is given back."""
-        with self._state.shared():
-            yield View(self._version, self.library, self._dense, self._lexical)
+        """Lend a view of the newest version, at once and whatever changes meanwhile."""
+        with self._views.lend() as (state, reading):
+            yield View(state.applied.sequence, reading, state.dense, state.words)
 
-    def add(self, articles: Sequence[RawArticle], progress: Callable[[int, int], None] | None = None) -> IngestReport:
+    def add(self, articles: Sequence[RawArticle], progress: Callable[[int], object] | None = None) -> IngestReport:
         """Take in all of these articles or none; they are on the disk and found by the next view when this returns.
 
-        `progress` is told how many of the articles that are new or changed have been embedded, and how many there are.
+        `progress` is told how many more of the articles that are new or changed have been embedded.
         Raises BatchError and DuplicateIdError.
         """
         checked = check_batch(articles)
         with self._changing:
-            report, changed = self._plan(checked)
-            entries = list(embed(changed, self.encoder, progress))
+            planned = plan(self.library, checked)
+            entries = list(embed(self._prepared(planned), self.encoder, progress))
             if entries:
-                with self._state.alone():
-                    outdated = self._chunk_ids([entry.article.id for entry in entries])
+                outdated = self._chunk_ids([entry.article.id for entry in entries])
+                with self._published():
                     self.library.put(entries, self.encoder.name)
-                    self._follow(outdated)
-            return IngestReport(tuple(report), self._version)
+                    self._dense.remove(outdated)
+            return IngestReport(_report(planned, entries), self.version)
 
     def delete(self, article_id: str) -> None:
         """Delete an article in all its versions; raises UnknownArticleError and DeletedArticleError."""
-        with self._changing, self._state.alone():
+        with self._changing:
             outdated = self._chunk_ids([article_id])
-            self.library.delete(article_id)
-            self._follow(outdated)
+            with self._published():
+                self.library.delete(article_id)
+                self._dense.remove(outdated)
 
     def rebuild(self) -> None:
-        """Chunk and embed every article again and derive everything anew; searches wait for it."""
-        with self._changing, self._state.alone():
+        """Chunk and embed every article again and derive everything anew; until then searches see what there was."""
+        with self._changing, self._published():
             self.library.replace_chunks(self._entries_again(), self.encoder.name)
-            self._load()
+            self._dense = self._loaded()
+
+    def settle(self) -> None:
+        """Wait until nothing is left to be done in the background, which answers do not wait for."""
+        self._tender.settle()
 
     def stats(self) -> IndexStats:
         """Return how much there is."""
-        with self._state.shared():
-            counts = self.library.counts()
-            size = self.library.size() + self._lexical.size()
-            return IndexStats(counts.articles, counts.versions, counts.chunks, self._version, self.encoder.name, size)
+        with self._views.lend() as (state, reading):
+            counts = reading.counts()
+            size = self.library.size() + self._lexical.size() + self._files.size()
+            version = state.applied.sequence
+            return IndexStats(counts.articles, counts.versions, counts.chunks, version, self.encoder.name, size)
 
     def verify(self) -> tuple[str, ...]:
         """Compare everything with everything and return the problems found; an empty tuple means that it is sound."""
-        with self._changing, self._state.shared():
+        with self._changing:
             return verify(self.library, self._dense, self._lexical, self.encoder.count_tokens)
 
-    def _plan(self, checked: Sequence[RawArticle]) -> tuple[list[IngestedArticle], list[Prepared]]:
-        """Tell what becomes of each article, and prepare those that are new or changed."""
-        report: list[IngestedArticle] = []
-        changed: dict[str, Prepared] = {}
-        repeated = self._repeated(checked)
-        for raw in checked:
-            key, head = article_id(raw), self.library.head(article_id(raw))
-            if key in changed:  # the same text twice, without ids
-                report.append(IngestedArticle(key, changed[key].article.version, "unchanged", len(changed[key].chunks)))
-            elif head and head.content_hash == content_hash(raw):
-                report.append(IngestedArticle(key, head.version, "unchanged", len(self._chunk_ids([key]))))
-            else:
-                changed[key] = prepare(
-                    raw,
-                    head.version + 1 if head else 1,
-                    self.encoder.count_tokens,
-                    repeated.get(raw.source or "", frozenset()),
-                )
-                status: Status = "updated" if head and head.content_hash else "created"
-                report.append(IngestedArticle(key, changed[key].article.version, status, len(changed[key].chunks)))
-        return report, list(changed.values())
-
-    def _repeated(self, checked: Sequence[RawArticle]) -> dict[str, frozenset[str]]:
-        """Return, by source, the lines that its articles share, those of the library's first articles among them."""
-        texts: dict[str, dict[str, str]] = {}
-        for raw in checked:
-            if raw.source:
-                texts.setdefault(raw.source, {})[article_id(raw)] = raw.text
-        for source, known in texts.items():
-            for article in self.library.articles(SOURCE_SAMPLE, source=source).items:
-                known.setdefault(article.id, article.text)
-        return {source: find_repeated(list(known.values())) for source, known in texts.items()}
+    def _prepared(self, planned: Sequence[Planned]) -> Iterator[Prepared]:
+        """Prepare the articles that are new or changed, ahead of their being embedded."""
+        count = self.encoder.count_tokens
+        wanted = [(item.raw, item) for item in planned if item.raw is not None]
+        return ahead(lambda each: prepare(each[0], each[1].version, count, each[1].repeated), wanted, PREPARED_AHEAD)
 
     def _entries_again(self) -> Iterator[Entry]:
-        total, done = self.library.counts().articles, 0
+        """Chunk and embed every article of the library anew."""
+        total, count = self.library.counts().articles, self.encoder.count_tokens
+        prepared = ahead(lambda article: prepare_again(article, count), self._articles(), PREPARED_AHEAD)
+        for done, entry in enumerate(embed(prepared, self.encoder), 1):
+            yield entry
+            if done % TOLD_AFTER == 0 or done == total:
+                logger.info("embedded %d of %d articles", done, total)
+
+    def _articles(self) -> Iterator[Article]:
         mark, articles = self.library.current(0, READ_AT_ONCE)
         while articles:
-            yield from embed([prepare_again(article, self.encoder.count_tokens) for article in articles], self.encoder)
-            done += len(articles)
-            logger.info("embedded %d of %d articles", done, total)
+            yield from articles
             mark, articles = self.library.current(mark, READ_AT_ONCE)
 
     def _chunk_ids(self, article_ids: Sequence[str] = ()) -> NDArray[np.int64]:
         return self.library.chunk_ids(Filters(article_ids=tuple(article_ids)))
 
-    def _load(self) -> None:
-        """Derive the dense index anew and bring the lexical one up to the library's last change."""
-        self._dense = DenseIndex(self.encoder.dim)
-        self._follow(np.zeros(0, dtype=np.int64))
-
-    def _follow(self, outdated: NDArray[np.int64]) -> None:
-        """Bring both indexes to the library's state, `outdated` being the chunk ids that it no longer has."""
-        self._dense.remove(outdated.tolist())
-        known = self._dense.ids
+    @contextmanager
+    def _published(self) -> Iterator[None]:
+        """Change the library in the block, and have views see all of it afterwards, or none of it if it fails."""
+        self.library.fold()
+        self._views.hold()
+        reach("store.planned")
         try:
-            for ids, vectors in self.library.vectors(after=int(known.max()) if len(known) else 0):
+            yield
+        except BaseException:
+            if self._applied() == self._views.state.applied:  # nothing was changed
+                self._views.publish(self._views.state)
+            raise
+        reach("store.committed")
+        self._views.publish(self._follow())
+        reach("store.published")
+        self._tender.wake()
+
+    def _applied(self) -> Applied:
+        return Applied(self.library.fact("generation") or "", self.library.version)
+
+    def _loaded(self) -> DenseIndex:
+        """Return the vectors of the newest snapshot that are still there."""
+        base = self._files.load(self._applied(), self.encoder.dim)
+        dense = DenseIndex(self.encoder.dim, self._sizes, base)
+        if base is not None:
+            dense.remove(np.setdiff1d(base.ids, self._chunk_ids(), assume_unique=True))
+        return dense
+
+    def _follow(self) -> State:
+        """Bring both indexes to the library's state and return that."""
+        goal = self._applied()
+        try:
+            for ids, vectors in self.library.vectors(after=self._dense.newest):
                 self._dense.add(ids, vectors)
         except ValueError as error:
             raise LibraryDamagedError(self.library.folder, str(error)) from error
-        self._version = self.library.version
+        reach("store.vectors-followed")
+        self._follow_words(goal)
+        reach("store.words-followed")
+        return State(goal, self._dense.view, self._lexical.view)
+
+    def _follow_words(self, goal: Applied) -> None:
+        """Apply to the lexical index what it lacks; where that fails make it anew, at last in memory."""
         if self._lexical.in_memory:  # the disk may have room again
             self._lexical.clear()
         for in_memory in (False, True):
             try:
-                self._follow_words()
+                self._apply_words(goal)
                 return
             except (OSError, ValueError) as error:
                 logger.warning("the lexical index is made anew%s: %s", " in memory" if in_memory else "", error)
                 self._lexical.clear(in_memory)
-        self._follow_words()
+        self._apply_words(goal)
 
-    def _follow_words(self) -> None:
+    def _apply_words(self, goal: Applied) -> None:
         """Apply to the lexical index what the log has beyond what it has seen; everything if it saw another library."""
-        goal = Applied(self.library.fact("generation") or "", self._version)
         seen = self._lexical.applied
         if seen == goal:
             return
@@ -255,6 +248,27 @@ class Index:
             changed = self.library.changed_since(seen.sequence)
         self._lexical.apply(changed, self._chunks_of(changed), goal)
 
+    def _tend(self, go_on: Callable[[], bool]) -> bool:
+        """Make the base of the vectors anew if it is outgrown, beside searches and changes; tell whether it was."""
+        with self._changing:
+            dense, seen, applied = self._dense, self._dense.view, self._views.state.applied
+        if not dense.is_outgrown():
+            return False
+        made = self._files.make(dense, seen, applied, go_on)
+        with self._changing:
+            if dense is self._dense:  # else everything was made anew meanwhile
+                dense.adopt(made, seen)
+                self._views.publish(replace(self._views.state, dense=dense.view))
+                reach("dense.adopted")
+        return True
+
     def _chunks_of(self, article_ids: Sequence[str]) -> Iterator[tuple[int, tuple[Chunk, Article]]]:
         for start in range(0, len(article_ids), READ_AT_ONCE):
             yield from self.library.chunks_of(article_ids[start : start + READ_AT_ONCE]).items()
+
+
+def _report(planned: Sequence[Planned], entries: Sequence[Entry]) -> tuple[IngestedArticle, ...]:
+    made = {entry.article.id: len(entry.chunks) for entry in entries}
+    return tuple(
+        IngestedArticle(item.id, item.version, item.status, made.get(item.id, item.chunks)) for item in planned
+    )

@@ -15,6 +15,17 @@ UNSPACED = regex.compile(
 # Viramas, nuktas and voicing marks make another letter; every other combining mark is an accent or a vowel point.
 KEPT_CLASSES = (0, 7, 8, 9)
 
+
+class _Bare(dict[int, int | None]):
+    """A table for `str.translate` that takes accents away; it fills itself with the code points it is asked for."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = kept = code if unicodedata.combining(chr(code)) in KEPT_CLASSES else None
+        return kept
+
+
+BARE = _Bare()
+
 STOP_WORDS = frozenset(
     "a about after all also am an and any are as at be because been before being but by can could did do does doing"
     " down during each else for from further had has have having he her here hers him his how i if in into is it its"
@@ -29,12 +40,21 @@ def terms_of(text: str) -> list[str]:
 
     A run of a script without spaces gives its pairs of neighbouring letters.
     """
-    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-    bare = "".join(letter for letter in folded if unicodedata.combining(letter) in KEPT_CLASSES)
+    bare = _folded(text)
+    words = WORD.findall(bare)
+    if UNSPACED.search(bare) is None:
+        return [word[:MAX_TERM] for word in words]
     terms: list[str] = []
-    for word in WORD.findall(unicodedata.normalize("NFC", bare)):
+    for word in words:
         terms.extend(_pairs(word) if UNSPACED.search(word) else [word[:MAX_TERM]])
     return terms
+
+
+def _folded(text: str) -> str:
+    if text.isascii():  # which has no other form and no accents
+        return text.lower()
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    return unicodedata.normalize("NFC", folded.translate(BARE))
 
 
 def _pairs(word: str) -> list[str]:

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.chunking import chunk_article
-from index.dense import DenseIndex
+from index.dense import DenseIndex, DenseView
 from index.documents import Article, Chunk, Filters
 from index.lexical import LexicalIndex
 from index.library import Library
@@ -28,7 +28,7 @@ def verify(
     expected = library.chunk_ids(Filters())
     problems += id_problems("dense index", dense.ids, expected)
     problems += id_problems("lexical index", lexical.chunk_ids(), expected)
-    problems += _vector_problems(library, dense)
+    problems += _vector_problems(library, dense.view)
     return tuple(problems)
 
 
@@ -57,9 +57,9 @@ def id_problems(name: str, found: NDArray[np.int64], expected: NDArray[np.int64]
         yield f"the {name} has chunks twice"
 
 
-def _vector_problems(library: Library, dense: DenseIndex) -> Iterator[str]:
-    held = dict(zip(dense.ids.tolist(), dense.vectors, strict=True))
+def _vector_problems(library: Library, dense: DenseView) -> Iterator[str]:
     for ids, vectors in library.vectors():
+        held = dense.vectors_of(ids)
         for chunk_id, vector in zip(ids.tolist(), vectors, strict=True):
             if chunk_id in held and not np.array_equal(held[chunk_id], vector):
                 yield f"chunk {chunk_id}: the dense index has another vector than the library"

@@ -9,7 +9,7 @@ PRONOUN = regex.compile(
     regex.I,
 )
 PLACEHOLDER_IT = regex.compile(
-    r"\b(?:is|was|does|did|will|would|has)\s+it\s+(?:rain|snow|take|possible|true|likely)"
+    r"\b(?:is|was|does|did|will|would|has)\s+it\s+(?:rain|snow|take(?!\s+(?:effect|place|part|off|over|up|on))|possible|true|likely)"
     r"|\bit (?:is|was) (?:true|said)\b",
     regex.I,
 )
@@ -21,24 +21,39 @@ FRAGMENT = regex.compile(
     r"^(?:(?:and |but |so )?(?:what|how) about|what of|and|but|so|or)\b[\s,:]*(?P<rest>\S.*)$", regex.I
 )
 QUESTION_WORD = (
-    r"who|whom|whose|what|when|where|why|which|how(?:\s+(?:much|many|long|often|far|old|come))?|since when|"
-    r"(?:in|on|at|to|with|by|from|for|of)\s+(?:whom|what|which|whose)"
+    r"who|whom|whose|what|when|where|why|which|"
+    r"how(?:\s+(?:much|many|long|often|far|old|come|high|tall|big|large|wide|deep|fast|heavy|strong|soon))?|"
+    r"(?:since|until|till) when|(?:from|to) where|"
+    r"(?:in|on|at|to|with|by|from|for|of|about|against|under)\s+(?:whom|what|which|whose|how (?:much|many))"
 )
-ALONE_WH = regex.compile(rf"^(?:and\s+|but\s+)?(?P<wh>{QUESTION_WORD})$", regex.I)
+ALONE_WH = regex.compile(
+    rf"^(?:(?:and|but|so)\s+)?(?P<wh>what for|why not|{QUESTION_WORD})(?P<there>\s+(?:there|then))?$", regex.I
+)
 WH = regex.compile(rf"^(?:{QUESTION_WORD})\b", regex.I)
 TIME_PHRASE = regex.compile(
     r"^(?:in|on|since|before|after|during|by|last|this|next)\s+\S+(?:\s+\S+){0,3}$|^\d{4}$", regex.I
 )
 ELSE = regex.compile(r"\belse\b|\b(?:another|others?|besides|apart from|aside from|except)\b", regex.I)
-BESIDES_THEM = regex.compile(
-    r",?\s+(?:besides|other than|apart from|aside from|except(?: for)?)\s+"
-    r"(?:him|her|them|it|that|this|(?:these|those)(?: \p{L}+)?|the (?:two|three|four|five|ones))\b",
+GOES_ON = regex.compile(
+    r"\b(?:else|another|besides|apart from|aside from|except)\b|^(?:and\s+)?(?:the\s+)?others?\b|"
+    r"\b(?:which|what|who|any|many|there|name|list|and|give|show|me)\s+(?:the\s+)?others?\b(?!\s+(?:side|hand|end|half|day)\b)",
     regex.I,
 )
+"""What asks to go on from earlier answers: "Who else …?", "Which other …?"."""
+BESIDES = r"(?:besides|other than|apart from|aside from|except(?: for)?)"
+THEM = r"(?:him|her|them|it|that|this|(?:these|those)(?: \p{L}+)?|the (?:two|three|four|five|ones))"
+BESIDES_THEM = regex.compile(rf",?\s+{BESIDES}\s+{THEM}\b", regex.I)
 ANY_OTHER = (
+    (regex.compile(rf"^{BESIDES}\s+{THEM}\s*\?*$", regex.I), "Any others?"),
     (regex.compile(r"^(?:(?:was|were|is|are) there )?any(?:one|body) else\b", regex.I), "Who else"),
     (regex.compile(r"^(?:(?:was|were|is|are) there )?anything else\b", regex.I), "What else"),
     (regex.compile(r"^(?:(?:was|were|is|are) there )?any other\b(?= \p{L})", regex.I), "Which other"),
+)
+ANSWERED_BY = regex.compile(
+    r"^(?:and |but )?(?:besides .*?,\s*)?"
+    r"(?:(?P<person>who(?:m|se)?)|(?P<place>where)|(?P<which>which)|(?P<thing>what)|(?P<amount>how)|(?P<time>when)|"
+    r"(?P<reason>why)|(?P<polar>is|are|was|were|did|does|do|has|have|had|can|will))\b",
+    regex.I,
 )
 PLACE_BEFORE = regex.compile(
     r"\b(?:in|at|from|near|visit(?:s|ed|ing)?|reach(?:ed)?|left|leave|(?:go|goes|going|gone|went|come|came|travel\w*|"
@@ -63,7 +78,7 @@ CLAUSE = regex.compile(
 )
 WHAT_ABOUT = regex.compile(r"^(?:and |but |so )?(?:what|how) about\b|^what of\b", regex.I)
 PREPOSITION = regex.compile(
-    r"^(?P<word>in|on|at|for|with|by|from|to|near|against|during|before|after|without|under)\s", regex.I
+    r"^(?P<word>in|on|at|for|with|by|from|to|near|against|during|before|after|without|under|among|over|off)\s", regex.I
 )
 OBJECT_WHO = regex.compile(
     r"^who(?:m)? (?:did|does|do|has|have|had|will|would|can|is|was) (?:he|she)\b|^(?:with|to|by|for|from) whom\b",
@@ -92,6 +107,7 @@ OPENS_WITH_TOPIC = regex.compile(
     regex.I,
 )
 THE_OTHER = regex.compile(
-    r"^(?:(?:and|but|what about|how about)\s+)?the (?:other|latter|second)(?: (?:one|of (?:them|the two)))?\s*[?.!]*$",
+    r"^(?:(?:and|but|what about|how about)\s+)?the (?:others?|latter|second|rest)"
+    r"(?: (?:ones?|two|three|four|of (?:them|the two)))?\s*[?.!]*$",
     regex.I,
 )

@@ -3,31 +3,26 @@
 import regex
 
 from qa.cues import ALONE_WH, FRAGMENT, PLACE_BEFORE, PREPOSITION, TIME_PHRASE, WH
+from qa.exchanges import LONGEST_NAME, Exchange
 from qa.mentions import Mention, mentions_of
 from qa.names import is_capitalised, is_role
-from qa.phrases import Phrase, phrases_of
+from qa.nouns import is_plural, without_article
+from qa.phrases import BE, Phrase, phrases_of
 from qa.questions import AUXILIARIES, AUXILIARY, POLAR, Target, core, form_of
-from qa.sameness import fold
-from qa.topics import Exchange
-from qa.vocabulary import OWN, WEAK
+from qa.times import at_another_time, is_time, may_be_time
+from qa.vocabulary import ORGANISATION_WORDS, OWN
 
-YEAR = regex.compile(
-    r"\s+(?:(?:in|on|since|during)\s+(?:\p{Lu}\p{L}+\s+)?\d{4}|(?:last|this|next)\s+(?:year|month|week|summer|winter|spring))\b"
-)
-ON_DAY = regex.compile(r"\s*\bon\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
-SAID = (
-    r"on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|tomorrow|(?:last|this|next)\s+\p{L}+|"
-    r"the\s+(?:first|second|last|next|previous)\s+(?:time|year|month|week|day)|"
-    r"the\s+(?:year|month|week|day)\s+(?:before|after)|"
-    r"\S+\s+(?:years?|months?|weeks?|days?|hours?)\s+(?:ago|earlier|later|before|after)"
-)
-TIME_SAID = regex.compile(SAID, regex.I)
-TIME_AT_END = regex.compile(rf"\s+(?:{SAID})$", regex.I)
 ANYTHING = regex.compile(r"\b(?:anything|something|any)\s", regex.I)
 ASKED_NOUN_FIRST = regex.compile(
     rf"(?P<noun>(?!{AUXILIARY}\b)\p{{Ll}}+(?:\s(?!{AUXILIARY}\b)\p{{Ll}}+){{0,3}})\s(?P<verb>{AUXILIARY})\s(?P<rest>\S.*)"
 )
 DO_ASKED = regex.compile(r"^(?:what|how much|how many \S+|where|when|why|how|who)\s+(?:does|do|did)\s", regex.I)
+VERB_NEXT = regex.compile(r"\s*(?P<verb>\p{Ll}+)\b(?P<rest>.*)$")
+PREPOSITION_IN = regex.compile(r" (?:in|on|at|for|with|by|from|to|near|against|during|of|\() ?", regex.I)
+OPPOSITE = {"for": "against", "against": "for", "before": "after", "after": "before"}
+MOST_NAMED, LONGEST_WH, SHORT = 3, 7, 4
+COUNTED = regex.compile(r"\p{Ll}*\p{L}{3,}ed|hurt", regex.I)
+DONE = regex.compile(r"(?<=\b(?:was|were|been|be|is|are|got) )(?:\p{Ll}{3,}ed|hurt|shot|lost|found)\b")
 NATIONAL = regex.compile(r"(?:an|ish|ese|ch|i|ss|ek|ak|ot)$")
 
 
@@ -42,46 +37,67 @@ def fragment_of(asked: str) -> str | None:
     bare = asked.rstrip("?!. ")
     fragment = FRAGMENT.match(bare)
     words = fragment["rest"] if fragment else bare
-    if not words or WH.match(words) or POLAR.match(words) or not (fragment or TIME_PHRASE.match(words)):
+    if is_time(words) or COUNTED.fullmatch(words):
+        return words
+    short = TIME_PHRASE.match(words) or (PREPOSITION.match(words) and len(words.split()) <= SHORT)
+    if not words or WH.match(words) or POLAR.match(words) or not (fragment or short):
         return None
     owned = (phrase for phrase in phrases_of(words) if phrase.determiner.lower() in OWN)
     return None if any(not is_role(phrase.head) for phrase in owned) else words  # "And her sister?" asks of a person
 
 
 def with_new_question_word(wh: str, previous: Exchange) -> str:
-    """Ask the previous question's matter anew, of its one answer: "Why?" after "Who left?" is "Why X left?"."""
+    """Ask the previous question's matter anew, of its answer: "Why?" after "Who left?" is "Why X left?"."""
     asked = core(previous.resolved)
-    matter = _in_order(wh, ANYTHING.sub("", WH.sub("", asked)).strip())
-    first, _, rest = matter.partition(" ")
+    wanted = {"why not": "why", "what for": "what"}.get(wh.lower(), wh)
+    matter = ANYTHING.sub("", WH.sub("", asked)).strip()
+    first = matter.partition(" ")[0]
     if first.lower() in AUXILIARIES:  # "Has it begun?"
         matter = matter[:1].lower() + matter[1:]
-    who = (
-        form_of(asked).target is Target.PERSON
-        and len(previous.answers) == 1
-        and not mentions_of(f"about {first} {rest}")
-    )
-    if who and first.lower() in AUXILIARIES - {"did", "do", "does"}:
-        matter = f"{first} {previous.answers[0]} {rest}".strip()
-    elif who and first.lower() not in AUXILIARIES:
-        matter = f"{previous.answers[0]} {matter}"
-    return f"{capitalised(wh)} {matter}?"
+    matter = _of_its_answer(asked, previous.answers) or _in_order(wanted, matter)
+    if wh.lower() == "why not" and (subject := phrases_of(f"Why {matter}")[:1]):
+        end = subject[0].end - len("Why ")
+        matter = f"{matter[:end]} not{matter[end:]}"
+    return f"{capitalised(wanted)} {matter}{' for' if wh.lower() == 'what for' else ''}?"
+
+
+def _of_its_answer(asked: str, answers: tuple[str, ...]) -> str | None:
+    """Return the matter of a question with its answers as subject: "X is against it" of "Who is against it?"."""
+    noun = next((phrase.end for phrase in phrases_of(asked) if phrase.asked_for and phrase.start < LONGEST_WH), 0)
+    opening = regex.match(r"(?:who|what|which)\b", asked, regex.I)
+    match = VERB_NEXT.match(asked, max(noun, opening.end())) if opening else None
+    named = all(is_capitalised(without_article(answer)) and len(answer.split()) <= LONGEST_NAME for answer in answers)
+    person = form_of(asked).target is Target.PERSON
+    if match is None or not 0 < len(answers) <= MOST_NAMED or not (named or person):
+        return None
+    verb, rest = match["verb"], match["rest"]
+    names = f"{', '.join(answers[:-1])} and {answers[-1]}" if len(answers) > 1 else answers[0]
+    if verb.lower() not in AUXILIARIES:
+        return f"{names} {verb}{rest}"
+    subject = any(phrase.start == match.start("rest") + 1 and phrase.named for phrase in phrases_of(asked))
+    return None if subject or verb.lower() in ("did", "do", "does") else f"{verb} {names}{rest}"
 
 
 def _in_order(wh: str, matter: str) -> str:
     """Put the verb first for "where" or "when": "posts would be cut" -> "would posts be cut"."""
     moved = ASKED_NOUN_FIRST.match(matter) if wh.lower() in ("where", "when", "why", "how") else None
+    if moved and moved["verb"].lower() in ("did", "do", "does") and not PREPOSITION_IN.search(moved["rest"]):
+        return f"{moved['verb']} {moved['rest']} {moved['noun']}"
     return f"{moved['verb']} {moved['noun']} {moved['rest']}" if moved else matter
 
 
 def with_replacement(fragment: str, previous: str) -> str | None:
     """Ask the previous question of something else: "And Belmora?", "In 2023?"; None when nothing is of its sort."""
     previous, new = core(previous), fragment.strip().rstrip("?!. ")
-    if (TIME_PHRASE.match(new) and not mentions_of(f"about {new}")) or TIME_SAID.fullmatch(new):
-        timeless = ON_DAY.sub("", TIME_AT_END.sub("", YEAR.sub("", previous)))
-        return f"{capitalised(' '.join(timeless.split()))} {new[:1].lower() + new[1:]}?"
+    if is_time(new) or (may_be_time(new) and not mentions_of(f"about {new}")):
+        return f"{capitalised(at_another_time(previous, new))}?"
+    if COUNTED.fullmatch(new) and (done := list(DONE.finditer(previous))):  # "Injured?" after "How many were killed?"
+        return f"{capitalised(previous[: done[-1].start()] + new.lower() + previous[done[-1].end() :])}?"
+    if (turned := OPPOSITE.get(new.lower())) and regex.search(rf"\b{turned}\b", previous, regex.I):
+        return f"{_swapped(previous, turned, new.lower())}?"
     if preposition := PREPOSITION.match(new):
         return _with_circumstance(new, preposition["word"].lower(), previous)
-    if old := _named_alike(previous, new):
+    if (old := _named_alike(previous, new)) and not _is_elsewhere(previous, old, new):
         old = _whole(previous, old, new)
         before = previous[: old.start]
         rest = previous[old.end :]
@@ -92,11 +108,15 @@ def with_replacement(fragment: str, previous: str) -> str | None:
         elif any(p.end == old.end and p.start < old.start for p in phrases_of(previous)) and is_capitalised(new):
             before = regex.sub(r"\bthe $", "", before)
         return f"{capitalised(before + new + rest)}?"
-    old_phrase = _phrase_alike(previous, new)
+    old_phrase = _phrase_alike(previous, new) or _subject_alike(previous, new)
     if old_phrase is None:
         return None
     words = new if old_phrase.determiner.lower() != "the" or phrases_of(f"about {new}")[0].determiner else f"the {new}"
     return f"{capitalised(previous[: old_phrase.start] + words + previous[old_phrase.end :])}?"
+
+
+def _swapped(previous: str, old: str, new: str) -> str:
+    return regex.sub(rf"\b{old}\b", new, previous, count=1, flags=regex.I)
 
 
 def _with_circumstance(new: str, preposition: str, previous: str) -> str:
@@ -121,7 +141,8 @@ def _ends_in_verb(previous: str, phrase: Phrase) -> bool:
 def _named_alike(previous: str, new: str) -> Mention | None:
     """Return the mention of the previous question that the new name stands in for: the first of like sort."""
     names = mentions_of(f"about {new}")
-    mentions = mentions_of(previous) if names else []
+    aside = previous.find("(")
+    mentions = [m for m in mentions_of(previous) if aside < 0 or m.start < aside] if names else []
     like = [m for m in mentions if m.is_person == any(n.is_person for n in names)]
     return next(iter(like or mentions), None)
 
@@ -144,6 +165,20 @@ def _phrase_alike(previous: str, new: str) -> Phrase | None:
     return best[2] if best[0] else None
 
 
+def _is_elsewhere(previous: str, old: Mention, new: str) -> bool:
+    """Tell whether a name says where or when, and the new one is a body or a person: "in Norvik", "the Tarn Bank"."""
+    acts = not ORGANISATION_WORDS.isdisjoint(new.lower().split()) or any(map(is_role, new.split()))
+    return acts and PLACE_BEFORE.search(previous[: old.start]) is not None
+
+
+def _subject_alike(previous: str, new: str) -> Phrase | None:
+    """Return who does what the previous question asks, for "And the owners?" or "And the Tarn Union?" to do it."""
+    news = phrases_of(f"about {new}")
+    old = next((p for p in phrases_of(previous) if p.before in AUXILIARIES and p.before not in BE), None)
+    acts = news and (news[0].determiner.lower() == "the" or news[0].named)
+    return old if acts else None
+
+
 def _likeness(old: Phrase, new: Phrase) -> int:
     if is_role(old.head) and is_role(new.head) and not (is_capitalised(old.text.split()[-1]) or old.before == "("):
         return 3
@@ -154,25 +189,8 @@ def _likeness(old: Phrase, new: Phrase) -> int:
     if old.relational or new.relational:
         return 2 * (old.relational and new.relational)
     if old.asked_for:
-        return 0
+        return 2 * (not new.determiner and is_plural(old.text) and is_plural(new.text))
     return int(bool(old.determiner) is bool(new.determiner) and len(new.words) < 4)
-
-
-def with_tail(text: str, previous: str) -> str:
-    """Take over what the previous question says after a word that both share: "… invited" + "to the talks"."""
-    stem, rest = core(text), core(previous)
-    words = stem.split()
-    shared = regex.search(rf"\b{regex.escape(words[-1])}\b", rest, regex.I) if words else None
-    if shared and rest[shared.end() :].strip():
-        return f"{stem}{rest[shared.end() :]}?"
-    if len([w for w in fold(stem) if w not in WEAK]) == 0:
-        which = regex.match(r"(?:which|what)\s+(?:other\s+)?(?=\p{L}+)", rest, regex.I)
-        if which and not POLAR.match(rest[which.end() :]):  # "Which others?" after "Which towns …"
-            return f"{capitalised(which.group().split()[0])} other {rest[which.end() :]}?"
-        if (wh := WH.match(rest)) and not WH.match(stem):  # "Anyone else?" after "Who signed …"
-            stem = f"{capitalised(wh.group())} else"
-        return f"{stem} {regex.sub(r'^else ', '', WH.sub('', rest).strip())}?"
-    return text
 
 
 def capitalised(text: str) -> str:

@@ -13,30 +13,35 @@ from qa.answers import Resolved, Turn
 from qa.cues import (
     ANY_OTHER,
     BESIDES_THEM,
-    ELSE,
     FRAGMENT,
+    GOES_ON,
     NEW_TOPIC,
     OPENS_WITH_TOPIC,
     PRONOUN,
-    THE_OTHER,
+    THERE,
     WHAT_ABOUT,
 )
 from qa.ellipsis import (
+    COUNTED,
     bare_question_word,
     capitalised,
     fragment_of,
     with_new_question_word,
     with_replacement,
-    with_tail,
 )
+from qa.exchanges import Exchange
 from qa.exclusions import excluded_names, without_exclusions
+from qa.others import already_given, continued, with_tail
+from qa.people import is_person_named
 from qa.pronouns import with_antecedents
-from qa.references import other_of_two, with_references
-from qa.topics import Exchange, plain, thing_of, things_in_question, topic_in
-from qa.unsaid import leaves_out_topic, subject_of, with_topic
+from qa.references import of_the_others, with_references
+from qa.times import is_time
+from qa.topics import plain, thing_of, things_in_question, topic_in
+from qa.unsaid import leaves_out_topic, subject_of, with_topic, within_topic
 from qa.wording import as_read
 
 MAX_TURNS = 12
+BARE_PRONOUN = regex.compile(r"he|she|him|her|it|they|them", regex.I)
 LONGEST = 300
 """Characters of a question from which on it says enough by itself; of an earlier one, those that are looked at."""
 
@@ -45,10 +50,14 @@ def resolve(question: str, history: tuple[Turn, ...]) -> Resolved:
     """Return `question` made to stand alone, given the turns before it, the oldest first."""
     past: list[Exchange] = []
     for turn in history[-MAX_TURNS:]:
+        if NEW_TOPIC.match(turn.question):
+            past.clear()
         past.append(replace(_understood(_tidy(turn.question)[:LONGEST], past), answers=turn.answers))
     now = _understood(_tidy(question), past)
-    excluded = (*excluded_names(now.asked), *_already_given(now.asked, past))
-    return Resolved(now.resolved, as_read(without_exclusions(now.resolved)), tuple(dict.fromkeys(excluded)))
+    complete = len(now.asked) > LONGEST or _is_short(now.asked)
+    text = now.resolved if complete else within_topic(now, past)
+    excluded = (*excluded_names(now.asked), *already_given(now.asked, past))
+    return Resolved(text, as_read(without_exclusions(text)), tuple(dict.fromkeys(excluded)))
 
 
 def _tidy(question: str) -> str:
@@ -71,24 +80,35 @@ def _understood(asked: str, past: list[Exchange]) -> Exchange:
     return _changed(asked, past) or _filled_in(asked, past)
 
 
+def _is_short(asked: str) -> bool:
+    """Tell whether a question only changes the one before: "Why?", "And Belmora?"."""
+    return bare_question_word(asked) is not None or FRAGMENT.match(asked) is not None or fragment_of(asked) is not None
+
+
 def _changed(asked: str, past: list[Exchange]) -> Exchange | None:
     """Return the previous question as a bare question word or a fragment changes it; None when it is neither."""
     before = past[-1]
     thing = thing_of(before)
     if wh := bare_question_word(asked):
-        return Exchange(asked, with_new_question_word(wh, before), person=before.person, thing=thing)
+        anew = with_new_question_word(wh, before)
+        if THERE.search(asked):  # "Why there?"
+            anew = with_antecedents(f"{anew.rstrip('?')} there?", past).resolved
+        return Exchange(asked, anew, person=before.person, thing=thing)
     if (fragment := fragment_of(asked)) is None:
         return None
-    if (other := other_of_two(fragment, past)) is not None:
-        return replace(before, asked=asked, resolved=other, answers=())
+    if (other := of_the_others(fragment, past)) is not None:
+        return replace(other, asked=asked)
     named = with_antecedents(fragment, past).resolved
-    if named != fragment and regex.split("['’]s ", named)[0] not in before.resolved:
+    if BARE_PRONOUN.fullmatch(fragment):  # "And her?": what was asked before she was the answer
+        before = next((turn for turn in reversed(past) if named not in turn.answers), before)
+    elif named != fragment and regex.split("['’]s ", named)[0] not in before.resolved:
         return None  # "And her deputy?" after "Who is the mayor?" asks of nobody in that question
     fragment = named
     text = with_replacement(fragment, before.resolved)
     if text is None and not WHAT_ABOUT.match(asked):
         text = f"{before.resolved.rstrip('?!. ')}: {fragment}?"
-    new = next((plain(phrase) for phrase in things_in_question(f"about {fragment}")), None)
+    phrases = [] if is_time(fragment) or COUNTED.fullmatch(fragment) else things_in_question(f"about {fragment}")
+    new = next((plain(phrase) for phrase in phrases), None)
     return Exchange(asked, text, person=before.person, thing=new or thing) if text else None
 
 
@@ -98,20 +118,11 @@ def _filled_in(asked: str, past: list[Exchange]) -> Exchange:
     opened = capitalised(fragment["rest"]) if fragment else asked
     turn = with_antecedents(opened, past)
     text, thing = with_references(turn.resolved, past)
-    if ELSE.search(text) and text.split()[-1:] == opened.split()[-1:]:
-        text = with_tail(text, past[-1].resolved)
-    if text == opened and not PRONOUN.search(text) and (topic := topic_in(past)) and leaves_out_topic(text, past):
-        text, thing = with_topic(text, topic, past), subject_of(text) or topic
-    return replace(turn, asked=asked, resolved=text, thing=turn.thing or thing)
-
-
-def _already_given(asked: str, past: list[Exchange]) -> tuple[str, ...]:
-    """Return the answers given so far to the question that "else" goes on from."""
-    if not ELSE.search(asked) or THE_OTHER.match(asked) or NEW_TOPIC.match(asked):
-        return ()
-    given: list[str] = []
-    for turn in reversed(past):
-        given = [*turn.answers, *given]
-        if not ELSE.search(turn.asked):
-            break
-    return tuple(given)
+    place = continued(asked, past) if GOES_ON.search(asked) else None
+    if place is not None and text.split()[-1:] == opened.split()[-1:]:
+        text = with_tail(text, past[place].resolved)
+    spoken = past if place is None else [*past[:place], replace(past[place], answers=())]
+    if text == opened and not PRONOUN.search(text) and (topic := topic_in(spoken)) and leaves_out_topic(text, spoken):
+        text, thing = with_topic(text, topic, spoken), subject_of(text) or topic
+    person = turn.person or (thing if thing and is_person_named(thing, past) else None)
+    return replace(turn, asked=asked, resolved=text, person=person, thing=turn.thing or thing)

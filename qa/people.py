@@ -2,16 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 
+import regex
+
 from qa.cues import OBJECT_WHO
+from qa.exchanges import Exchange, short_answer
 from qa.mentions import mentions_of
 from qa.names import is_capitalised
+from qa.phrases import phrases_of
 from qa.questions import Target, core, form_of
-from qa.topics import Exchange, short_answer
 from qa.vocabulary import ORGANISATION_WORDS
 
 ANSWERS_READ, ANSWER_READ = 3, 300
 """How many answers of a turn are searched for a name, and how many characters of each."""
-ASIDE_BEFORE = frozenset("in at on for during from with by of the".split())
+WHICH_OF = regex.compile(r"which (?:one |two |ones )?of\b", regex.I)
+ASIDE_BEFORE = frozenset("off in at on for during from with by of the".split())
 """Words before a name that make it a place, a time or a company rather than the person spoken of."""
 
 
@@ -29,6 +33,26 @@ def person_in(past: Sequence[Exchange], woman: bool | None = None, asker: bool =
     texts = (text[:ANSWER_READ] for turn in past for text in turn.answers[:ANSWERS_READ])
     in_answers = (m.text for text in texts for m in mentions_of(text) if m.is_person)
     return next((name for name in in_answers if len(name.split()) > 1 and name not in others), None)
+
+
+def _asks_which_one(question: str) -> bool:
+    """Tell whether "Which of them …?" or "Which American …?" may ask for a person."""
+    first = next((phrase for phrase in phrases_of(core(question)) if phrase.asked_for), None)
+    national = first is not None and len(first.words) == 1 and first.named
+    return national or WHICH_OF.match(core(question)) is not None
+
+
+def is_person_named(name: str, past: Sequence[Exchange]) -> bool:
+    """Tell whether a name was given in answer to a question about people."""
+    body = name.startswith("the ") or not ORGANISATION_WORDS.isdisjoint(name.lower().split())
+    return not body and any(name in turn.answers and form_of(turn.resolved).target is Target.PERSON for turn in past)
+
+
+def pair_in(past: Sequence[Exchange]) -> str | None:
+    """Return the last two people named, the earlier one first, for "the two of them"; None without two."""
+    last = {person: None for turn in reversed(past) if (person := _person_of(turn, frozenset(), False, True))}
+    pair = list(last)[1::-1]
+    return " and ".join(pair) if len(pair) == 2 else None
 
 
 def _person_of(turn: Exchange, others: frozenset[str | None], asker: bool, strict: bool) -> str | None:
@@ -52,5 +76,6 @@ def _people(asked: str, strict: bool) -> Iterator[str]:
 
 def person_answer(turn: Exchange) -> str | None:
     """Return the answer of a question about a person, when it reads like a name."""
-    name = short_answer(turn) if form_of(turn.resolved).target is Target.PERSON else None
+    of_people = form_of(turn.resolved).target is Target.PERSON or _asks_which_one(turn.resolved)
+    name = short_answer(turn) if of_people else None
     return name if name and is_capitalised(name) and not name.lower().startswith("the ") else None

@@ -35,6 +35,7 @@ SUBJECTS = frozenset("it they he she i we you".split())
 ASKING = frozenset("who what to".split())
 BE = frozenset("is are was were makes make".split())
 JOINERS = frozenset("of and for de la du al el bin von van del da di".split())
+TIME_WORDS = frozenset("last next".split())
 INVERTING = frozenset("do does did will would can could should must may might".split())
 
 
@@ -135,7 +136,8 @@ def _end(words: Sequence[_Word], place: int) -> int:
             and is_capitalised(words[end - 1].text)
             and is_capitalised(words[end + 1].text)
         )
-        if words[end].sort is not Sort.NOUN and not joins:
+        said_when = words[end].text.lower() in TIME_WORDS and words[end - 1].sort is Sort.NOUN  # "Carnia last year"
+        if (words[end].sort is not Sort.NOUN and not joins) or said_when:
             break
         end += 1
     return end
@@ -207,7 +209,12 @@ def _may_be_verb(word: str) -> bool:
 def _without_final_verb(words: Sequence[_Word], place: int, end: int) -> int:
     """Return the end of a run without the verb that a question puts behind its subject: "did the union | demand"."""
     if place == 0 or words[place - 1].text.lower() not in INVERTING:
-        return end
+        inverted = any(word.text.lower() in INVERTING for word in words[:place])
+        last = (
+            end == len(words) - (words[-1].text == "?") and end - place > 1 and not is_capitalised(words[end - 1].text)
+        )
+        ends = inverted and last and is_capitalised(words[end - 2].text)  # "do the people of Norvik | demand"
+        return end - 1 if ends and _may_be_verb(words[end - 1].text.lower()) else end
     first = place + 1 + (words[place].sort is Sort.OPENS)
     for at in range(first, end - 1):  # "the storm hit Norvik"
         opens = is_capitalised(words[at + 1].text) and not is_capitalised(words[at].text)
@@ -228,6 +235,8 @@ def _without_predicate(words: Sequence[_Word], place: int, end: int) -> int:
     if place == 0 or words[place - 1].text.lower() not in BE or end - place < 2 + (words[place].sort is Sort.OPENS):
         return end
     last = words[end - 1].text.lower()
+    if last.endswith("ing") and is_capitalised(words[end - 2].text):  # "is Ana Prado | going to sell"
+        return end - 1
     return end - 1 if last in ADJECTIVES or regex.search(r"(?:able|ible|ous|ful|ant|ical)$", last) else end
 
 

@@ -5,14 +5,19 @@ from collections.abc import Sequence
 import regex
 
 from qa.cues import BETWEEN, CLAUSE, DEFINING, ELSE, EXISTENTIAL, PLACE_BEFORE, PLACEHOLDER_IT, PRONOUN, RELATIVE, THERE
+from qa.exchanges import Exchange
 from qa.exclusions import excluded_names
 from qa.mentions import mentions_of
-from qa.people import person_in
+from qa.nouns import several
+from qa.people import pair_in, person_in
 from qa.phrases import phrases_of
 from qa.questions import Target, core, form_of
-from qa.topics import Exchange, plain, several, thing_in, things_in_question
+from qa.topics import plain, thing_in, things_in_question
 from qa.vocabulary import AFTER_OBJECT, DEMONSTRATIVE, FEMALE, OBJECTS, PERSONAL, PLURAL, POSSESSIVE
 
+BOTH_OF = regex.compile(r"\b(?:the two|both) of them\b", regex.I)
+ANSWER_READ = 120
+"""Characters of an answer in which a place is looked for."""
 MOST_PRONOUNS = 8
 """Pronouns of a question that are looked at."""
 
@@ -39,6 +44,8 @@ def with_antecedents(text: str, past: Sequence[Exchange]) -> Exchange:
             person, woman = found, word in FEMALE
         else:
             thing, plural = found, word in PLURAL
+        if both := BOTH_OF.search(text):
+            before = text[: both.start()]
         words = _possessive(found) if word in POSSESSIVE and _owns(after) else found
         text = f"{before}{words}{after}"
         match = PRONOUN.search(text, match.start() + len(words))
@@ -48,6 +55,8 @@ def with_antecedents(text: str, past: Sequence[Exchange]) -> Exchange:
 def _antecedent(word: str, past: Sequence[Exchange], text: str, known: Sequence[str]) -> str | None:
     if word in PERSONAL:
         return person_in(past, word in FEMALE, asker=ELSE.search(text) is not None)
+    if BOTH_OF.search(text) and (pair := pair_in(past)):
+        return pair
     found = thing_in(past, word in PLURAL, known, pair=BETWEEN.search(text) is not None)
     return several(found) if found and word in PLURAL else found
 
@@ -100,7 +109,11 @@ def _place(past: Sequence[Exchange]) -> str | None:
     """Return the place spoken of last: the answer to "where", what is defined, or a name behind a word like "in"."""
     for turn in reversed(past):
         if form_of(turn.resolved).target is Target.PLACE and turn.answers:
-            return turn.answers[0]
+            return regex.sub(r"^(?:in|at|on) ", "", turn.answers[0])
+        for answer in turn.answers[:1]:
+            said = [m for m in mentions_of(answer[:ANSWER_READ]) if PLACE_BEFORE.search(answer[: m.start])]
+            if said:
+                return said[-1].text
         things = things_in_question(turn.asked) if DEFINING.match(core(turn.asked)) else []
         if things and things[0].named:
             return plain(things[0])

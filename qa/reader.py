@@ -1,4 +1,4 @@
-"""The reader: one pass of a cross-encoder over (question, chunk) for each hit; the only file that runs the model.
+"""The reader: a cross-encoder over (question, chunk) for each hit.
 
 The model has three heads on one trunk: does the chunk answer (`answerable`), where is the best span (`span`), which
 tokens belong to any answer of a list (`inside`). See qa/models/reader/README.md for how it was made.
@@ -6,15 +6,14 @@ tokens belong to any answer of a list (`inside`). See qa/models/reader/README.md
 
 import hashlib
 import json
-import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
 import numpy as np
-import openvino as ov
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
@@ -23,12 +22,18 @@ from index.documents import Hit, Span
 from qa.answers import Candidate, Reading
 from qa.calibration import Calibration, load_calibration
 from qa.headlines import title_lead
+from qa.passes import Inputs, Outputs, Passes
 from qa.spans import TokenRun, characters, inside_runs, snap, top_spans
 
 SHIPPED = Path(__file__).parent / "models" / "reader"
 MAX_QUESTION_TOKENS = 96
 MAX_TITLE_TOKENS = 32
-BATCH_TOKENS = 2_048
+PASS_TOKENS = 320
+"""Two passages to a pass: a wave of eight keeps all cores busy to its end. Four would take 5% less of each core."""
+WIDTH_STEP = 16
+"""Widths are multiples of it: few enough that OpenVINO keeps a plan for each, and little is padded."""
+KEPT_TEXTS = 4_096
+"""Texts whose tokens are kept, of about 4 KB each."""
 INSIDE_FLOOR = -1.0
 
 
@@ -48,13 +53,29 @@ class Reader(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Encoded:
-    """One (question, chunk) pair as token ids, with the chunk's tokens' offsets into the chunk, (n, 2) int64."""
+class Tokens:
+    """A text as token ids, (n,) int64, and their half-open offsets into it, (n, 2) int64."""
 
-    ids: list[int]
-    types: list[int]
+    ids: NDArray[np.int64]
+    offsets: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """One (question, chunk) pair as token ids, (n,) int64, with the chunk's tokens' offsets into the chunk, (m, 2).
+
+    Behind the first `asked` tokens begins what is read, behind the first `first` the chunk: a title may come between.
+    """
+
+    ids: NDArray[np.int64]
+    asked: int
     first: int
     offsets: NDArray[np.int64]
+
+    @property
+    def width(self) -> int:
+        """Return how wide the pass is that reads this pair; it hangs on no other pair."""
+        return -(-len(self.ids) // WIDTH_STEP) * WIDTH_STEP
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +90,7 @@ class Logits:
 
 
 class OpenVinoReader:
-    """The shipped reader, run by OpenVINO. Safe to call from several threads: passes run one at a time."""
+    """The shipped reader, run by OpenVINO. Safe to call from several threads, whose passes share the cores."""
 
     def __init__(self, folder: Path = SHIPPED) -> None:
         """Load the model of `folder`; raise ReaderError when a file is missing or not what its card says."""
@@ -83,62 +104,43 @@ class OpenVinoReader:
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
         self._cls, self._sep = self._tokenizer.encode("").ids
-        core = ov.Core()
-        precision = "bf16" if "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES") else "f32"
-        options = {"INFERENCE_PRECISION_HINT": precision, "PERFORMANCE_HINT": "LATENCY"}
         with _naming(folder / "reader.xml"):
-            self._model = core.compile_model(core.read_model(folder / "reader.xml"), "CPU", options)
-        self._request = self._model.create_infer_request()
-        self._lock = threading.Lock()
-        self.name = f"{name}/openvino-{precision}"
+            self._passes = Passes(folder / "reader.xml")
+        self._tokens = lru_cache(KEPT_TEXTS)(self._tokenize)
+        self.name = f"{name}/openvino-{self._passes.precision}"
 
     def read(self, question: str, hits: Sequence[Hit]) -> tuple[Reading, ...]:
-        """Return one reading for each hit, in the order of `hits`; hits of like length share a pass."""
+        """Return one reading for each hit, in the order of `hits`; a hit is read the same whatever is read with it.
+
+        Raises what `qa.patience` has raised when nobody waits for the answer any more.
+        """
         pairs = self._encode(question, hits)
-        logits: list[Logits | None] = [None] * len(pairs)
-        for batch in _batches([len(pair.ids) for pair in pairs]):
-            for place, result in zip(batch, self._infer([pairs[i] for i in batch]), strict=True):
-                logits[place] = result
-        return tuple(
-            _reading(hit, pair, result)
-            for hit, pair, result in zip(hits, pairs, logits, strict=True)
-            if result is not None
-        )
+        passes = _passes(pairs)
+        outputs = self._passes.run([_inputs([pairs[place] for place in places]) for places in passes])
+        readings: dict[int, Reading] = {}
+        for places, output in zip(passes, outputs, strict=True):
+            for row, place in enumerate(places):
+                readings[place] = _reading(hits[place], pairs[place], _cut(pairs[place], output, row))
+        return tuple(readings[place] for place in range(len(hits)))
 
     def _encode(self, question: str, hits: Sequence[Hit]) -> list[Encoded]:
         """Encode question, title and chunk of each hit; a chunk at the head of its article shows the title itself."""
-        ids = self._tokenizer.encode(question, add_special_tokens=False).ids[:MAX_QUESTION_TOKENS]
-        head = [self._cls, *ids, self._sep]
-        leads = ["" if shows_title(hit.article, hit.text) else title_lead(hit.article.title) for hit in hits]
-        titles = self._tokenizer.encode_batch(leads, add_special_tokens=False)
-        passages = self._tokenizer.encode_batch([hit.text for hit in hits], add_special_tokens=False)
-        encoded = []
-        for title, passage in zip(titles, passages, strict=True):
-            before = [*head, *title.ids[:MAX_TITLE_TOKENS]]
-            room = self.max_length - len(before) - 1
-            body = passage.ids[:room]
-            encoded.append(
-                Encoded(
-                    ids=[*before, *body, self._sep],
-                    types=[0] * len(head) + [1] * (len(before) - len(head) + len(body) + 1),
-                    first=len(before),
-                    offsets=np.array(passage.offsets[:room], dtype=np.int64).reshape(-1, 2),
-                )
-            )
-        return encoded
+        asked = self._tokens(question).ids[:MAX_QUESTION_TOKENS]
+        head = np.concatenate([[self._cls], asked, [self._sep]])
+        return [self._pair(head, hit) for hit in hits]
 
-    def _infer(self, pairs: list[Encoded]) -> list[Logits]:
-        width = max(len(pair.ids) for pair in pairs)
-        inputs = {name: np.zeros((len(pairs), width), dtype=np.int64) for name in ("input_ids", "token_type_ids")}
-        inputs["attention_mask"] = np.zeros((len(pairs), width), dtype=np.int64)
-        for row, pair in enumerate(pairs):
-            inputs["input_ids"][row, : len(pair.ids)] = pair.ids
-            inputs["token_type_ids"][row, : len(pair.ids)] = pair.types
-            inputs["attention_mask"][row, : len(pair.ids)] = 1
-        with self._lock:
-            out = self._request.infer(inputs, share_inputs=True)
-            answerable, span, inside = (np.array(out[name]) for name in ("answerable", "span", "inside"))
-        return [_cut(pair, answerable[row], span[row], inside[row]) for row, pair in enumerate(pairs)]
+    def _pair(self, head: NDArray[np.int64], hit: Hit) -> Encoded:
+        text = hit.text
+        lead = "" if shows_title(hit.article, text) else title_lead(hit.article.title)
+        title, passage = self._tokens(lead).ids[:MAX_TITLE_TOKENS], self._tokens(text)
+        first = len(head) + len(title)
+        room = self.max_length - first - 1
+        ids = np.concatenate([head, title, passage.ids[:room], [self._sep]])
+        return Encoded(ids, len(head), first, passage.offsets[:room])
+
+    def _tokenize(self, text: str) -> Tokens:
+        encoding = self._tokenizer.encode(text, add_special_tokens=False)
+        return Tokens(np.array(encoding.ids, np.int64), np.array(encoding.offsets, np.int64).reshape(-1, 2))
 
 
 def load_reader(folder: Path | None = None) -> Reader:
@@ -168,20 +170,33 @@ def _card(folder: Path) -> dict[str, object]:
     return card
 
 
-def _batches(lengths: list[int]) -> list[list[int]]:
-    """Group places by length so that a padded batch holds at most BATCH_TOKENS tokens."""
-    batches: list[list[int]] = []
-    for place in sorted(range(len(lengths)), key=lambda i: (lengths[i], i)):
-        if not batches or (len(batches[-1]) + 1) * lengths[place] > BATCH_TOKENS:
-            batches.append([])
-        batches[-1].append(place)
-    return batches
+def _passes(pairs: Sequence[Encoded]) -> list[list[int]]:
+    """Group the places of pairs of one width into passes of at most PASS_TOKENS tokens, the widest first."""
+    passes: list[list[int]] = []
+    for place in sorted(range(len(pairs)), key=lambda i: (-pairs[i].width, i)):
+        width = pairs[place].width
+        if not passes or pairs[passes[-1][0]].width != width or (len(passes[-1]) + 1) * width > PASS_TOKENS:
+            passes.append([])
+        passes[-1].append(place)
+    return passes
 
 
-def _cut(pair: Encoded, answerable: np.float32, span: NDArray[np.float32], inside: NDArray[np.float32]) -> Logits:
+def _inputs(pairs: Sequence[Encoded]) -> Inputs:
+    """Return the model's inputs for pairs of one width, each (n, width) int64."""
+    ids, mask, types = np.zeros((3, len(pairs), pairs[0].width), dtype=np.int64)
+    for row, pair in enumerate(pairs):
+        ids[row, : len(pair.ids)] = pair.ids
+        mask[row, : len(pair.ids)] = 1
+        types[row, pair.asked : len(pair.ids)] = 1
+    return {"input_ids": ids, "attention_mask": mask, "token_type_ids": types}
+
+
+def _cut(pair: Encoded, output: Outputs, row: int) -> Logits:
+    """Return one row of a pass's outputs, cut to the chunk's tokens."""
     stop = pair.first + len(pair.offsets)
+    span, inside = output["span"][row], output["inside"][row]
     return Logits(
-        answerable=float(answerable),
+        answerable=float(output["answerable"][row]),
         null=float(span[0, 0] + span[0, 1]),
         start=span[pair.first : stop, 0],
         end=span[pair.first : stop, 1],

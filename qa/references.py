@@ -5,35 +5,48 @@ from collections.abc import Sequence
 import regex
 
 from qa.cues import HEADLESS, THE_OTHER
+from qa.exchanges import Exchange
+from qa.names import is_capitalised
+from qa.nouns import is_plural, plural, singular, without_article
 from qa.phrases import Phrase, phrases_of
-from qa.topics import Exchange, is_plural, thing_in, without_article
+from qa.topics import thing_in, thing_of
 from qa.vocabulary import GENERIC_WORDS, OWN
 
 ORDINALS = {"first": 0, "former": 0, "second": 1, "third": 2, "fourth": 3, "latter": -1, "last": -1}
 ORDINAL = regex.compile(
     rf"\bthe (?P<which>{'|'.join(ORDINALS)})(?:\s+(?:one|of (?:them|these|those)))?(?=\s*[?.!,]|\s+\p{{Ll}}|$)", regex.I
 )
+OTHERS = regex.compile(r"\b(?:others|rest|ones|two|three|four)\b", regex.I)
 ONE = regex.compile(
     r"(?<=\b(?!which\b|this\b|that\b|no\b|each\b|any\b|every\b)\p{L}+ )(?P<one>ones?)\b(?! of\b| another\b)", regex.I
 )
+BODIES = frozenset(
+    "group company firm organisation organization party movement agency body alliance militia club team union".split()
+)
+"""Nouns for a body whose name was given before."""
+ANSWER_READ = 100
+"""Characters up to which an answer is searched for a fuller phrase: a longer one says too much else."""
 POINTING = frozenset("the this that these those".split())
 
 
 def with_references(text: str, past: Sequence[Exchange]) -> tuple[str, str | None]:
     """Return a question with its noun phrases made plain, and the thing that they stand for, if any."""
-    if (ordinal := ORDINAL.search(text)) and (name := _of_several(ordinal, past[-1].answers)):
+    if (ordinal := ORDINAL.search(text)) and (name := _of_several(ordinal, past)):
         return f"{text[: ordinal.start()]}{name}{text[ordinal.end() :]}", name
     topic = thing_in(past)
     if topic is None:
         return text, None
     noun = _unranked(without_article(topic))
     if (one := ONE.search(text)) and noun[0].islower():
-        words = _plural(noun) if one["one"].lower() == "ones" else _singular(noun)
+        words = plural(noun) if one["one"].lower() == "ones" else singular(noun)
         return f"{text[: one.start()]}{words}{text[one.end() :]}", topic
     for phrase in phrases_of(text):
         asked = any(p.before in ("which", "what") and not p.determiner for p in phrases_of(text))
         if phrase.headless and not asked and phrase.determiner.lower() == "the" and noun[0].islower():
-            return f"{text[: phrase.end]} {_singular(noun)}{text[phrase.end :]}", topic
+            whole = f"{phrase.text} {singular(noun)}"
+            return f"{text[: phrase.start]}{whole}{text[phrase.end :]}", whole
+        if (body := _called(phrase, past)) is not None:
+            return f"{text[: phrase.start]}{body}{text[phrase.end :]}", body
         if _points_at_topic(phrase, topic):
             return f"{text[: phrase.end]} ({topic}){text[phrase.end :]}", topic
         if (full := _same_head(phrase, topic, past)) and full not in text:
@@ -41,23 +54,27 @@ def with_references(text: str, past: Sequence[Exchange]) -> tuple[str, str | Non
     return text, None
 
 
-def _of_several(ordinal: regex.Match[str], answers: tuple[str, ...]) -> str | None:
-    """Return the answer that "the second one" points to, when several were given."""
+def _of_several(ordinal: regex.Match[str], past: Sequence[Exchange]) -> str | None:
+    """Return the answer that "the second one" points to, of the last turn with several."""
+    answers = next((turn.answers for turn in reversed(past) if len(turn.answers) > 1), ())
     place = ORDINALS[ordinal["which"].lower()]
     bare = ordinal.group().lower().endswith(("one", "them", "these", "those", "former", "latter"))
-    return answers[place] if bare and len(answers) > 1 and place < len(answers) else None
+    return answers[place] if bare and answers and place < len(answers) else None
 
 
-def other_of_two(fragment: str, past: Sequence[Exchange]) -> str | None:
-    """Return the previous question asked of the other of two answers: "And the other one?"; None without two."""
+def of_the_others(fragment: str, past: Sequence[Exchange]) -> Exchange | None:
+    """Return the previous question asked of the other answers: "And the other one?", "The other two?"; None without."""
     if not THE_OTHER.match(fragment):
         return None
     asked = past[-1].resolved
-    pairs = (turn.answers for turn in reversed(past) if len(turn.answers) == 2)
-    for pair in pairs:
-        for one, other in (pair, pair[::-1]):
-            if one in asked and other not in asked:
-                return asked.replace(one, other)
+    for turn in reversed(past):
+        said = [answer for answer in turn.answers if answer in asked]
+        rest = [answer for answer in turn.answers if answer not in asked]
+        if len(said) == 1 and rest and (len(rest) == 1 or OTHERS.search(fragment)):
+            names = f"{', '.join(rest[:-1])} and {rest[-1]}" if len(rest) > 1 else rest[0]
+            return Exchange(
+                asked, asked.replace(said[0], names), person=rest[0] if len(rest) == 1 else None, thing=names
+            )
     return None
 
 
@@ -71,13 +88,28 @@ def _same_head(phrase: Phrase, topic: str, past: Sequence[Exchange]) -> str | No
         words = without_article(full).lower().split()
         if (
             len(words) > len(phrase.words)
-            and _singular(words[-1]) == _singular(phrase.head)
+            and singular(words[-1]) == singular(phrase.head)
             and set(phrase.words[:-1]) <= set(words)
         ):
             if is_plural(full) is not is_plural(phrase.head) and article in POINTING:
                 continue
             return full if article not in POINTING or full.lower().startswith("the ") else f"the {full}"
     return None
+
+
+def _called(phrase: Phrase, past: Sequence[Exchange]) -> str | None:
+    """Return the name that "the group" or "the company" stands for, or its fuller phrase in an answer."""
+    if phrase.determiner.lower() not in ("the", "this", "that") or len(phrase.words) > 1 or phrase.complement:
+        return None
+    for turn in reversed(past):
+        for answer in turn.answers[:1]:
+            for full in phrases_of(answer) if len(answer) <= ANSWER_READ else ():
+                if len(full.words) > 1 and phrase.head in full.words and not full.asked_for:
+                    return f"the {full.bare}"
+    if phrase.head not in BODIES:
+        return None
+    things = (thing for turn in reversed(past) if (thing := thing_of(turn)))
+    return next((thing for thing in things if is_capitalised(thing.split()[-1])), None)
 
 
 def _points_at_topic(phrase: Phrase, topic: str) -> bool:
@@ -97,19 +129,3 @@ def _unranked(noun: str) -> str:
     while len(words) > 1 and HEADLESS.fullmatch(words[0].lower()):
         words = words[1:]
     return " ".join(words)
-
-
-def _plural(noun: str) -> str:
-    head, rest = _head(noun)
-    return noun if is_plural(noun) else f"{head}s{rest}"
-
-
-def _singular(noun: str) -> str:
-    head, rest = _head(noun)
-    return head.removesuffix("s") + rest if is_plural(noun) else noun
-
-
-def _head(noun: str) -> tuple[str, str]:
-    """Return a noun phrase in two: up to its noun, and from "of" or "in" on."""
-    match = regex.search(r" (?:of|in) ", noun)
-    return (noun[: match.start()], noun[match.start() :]) if match else (noun, "")

@@ -51,17 +51,26 @@ def top_spans(start: Floats, end: Floats, limit: int = 5, max_tokens: int = MAX_
         return []
     padded = np.concatenate([end, np.full(width, -np.inf, dtype=end.dtype)])
     ends = np.lib.stride_tricks.sliding_window_view(padded, width)[:n]
-    scores = start[:, None] + ends
-    order = np.argsort(-scores, axis=None, kind="stable")[: 40 * limit]
+    scores = (start[:, None] + ends).ravel()
+    order = _best(scores, 40 * limit)
+    firsts, lasts = order // width, order // width + order % width
+    free = np.isfinite(scores[order])
     chosen: list[TokenRun] = []
-    for flat in order:
-        first, length = divmod(int(flat), width)
-        last, score = first + length, float(scores[first, length])
-        if len(chosen) == limit or not np.isfinite(score):
-            break
-        if all(last < run.first or first > run.last for run in chosen):
-            chosen.append(TokenRun(first, last, score))
+    while len(chosen) < limit and free.any():
+        place = int(free.argmax())
+        first, last = int(firsts[place]), int(lasts[place])
+        chosen.append(TokenRun(first, last, float(scores[order[place]])))
+        free &= (lasts < first) | (firsts > last)
     return chosen
+
+
+def _best(scores: Floats, count: int) -> Ints:
+    """Return the places of the `count` best scores, best first, ties by place."""
+    if len(scores) <= count:
+        return np.argsort(-scores, kind="stable")
+    least = np.partition(scores, -count)[-count]
+    places = np.flatnonzero(scores >= least)
+    return places[np.argsort(-scores[places], kind="stable")[:count]]
 
 
 def inside_runs(inside: Floats, threshold: float) -> list[TokenRun]:
@@ -79,7 +88,8 @@ def snap(text: str, span: Span) -> Span | None:
 
     A currency sign before and a per cent or degree sign after belong to the number.
     """
-    words = WORD.finditer(text, max(0, span.start - 200), min(len(text), span.end + 200))
+    low, high = text.rfind(" ", 0, span.start) + 1, text.find(" ", span.end)  # no word goes beyond a space
+    words = WORD.finditer(text, max(low, span.start - 200), min(len(text) if high < 0 else high, span.end + 200))
     touched = [m for m in words if m.start() < span.end and m.end() > span.start]
     if not touched:
         return None

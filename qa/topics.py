@@ -1,40 +1,32 @@
 """What a conversation is about: what each turn leaves in focus, for the turns after it to refer to."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import regex
 
-from qa.cues import BACKGROUND, DEFINING, WHOM
+from qa.cues import BACKGROUND, DEFINING
+from qa.exchanges import Exchange, body_answer, group_of, naming_answer, noun_answer
 from qa.mentions import mentions_of
 from qa.names import is_capitalised, is_role, plain_name
+from qa.nouns import is_plural
 from qa.phrases import Phrase, phrases_of
 from qa.questions import AUXILIARIES, Target, core, form_of
 from qa.sameness import fold
 from qa.vocabulary import ADJECTIVES, GENERIC_WORDS, OWN
 
+CROWD = regex.compile(
+    r"how many people \p{L}+ (?P<where>(?:in|at|on|near) (?:the )?\p{Lu}\S*(?: \p{Lu}\S*)*)$", regex.I
+)
+HAPPENED = regex.compile(r"what (?:happened|is happening|was happening|is going on)\b", regex.I)
 WHERE = regex.compile(r"where\b", regex.I)
+CALENDAR = regex.compile(
+    r"January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|Easter|Christmas|\d+(?:st|nd|rd|th)?"
+)
 LONGEST_THING = 10
 """Words of a phrase that another question may refer to."""
-LONGEST_NAME = 7
-"""Words of an answer up to which it may be a name; a longer one is a statement."""
+CIRCUMSTANCE = frozenset("from in at off near on outside under behind around by last next".split())
 AFTER_COPULA = frozenset("is are was were ’s 's about describe explain what's who's what’s who’s".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """One turn as the conversation understands it.
-
-    `asked` is the question as typed, `resolved` the same made to stand alone; `person` and `thing` are what its
-    pronouns and its silence stood for, `woman` whether the person was "she".
-    """
-
-    asked: str
-    resolved: str
-    answers: tuple[str, ...] = ()
-    person: str | None = None
-    thing: str | None = None
-    woman: bool | None = None
 
 
 def thing_in(
@@ -45,15 +37,23 @@ def thing_in(
     What agrees in number comes before what does not; what is `known` to be meant by other words of the question is
     left out.
     """
-    if past and plural and (group := _group(past[-1])) and not any(set(fold(group)) <= set(fold(k)) for k in known):
+    if past and plural and (group := group_of(past[-1])) and not any(set(fold(group)) <= set(fold(k)) for k in known):
         return group
     if plural and pair and (both := _last_two(past, known)):
         return both
+    if plural and past and (crowd := _crowd(past[-1].resolved)):
+        return crowd
     people = [turn.person for turn in past if turn.person]
     known = [*known, *people]
     found = [thing for turn in reversed(past) if (thing := _first_unknown(turn, known, plural))]
     agreeing = (thing for thing in found if is_plural(thing) is plural or is_capitalised(thing.split()[-1]))
     return next(agreeing, next(iter(found), None))
+
+
+def _crowd(asked: str) -> str | None:
+    """Return those whom a question counts as "people": "the people in Norvik" of "How many people live in Norvik?"."""
+    match = CROWD.match(core(asked))
+    return f"the people {match['where']}" if match else None
 
 
 def _last_two(past: Sequence[Exchange], known: Sequence[str]) -> str | None:
@@ -63,20 +63,10 @@ def _last_two(past: Sequence[Exchange], known: Sequence[str]) -> str | None:
     return " and ".join(last) if len(last) == 2 and not any(map(is_plural, last)) else None
 
 
-def _group(turn: Exchange) -> str | None:
-    """Return the several answers of a turn, or the two people who met, as one phrase."""
-    names = turn.answers[:3] if form_of(turn.resolved).target in (Target.PERSON, Target.PLACE, Target.THING) else ()
-    if len(names) == 1 and WHOM.match(core(turn.resolved)):
-        names = (*[m.text for m in mentions_of(turn.resolved) if m.is_person][:1], names[0])
-    if len(names) < 2 or not all(is_capitalised(name) and len(name.split()) <= LONGEST_NAME for name in names):
-        return None
-    return f"{', '.join(names[:-1])} and {names[-1]}"
-
-
 def _first_unknown(turn: Exchange, known: Sequence[str], plural: bool = False) -> str | None:
     """Return the first thing of a turn that is not known; of several things, before a single word that is a name."""
     found = [thing for thing in _things_of(turn) if not any(set(fold(thing)) <= set(fold(k)) for k in known)]
-    if plural and found and len(found[0].split()) == 1:
+    if plural and found and (len(found[0].split()) == 1 or found[0] == turn.thing):
         found.sort(key=lambda thing: not is_plural(thing))
     return next(iter(found), None)
 
@@ -88,23 +78,41 @@ def thing_of(turn: Exchange) -> str | None:
 
 def _things_of(turn: Exchange) -> Iterator[str]:
     target = form_of(turn.resolved).target
-    name = _naming_answer(turn) if target in (Target.THING, Target.PLACE) else None
+    name = naming_answer(turn) if target in (Target.THING, Target.PLACE) else None
     if name and (target is Target.THING or not WHERE.match(core(turn.asked))):
         yield name
+    if body := body_answer(turn) if target is Target.PERSON else None:
+        yield body
+    answer = noun_answer(turn) if target in (Target.THING, Target.STATEMENT, Target.REASON) else None
+    if answer and target is Target.THING and _asks_what_did(turn.asked):
+        yield answer
     if turn.thing:
         yield turn.thing
+        members = (p for p in things_in_question(turn.asked) if p.determiner.lower() == "the" and is_plural(p.text))
+        yield from (phrase.text for phrase in members)
     else:
         yield from (with_complement(turn.asked, phrase) for phrase in things_in_question(turn.asked))
     if name:
         yield name
-    elif target in (Target.THING, Target.STATEMENT) and (answer := _noun_answer(turn)):
+    elif answer:
         yield answer
+
+
+def _asks_what_did(asked: str) -> bool:
+    """Tell whether a question names but people and circumstances of what it asks: "What was stolen from Tarn Hall?"."""
+    phrases, people = things_in_question(asked), {m.text for m in mentions_of(asked) if m.is_person}
+    return not (HAPPENED if phrases else DEFINING).match(core(asked)) and all(
+        p.before in CIRCUMSTANCE or is_role(p.head) or p.text in people for p in phrases
+    )
 
 
 def topic_in(past: Sequence[Exchange]) -> str | None:
     """Return what a question that names nothing is about: the latest turn's thing or person."""
     for turn in reversed(past):
-        if found := thing_of(turn) or turn.person:
+        found = thing_of(turn) or turn.person
+        if found and (group := group_of(turn)) and any(p.asked_for and p.bare == found for p in phrases_of(turn.asked)):
+            return group  # "Which banks …?" is about the banks that were named
+        if found:
             return found
         if named := mentions_of(turn.asked):
             return named[0].text
@@ -160,6 +168,7 @@ def _is_empty(phrase: Phrase) -> bool:
         or (phrase.head in GENERIC_WORDS and not phrase.named)
         or is_role(phrase.head)
         or not any(char.isalpha() for char in phrase.bare)
+        or all(CALENDAR.fullmatch(word) for word in phrase.bare.split())
     )
 
 
@@ -170,51 +179,10 @@ def plain(phrase: Phrase) -> str:
 
 def with_complement(asked: str, phrase: Phrase) -> str:
     """Return a phrase with what says more of it: "the strike in Norvik"."""
-    says_more = phrase.complement and not phrase.named and not phrase.asked_for
-    following = regex.match(r" (?:of|in) ", asked[phrase.end :])
+    says_more = not phrase.named and not phrase.asked_for
+    following = regex.match(r" (?:of|in|near|off|at|on|over|outside) ", asked[phrase.end :])
     after = next((p for p in phrases_of(asked) if following and p.start == phrase.end + following.end()), None)
-    closes = after is not None and not asked[after.end :].strip(" ?.!")
+    closes = after is not None and not asked[after.end :].strip(" ?.!") and (after.named or phrase.complement)
     if not says_more or after is None or not closes or not any(char.isalpha() for char in after.bare):
         return plain(phrase)
     return plain(phrase) + asked[phrase.end : after.end]
-
-
-def is_plural(phrase: str) -> bool:
-    """Tell whether a phrase is of several things by the look of its last word."""
-    word = regex.split(r" (?:of|in) ", phrase)[0].split()[-1].lower()
-    if word in {"people", "children", "men", "women", "police"}:
-        return True
-    return word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s"))
-
-
-def several(phrase: str) -> str:
-    """Return a phrase for what "they" are: "529 plans" for "a 529 plan"."""
-    bare = without_article(phrase)
-    return phrase if phrase.lower().startswith("the ") or bare == phrase or is_plural(phrase) else f"{bare}s"
-
-
-def without_article(phrase: str) -> str:
-    """Return a phrase without "the", "a" or "an" in front."""
-    return regex.sub(r"^(?:the|an?)\s+", "", phrase, flags=regex.I)
-
-
-def short_answer(turn: Exchange) -> str | None:
-    """Return the first answer of a turn when it is short enough to be a name or a noun."""
-    short = turn.answers and len(turn.answers[0].split()) <= LONGEST_NAME
-    return turn.answers[0].rstrip(".,;") if short else None
-
-
-def _naming_answer(turn: Exchange) -> str | None:
-    """Return the one answer when it is a name and the question gives none, or asks which: "Which club…?", "Ajax"."""
-    name = short_answer(turn) if len(turn.answers) == 1 else None
-    if name is None or not is_capitalised(name):
-        return None
-    asked_for = any(phrase.asked_for and not is_plural(phrase.text) for phrase in phrases_of(turn.asked))
-    return name if asked_for or all(m.is_person for m in mentions_of(turn.resolved)) else None
-
-
-def _noun_answer(turn: Exchange) -> str | None:
-    """Return the one answer when it is a thing: "the curfew" for "a curfew"."""
-    answer = short_answer(turn) if len(turn.answers) == 1 else None
-    match = regex.match(r"(?:an?|the) (?P<noun>\S+(?: \S+){0,3})$", answer or "")
-    return f"the {match['noun']}" if match else None

@@ -6,11 +6,13 @@ import regex
 
 from qa.cues import BACKGROUND, EXISTENTIAL, PRONOUN
 from qa.evidence import STOP_WORDS
+from qa.exchanges import Exchange
 from qa.mentions import mentions_of
+from qa.nouns import is_plural
 from qa.phrases import Phrase, phrases_of
 from qa.questions import AUXILIARIES, core
 from qa.sameness import fold
-from qa.topics import Exchange, is_plural, plain, root_of, thing_of, things_in_question
+from qa.topics import plain, root_of, thing_of, things_in_question
 from qa.vocabulary import ADJECTIVES, GENERIC_WORDS, WEAK
 
 VAGUE = frozenset("some any".split())
@@ -20,6 +22,8 @@ COPULA = regex.compile(r"^(?:what|who|which)(?:['’]s|\s+(?:is|are|was|were))\b
 TELLING = regex.compile(r"^(?:please\s+)?(?:tell|describe|explain|show)\b", regex.I)
 ASIDE = regex.compile(r"\b(?:this|the) (?:article|text|story|page)\b|\bwe\b|\bthose who\b|^(?:what )?if\b", regex.I)
 COMPARING = regex.compile(r"\b(?:different|differ|compare|similar(?: \p{L}+)?)(?: and (?:how|why))?$", regex.I)
+MANY = 3
+"""Turns from which on a conversation may have moved on from what it is about."""
 FEW = 2
 """Content words up to which a question without a noun of its own says too little."""
 SHORT = 3
@@ -82,6 +86,31 @@ def subject_of(question: str) -> str | None:
         return None
     return (
         first.text if not first.determiner or (BACKGROUND.match(core(question)) and not is_plural(first.text)) else None
+    )
+
+
+def within_topic(turn: Exchange, past: Sequence[Exchange]) -> str:
+    """Return a resolved question with what the conversation is about, if it has moved on from that or leaves it out.
+
+    That goes behind a question about something else that its follow-ups came to ("What does the satellite weigh (the
+    Tarn rocket)?"), and behind one with a definite noun that nothing defines ("Who owned the boats?").
+    """
+    root, text = root_of(past), turn.resolved
+    if root is None or turn.person or set(fold(root)) <= set(fold(text)):
+        return text
+    follows = text != turn.asked and turn.thing is not None and len(past) >= MANY
+    of_people = any(earlier.person for earlier in past)
+    if not follows and (text != turn.asked or of_people or not _is_undefined(text)):
+        return text
+    bare = text.rstrip("?!. ")
+    return f"{bare[:-1]}, {root})?" if bare.endswith(")") else f"{bare} ({root})?"
+
+
+def _is_undefined(text: str) -> bool:
+    """Tell whether a question without a name speaks of "the boats" and does not say which."""
+    return not (ASIDE.search(text) or mentions_of(core(text))) and any(
+        p.determiner.lower() == "the" and not p.complement and not p.named and p.before != "of"
+        for p in phrases_of(text)
     )
 
 

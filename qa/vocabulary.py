@@ -29,6 +29,8 @@ PARTICIPLES = frozenset(
     become begun born bought brought built caught chosen come done drawn driven eaten fallen felt found given gone grown
     held hidden hit hurt kept known led left lost made meant met named paid seen sent shot shown sold spoken spent
     stolen struck sung sunk taken taught thought thrown told understood used won worn written
+    ate began blew broke came chose drew drove fell flew froze gave grew knew ran rose sang sank spoke stole swam threw
+    took tore woke wore wrote
     """.split()
 )
 ADJECTIVES = frozenset(
@@ -46,7 +48,7 @@ RELATIONAL = frozenset(
     benefit cause challenge character characteristic class con condition consequence contribution cost creation
     criticism danger date definition detail development difference disadvantage discovery drawback effect evidence
     example explanation factor feature finding form founding function future goal height history idea impact implication
-    importance influence invention issue kind law layer length level limitation list location meaning member method name
+    importance influence invention issue kind layer length level limitation list location meaning member method name
     nature number objective option origin outcome part point population price pro problem process progress purpose
     reaction reason reception relationship requirement response rest result risk role root rule side sign significance
     similarity size solution sort source stage status step story strength structure style success symptom term theme
@@ -68,7 +70,7 @@ ORGANISATION_WORDS = frozenset(
     entertainment festival force forces foundation fund games group hall hospital house institute island lake league
     library magazine match museum network olympics orchestra park party press prize project records republic review
     river road school series show society square stadium state street studios team television theatre theater times tour
-    trust union university war
+    trust union university war united rovers athletic wanderers
     """.split()
 )
 """Words of names that are no person's."""

@@ -81,7 +81,7 @@ def test_a_body_that_breaks_off_leaves_nothing(tmp_path):
 
 def test_what_is_no_import_is_refused(tmp_path):
     with serving(tmp_path, max_import_bytes=1024) as client:
-        for headers in ({"Content-Type": "application/json"}, {"Content-Type": "text/plain"}):
+        for headers in ({"Content-Type": "application/xml"}, {"Content-Type": "text/plain"}):
             response = client.post("/v1/articles/import", content=BODY, headers=headers)
             check_problem(response, 415, "application/x-ndjson")
         check_problem(client.post("/v1/articles/import", content=b"\n" * 1025, headers=NDJSON), 413, "1024")

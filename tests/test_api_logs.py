@@ -2,11 +2,14 @@
 
 import json
 import logging
+import logging.config
 import re
+import sys
+from datetime import datetime, timedelta
 
 import pytest
 
-from api.logs import JsonLines, asker, request_id
+from api.logs import formatter, log_config
 from index.keys import Scope, open_keys
 from tests.fakes import FakeEncoder
 from tests.serving import serving
@@ -20,10 +23,11 @@ class Lines(logging.Handler):
 
     def __init__(self):
         super().__init__(logging.DEBUG)
+        self.setFormatter(formatter("json"))
         self.lines = []
 
     def emit(self, record):
-        self.lines.append(json.loads(JsonLines().format(record)))
+        self.lines.append(json.loads(self.format(record)))
 
 
 @pytest.fixture
@@ -43,13 +47,14 @@ def test_a_request_gets_an_id_that_its_response_and_its_lines_carry(tmp_path, li
         refused = client.get("/v1/nowhere").headers["x-request-id"]
     assert all(MADE.fullmatch(found) for found in ids)
     asked = [line for line in lines if line["message"] == "request"]
-    assert [(line["path"], line["status"], line["request_id"]) for line in asked] == [
+    assert [(line["route"], line["status"], line["request_id"]) for line in asked] == [
         ("/v1/articles", 200, ids[0]),
         ("/v1/articles", 200, ids[1]),
-        ("/v1/nowhere", 404, refused),
+        ("none", 404, refused),
     ]
     assert len({*ids, refused}) == 3
-    assert "asker" not in asked[0]
+    assert all(line["method"] == "GET" and line["ms"] >= 0 for line in asked)
+    assert "key_id" not in asked[0]
 
 
 @pytest.mark.parametrize("given", ["a", "4bf92f35-77b3.4da6:a3ce_1", "x" * 64])
@@ -82,7 +87,7 @@ def test_what_is_logged_in_the_threads_of_the_work_has_the_id_too(tmp_path, line
     assert told["in the thread"]["request_id"] == "mine"
     failed = told["unforeseen error at POST /v1/search"]
     assert failed["request_id"] == "mine"
-    assert "ZeroDivisionError: a reason" in failed["traceback"]
+    assert "ZeroDivisionError: a reason" in failed["exception"]
 
 
 def test_the_log_says_which_key_asked_by_its_id_alone(tmp_path, lines):
@@ -92,14 +97,78 @@ def test_the_log_says_which_key_asked_by_its_id_alone(tmp_path, lines):
         client.post("/v1/ask", json=ASK, headers={"Authorization": f"Bearer {token}"})
         client.get("/healthz")
         client.get("/v1/articles", headers={"Authorization": "Bearer wrong"})
-    asked = [(line["status"], line.get("asker")) for line in lines if line["message"] == "request"]
+    asked = [(line["status"], line.get("key_id")) for line in lines if line["message"] == "request"]
     assert asked == [(200, key.id), (200, None), (401, None)]
     assert token[19:] not in json.dumps(lines)
 
 
+def record_of(message, *arguments, level=logging.INFO, exc_info=None):
+    return logging.LogRecord("sayso.test", level, __file__, 1, message, arguments, exc_info)
+
+
+def test_what_was_asked_is_not_in_the_log(tmp_path, lines):
+    with serving(tmp_path) as client:
+        client.post("/v1/ask", json={"question": "Who stole the rosebud?"})
+        client.get("/v1/articles/rosebud")
+        client.get("/rosebud?rosebud=rosebud")
+        client.post("/v1/search", json={"query": "rosebud", "more": 1})
+    assert len([line for line in lines if line["message"] == "request"]) == 4
+    assert "rosebud" not in json.dumps(lines)
+
+
 def test_outside_of_requests_lines_have_no_id():
-    record = logging.LogRecord("sayso.test", logging.INFO, __file__, 1, "hello %s", ("🎉",), None)
-    line = json.loads(JsonLines().format(record))
-    assert (line["message"], line["level"], line["logger"]) == ("hello 🎉", "info", "sayso.test")
-    assert "request_id" not in line
-    assert (request_id.get(), asker.get()) == (None, None)
+    line = json.loads(formatter("json").format(record_of("hello %s", "🎉")))
+    timestamp = line.pop("timestamp")
+    assert datetime.fromisoformat(timestamp).utcoffset() == timedelta(0)
+    assert line == {"level": "info", "logger": "sayso.test", "message": "hello 🎉"}
+
+
+@pytest.mark.parametrize("form", ["json", "text"])
+def test_no_form_gives_a_key_away_or_lets_one_line_be_taken_for_two(form):
+    token = f"sayso_0123456789ab_{'x' * 43}"
+    line = formatter(form).format(record_of("got %s\nand \x1b[31m \u2028", token))
+    assert "sayso_0123456789ab_…" in line
+    assert "xxx" not in line
+    assert not [character for character in "\n\x1b" if character in line]
+
+
+def test_half_a_character_stops_no_line():
+    line = formatter("json").format(record_of("half \ud83d"))
+    assert json.loads(line)["message"] == "half ?"
+
+
+def test_text_is_for_people_with_the_traceback_below():
+    try:
+        raise ZeroDivisionError("a reason")
+    except ZeroDivisionError:
+        line = formatter("text").format(record_of("it failed", level=logging.ERROR, exc_info=sys.exc_info()))
+    first, *rest = line.splitlines()
+    assert re.fullmatch(r"\S+Z \[error *\] it failed +\[sayso.test\]", first)
+    assert rest[-1] == "ZeroDivisionError: a reason"
+
+
+@pytest.mark.parametrize(
+    ("form", "terminal", "is_json"),
+    [("auto", False, True), ("auto", True, False), ("json", True, True), ("text", False, False)],
+)
+def test_auto_is_text_at_a_terminal_alone(monkeypatch, form, terminal, is_json):
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: terminal, raising=False)
+    line = formatter(form).format(record_of("hello"))
+    assert line.startswith("{") is is_json
+
+
+@pytest.mark.parametrize("name", ["sayso.x", "index.store", "qa.reader", "api.x", "uvicorn.error", "another"])
+def test_every_room_speaks_through_the_same_formatter(name, capsys):
+    before = {found: logging.getLogger(found).level for found in ("", "sayso", "api", "qa", "index", "eval", "uvicorn")}
+    handlers = logging.getLogger().handlers[:]
+    try:
+        logging.config.dictConfig(log_config("info", "json"))
+        logging.getLogger(name).info("said by %s", name)
+        logging.getLogger(name).warning("warned by %s", name)
+    finally:
+        for found, level in before.items():
+            logging.getLogger(found).setLevel(level)
+        logging.getLogger().handlers[:] = handlers
+    told = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    levels = ["warning"] if name == "another" else ["info", "warning"]
+    assert [(line["logger"], line["level"]) for line in told] == [(name, level) for level in levels]

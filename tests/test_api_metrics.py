@@ -75,11 +75,31 @@ def test_answers_are_counted_with_their_stages_and_abstentions(client):
     assert {
         stage: found["sayso_stage_seconds_count", ("stage", stage)]
         for stage in ("resolve", "retrieve", "read", "select")
-    } == {"resolve": 3, "retrieve": 3, "read": 3, "select": 3}
+    } == {"resolve": 3, "retrieve": 2, "read": 2, "select": 2}
+    assert cache(found) == {"hit": 1, "miss": 2}
     assert found["sayso_abstentions_total",] == 2
     assert found["sayso_answers_total", ("kind", "none")] == 2
     assert found["sayso_citation_mismatch_total",] == 0
     assert sum(value for name, value in found.items() if name[0] == "sayso_answers_total") == 3
+
+
+def cache(found):
+    return {name[1][1]: value for name, value in found.items() if name[0] == "sayso_answer_cache_total"}
+
+
+def test_the_cache_is_counted_from_the_start_and_without_one_told_of_by_nobody(client):
+    assert cache(parsed(Metrics({}).text().decode())) == {}
+    assert cache(numbers(client)) == {"hit": 0, "miss": 0}
+    add(client, {"id": "bridge", "text": BRIDGE})
+    for expected in ({"hit": 0, "miss": 1}, {"hit": 1, "miss": 1}, {"hit": 2, "miss": 1}):
+        client.post("/v1/ask", json=ASK)
+        assert cache(numbers(client)) == expected
+
+
+def test_the_process_is_told_of(client):
+    found = numbers(client)
+    assert found["process_resident_memory_bytes",] > 10_000_000
+    assert found["process_open_fds",] > 0
 
 
 def test_a_citation_that_was_dropped_is_counted():

@@ -5,6 +5,7 @@ from collections import Counter
 
 import httpx2 as httpx
 
+from api.service import MODELS
 from tests.serving import BRIDGE, live, until
 from tests.test_api_limits import ASK, StuckEncoder
 
@@ -15,7 +16,7 @@ ASKED = 10 * ROOM
 def overload(folder, **settings):
     """Ask at once what fills the room ten times over; return the responses, and those of the probes meanwhile."""
     encoder = StuckEncoder()
-    with live(folder, encoder, max_waiting=ROOM - 1, **settings) as (url, app):
+    with live(folder, encoder, max_waiting=ROOM - MODELS, **settings) as (url, app):
         httpx.post(f"{url}/v1/articles", json={"articles": [{"text": BRIDGE}]}, timeout=60).raise_for_status()
         model = app.state.service.model
         encoder.gate.clear()

@@ -163,7 +163,8 @@ class CountingReader(FakeReader):
         return super().read(question, hits)
 
 
-def test_a_client_that_goes_away_stops_the_work_and_leaves_no_turn(tmp_path):
+def test_a_client_that_goes_away_stops_the_work_and_leaves_no_turn(tmp_path, monkeypatch):
+    monkeypatch.setattr("api.service.MODELS", 1)
     encoder, reader = SlowEncoder(), CountingReader()
     encoder.gate.set()
     with live(tmp_path, encoder) as (address, app):

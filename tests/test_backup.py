@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.backup import MANIFEST, BackupError, backup, restore
+from index.backup import MANIFEST, BackupError, Restored, backup, restore
 from index.documents import RawArticle
 from index.library import LibraryDamagedError, LibraryInUseError, LibraryVersionError
 from index.store import Index
@@ -59,7 +59,7 @@ def test_a_restored_library_gives_the_same_answers_to_the_last_bit(tmp_path, enc
         made = backup(tmp_path / "one", tmp_path / "safe")
     assert sum("items=()" not in answer for answer in expected) > 0
     assert (made.articles, made.index_version) == (6, 9)
-    assert restore(tmp_path / "safe", tmp_path / "two") == made
+    assert restore(tmp_path / "safe", tmp_path / "two") == Restored(made, (), True)
     with Index.open(tmp_path / "two", FakeEncoder()) as index:
         assert index.encoder.calls == []
         assert answers(index) == expected

@@ -1,12 +1,15 @@
 import json
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.boilerplate import find_boilerplate, find_repeated
+from index.boilerplate import _main_language, find_boilerplate, find_repeated
+from index.boilerplate_cues import load_cues
+from index.boilerplate_lines import read_lines
 from index.documents import Region, RegionKind
 from index.language import detect_language
 
@@ -266,3 +269,35 @@ def test_a_text_of_very_many_lines_is_read_at_its_ends_only():
     text = middle + "\nLeave a Comment\nYour email address will not be published.\n"
     regions = find_boilerplate(text)
     assert [text[r.start : r.end] for r in regions] == ["Leave a Comment\nYour email address will not be published."]
+
+
+SPOKEN = {
+    "en": "The mayor opened the new bridge over the river on Tuesday afternoon, the council said. ",
+    "de": "Der Bürgermeister eröffnete am Dienstag die neue Brücke, die über den Fluss führt. ",
+    "fr": "Le maire a inauguré mardi le nouveau pont qui traverse la rivière dans la vieille ville. ",
+    "": "Xq zzv kkp qqw jjx vvb nnm. ",
+}
+
+
+@settings(max_examples=60)
+@given(st.lists(st.tuples(st.sampled_from(sorted(SPOKEN)), st.integers(1, 4)), max_size=40))
+def test_the_main_language_is_that_of_all_lines_asked_or_not(lines):
+    text = "\n".join(SPOKEN[code] * times for code, times in lines)
+    found = [line for line in read_lines(text) if line.prose][:30]
+    votes = Counter()
+    for line in found:
+        if (code := detect_language(line.text)) is not None:
+            votes[code] += min(len(line.text), 300)
+    expected = min(votes, key=lambda code: (-votes[code], code)) if votes else None
+    assert _main_language(read_lines(text)) == expected
+
+
+@given(st.lists(st.sampled_from("we use cookies accept all cookie einstellungen the of x".split()), max_size=12))
+def test_remembered_beginnings_of_cues_change_nothing(words):
+    cues = load_cues()
+    for start in range(len(words) + 1):
+        nodes, expected = [cues.root], set()
+        for end in range(start, len(words)):
+            nodes = [after for node in nodes for after in node.after(words[end])]
+            expected |= {(name, end + 1) for node in nodes for name in node.ends}
+        assert cues.at(words, start) == expected

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from api.cli_library import expected
 from index.store import Index
 from tests.fakes import FakeEncoder
 from tests.serving import BRIDGE, HARBOUR, check_spans
@@ -193,3 +194,15 @@ def test_earlier_questions_are_asked_first(sayso, seeds):
     way = json.loads(sayso("ask", "Who else?", "--after", ASK[1], "--explain", "--json").stdout)
     assert "new bridge" in way["resolved_question"]
     assert set(given) <= set(way["excluded"])
+
+
+def test_about_how_many_articles_are_to_come_is_known(tmp_path):
+    folder = tmp_path / "news"
+    (folder / "old").mkdir(parents=True)
+    (folder / "one.txt").write_text("One.", encoding="utf-8")
+    (folder / "old" / "two.HTML").write_text("<p>Two.</p>", encoding="utf-8")
+    (folder / "old" / "not.png").write_bytes(b"\n\n")
+    (folder / "many.jsonl").write_text('{"text": "x"}\n' * 7, encoding="utf-8")
+    assert expected([folder]) == 9
+    assert expected([folder / "many.jsonl", folder / "one.txt", tmp_path / "nowhere.jsonl"]) == 8
+    assert expected([]) == 0

@@ -57,11 +57,11 @@ def test_an_ingest_that_is_cut_short_goes_on_where_it_was(sayso, articles, monke
     monkeypatch.setattr(cli_library, "AT_ONCE", 1)
     real, taken = Index.add, []
 
-    def add(index, batch):
+    def add(index, batch, progress):
         if taken:
             raise DiskFullError(index.library.folder)
         taken.append(batch)
-        return real(index, batch)
+        return real(index, batch, progress)
 
     with monkeypatch.context() as patched:
         patched.setattr(Index, "add", add)

@@ -158,3 +158,21 @@ def test_a_library_of_version_2_is_brought_up_to_date_and_loses_nothing(tmp_path
         library.conversations.append(key, WHO)
         assert said(library.conversations.get(key)[1]) == said([WHO])
         assert library.problems() == ()
+
+
+def test_conversations_of_before_they_had_owners_are_nobodys(tmp_path):
+    path = tmp_path / "library.sqlite"
+    before = next(number for number, script in enumerate(MIGRATIONS) if "ADD COLUMN owner" in script)
+    old = sqlite3.connect(path, isolation_level=None)
+    migrate(old, path, MIGRATIONS[:before])
+    old.execute("INSERT INTO conversations VALUES (1, 'con_1', 'Old', '2026-01-01', '2026-01-01')")
+    old.close()
+    with Library(tmp_path) as library:
+        mine = library.conversations.create("Mine", "a-key")
+        assert library.conversations.get("con_1")[0].title == "Old"
+        assert [head.id for head in library.conversations.page(9).items] == [mine, "con_1"]
+        assert [head.id for head in library.conversations.page(9, None, "a-key").items] == [mine]
+        for owner in ("a-key", "another"):
+            with pytest.raises(UnknownConversationError, match="con_1"):
+                library.conversations.check("con_1", owner)
+        library.conversations.check(mine, "a-key")

@@ -10,7 +10,7 @@ import openvino as ov
 import pytest
 
 from index.embedding import Encoder, EncoderError, TorchEncoder, load_encoder
-from index.inference import ABOUT, WEIGHTS, OpenVinoEncoder, pooled, unit_rows
+from index.inference import ABOUT, BULK, WEIGHTS, OpenVinoEncoder, pooled, unit_rows
 
 ROOT = Path(__file__).parent.parent
 TEXTS = [
@@ -186,3 +186,35 @@ def test_pooling_by_hand():
         [np.float32(0.6), np.float32(0.8)],
         [0, 0],
     ]
+
+
+MANY = [f"{text} {number}" for number in range(10) for text in TEXTS if len(text) < 200]
+
+
+def test_many_texts_give_what_few_give(encoder, home):
+    assert len(MANY) > 2 * BULK
+    for used, least in ((encoder, 0.999), (OpenVinoEncoder(home, "f32"), 0.99999)):
+        few = np.vstack([used.encode(MANY[start : start + 30]) for start in range(0, len(MANY), 30)])
+        assert cosines(used.encode(MANY), few).min() > least
+
+
+def test_many_texts_give_the_same_bits_again(encoder, cache):
+    first = encoder.encode(MANY)
+    assert np.array_equal(encoder.encode(MANY), first)
+    assert np.array_equal(load_encoder(cache=cache).encode(MANY), first)
+
+
+def test_threads_with_many_texts_get_their_own_rows(encoder):
+    parts = [MANY[:100], MANY[40:140]]
+    alone = [encoder.encode(part) for part in parts]
+    found = [None, None]
+
+    def work(place):
+        found[place] = encoder.encode(parts[place])
+
+    threads = [threading.Thread(target=work, args=(place,)) for place in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [np.array_equal(one, other) for one, other in zip(found, alone, strict=True)] == [True, True]

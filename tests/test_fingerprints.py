@@ -3,13 +3,25 @@ import random
 import sqlite3
 from dataclasses import replace
 
+import numpy as np
 import pytest
+from datasketch import MinHash
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index import fingerprints
 from index.documents import Article, RawArticle, Region, RegionKind
-from index.fingerprints import METHOD, THRESHOLD, fingerprint, independent, leaders, similarity
+from index.fingerprints import (
+    METHOD,
+    PERMUTATIONS,
+    SEED,
+    SHINGLE,
+    THRESHOLD,
+    fingerprint,
+    independent,
+    leaders,
+    similarity,
+)
 from index.ingest import check_article, prepare
 from index.library import Library
 from index.store import Index
@@ -17,6 +29,7 @@ from index.terms import terms_of
 from tests.fakes import FakeEncoder
 from tests.handmade import syndicated
 from tests.test_library import entry
+from tests.test_sentences import TEXTS
 
 FIRE_BY_ONE = (
     "A fire tore through the covered market of Zell on Sunday night, destroying forty stalls before it was put out. "
@@ -207,8 +220,8 @@ def test_an_older_library_gets_its_fingerprints(tmp_path, encoder, seeds):
     connection = sqlite3.connect(tmp_path / "library.sqlite")
     connection.executescript(
         "ALTER TABLE articles DROP COLUMN fingerprint; DELETE FROM facts WHERE name = 'fingerprints';"
-        " DROP TABLE turns; DROP TABLE conversations; DROP TABLE answers; DROP TABLE feedback; DROP TABLE keys;"
-        " PRAGMA user_version = 1;"
+        " DROP INDEX articles_by_source; DROP TABLE turns; DROP TABLE conversations; DROP TABLE answers;"
+        " DROP TABLE feedback; DROP TABLE keys; PRAGMA user_version = 1;"
     )
     connection.close()
     with Index.open(tmp_path, FakeEncoder()) as index:
@@ -229,3 +242,14 @@ def test_fingerprints_of_another_method_are_made_anew(tmp_path, seeds, encoder):
             connection.execute("UPDATE facts SET value = 'another' WHERE name = 'fingerprints'")
     with Library(tmp_path) as library:
         assert library.article("a") == kept
+
+
+@settings(max_examples=60)
+@given(TEXTS)
+def test_a_fingerprint_is_the_minhash_of_the_runs(text):
+    terms = terms_of(text)
+    runs = {" ".join(terms[i : i + SHINGLE]) for i in range(max(1, len(terms) - SHINGLE + 1))} if terms else set()
+    sketch = MinHash(PERMUTATIONS, SEED, scheme="affine32")
+    sketch.update_batch([run.encode() for run in sorted(runs)])
+    expected = np.uint32(len(runs)).tobytes() + sketch.hashvalues.astype("<u4").tobytes() if terms else b""
+    assert fingerprint(Article("a", 1, text, "")) == expected

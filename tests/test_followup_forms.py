@@ -100,5 +100,5 @@ def test_she_goes_on_being_the_woman_spoken_of():
         ("Who helped her with it?", "Rui Lund"),
         ("When is she reading from it?", "on 20 September"),
     ]
-    assert asked("When is she reading from it?", *history[:2]) == "When is Ana Prado reading from it?"
+    assert asked("When is she reading from it?", *history[:2]) == "When is Ana Prado reading from Oranges?"
     assert asked("Will he be in Norvik too?", *history) == "Will Rui Lund be in Norvik too?"

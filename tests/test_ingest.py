@@ -180,9 +180,31 @@ def test_vectors_go_to_their_articles_whatever_the_grouping():
     texts = ["One. Two.", "x", "Long one. " * 3_000, "Last words here."]
     prepared = [prepare(RawArticle(text), 1, count) for text in texts]
     told = []
-    entries = list(embed(prepared, encoder, lambda done, total: told.append((done, total))))
+    entries = list(embed(iter(prepared), encoder, told.append))
     assert [entry.article for entry in entries] == [item.article for item in prepared]
     for entry, item in zip(entries, prepared, strict=True):
         assert entry.vectors.tolist() == encoder.encode(item.texts).tolist()
-    assert told == [(4, 4)]
+    assert told == [4]
     assert list(embed([], encoder)) == []
+
+
+def test_few_texts_are_embedded_at_first_and_then_more():
+    encoder = FakeEncoder()
+    prepared = [prepare(RawArticle(f"Sentence number {n} says something else."), 1, count) for n in range(1_500)]
+    told = []
+    entries = list(embed(iter(prepared), encoder, told.append))
+    assert told == [64, 128, 256, 512, 512, 28]
+    assert encoder.calls == [text for item in prepared for text in item.texts]
+    assert [entry.chunks for entry in entries] == [item.chunks for item in prepared]
+
+
+def test_articles_are_embedded_before_the_last_one_is_prepared():
+    taken = []
+
+    def prepared():
+        for n in range(200):
+            taken.append(n)
+            yield prepare(RawArticle(f"Sentence number {n} says something else."), 1, count)
+
+    assert next(embed(prepared(), FakeEncoder())).article.text == "Sentence number 0 says something else."
+    assert len(taken) == 64

@@ -201,3 +201,20 @@ def test_chunks_are_replaced_all_at_once(library):
     assert min(library.chunk_ids(Filters())) > max(before)
     assert (library.fact("encoder"), library.version) == ("f", 2)
     assert library.fact("generation") != generation
+
+
+@pytest.mark.parametrize("source", [None, "s"])
+def test_a_page_of_articles_is_read_without_a_look_at_all_of_them(library, source):
+    """Neither the articles nor their heads are gone through, however many there are."""
+    plans = []
+    with library._database.read() as connection:
+        connection.set_trace_callback(plans.append)
+    library.articles(5, source=source)
+    library.current(0, 5)
+    with library._database.read() as connection:
+        connection.set_trace_callback(None)
+        for statement in [plan for plan in plans if plan.startswith("SELECT row,")]:
+            steps = " ".join(row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}"))
+            assert "SCAN" not in steps.replace("SCAN json_each", "")
+            assert "TEMP B-TREE" not in steps
+    assert sum(plan.startswith("SELECT row,") for plan in plans) == 2

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.documents import RawArticle
-from index.sources import MAX_BYTES, SourceError, _make_id, read_sources
+from index.sources import MAX_BYTES, SourceError, make_id, read_sources
 
 BODY = (
     "<article><h1>Bridge shut for two years</h1>"
@@ -171,9 +171,9 @@ def test_names_that_look_alike_as_ids_get_different_ids(tmp_path):
 
 @given(st.lists(st.text(st.characters(exclude_characters="\0", exclude_categories=("Cs",)), min_size=1), unique=True))
 def test_ids_are_valid_stable_and_distinct(names):
-    ids = [_make_id(name) for name in names]
+    ids = [make_id(name) for name in names]
     assert len(set(ids)) == len(names)
-    assert ids == [_make_id(name) for name in names]
+    assert ids == [make_id(name) for name in names]
     assert all(re.fullmatch(r"[A-Za-z0-9._:~-]{1,200}", article_id) for article_id in ids)
 
 

@@ -6,12 +6,13 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 
 from api import asking
+from api.access import Asker
 from api.bodies import JsonRoute
 from api.errors import response_to
 from api.negotiation import preferred
 from api.rendering import render_hits
 from api.requests import AskRequest, SearchRequest
-from api.routes.common import ServiceDep, problems
+from api.routes.common import AskerDep, ServiceDep, problems
 from api.schemas import AskResponse, ResolvedEvent, RetrievedEvent, SearchResponse
 from api.service import Service
 from api.streaming import EVENT_STREAM, Emit, event, stream_events, until_gone
@@ -43,8 +44,9 @@ router = APIRouter(prefix="/v1", tags=["questions"], route_class=JsonRoute)
 
 
 @router.post("/ask", response_model=AskResponse, responses={200: STREAM, **problems(400, 404, 413, 415, 422, 503, 507)})
-async def ask(body: AskRequest, service: ServiceDep, request: Request, response: Response) -> Any:  # noqa: ANN401
+async def ask(body: AskRequest, service: ServiceDep, asker: AskerDep, request: Request, response: Response) -> Any:  # noqa: ANN401
     """Answer a question with cited quotes, or say that the articles do not."""
+    await _check_conversation(body, service, asker)
     if preferred(",".join(request.headers.getlist("accept")), (JSON, EVENT_STREAM)) == EVENT_STREAM:
         return await _streamed(body, service, request)
     response.headers["Vary"] = "Accept"
@@ -56,6 +58,13 @@ async def search(body: SearchRequest, service: ServiceDep) -> SearchResponse:
     """Find passages, best first."""
     async with within(service.settings.request_seconds):
         return await service.model.run(_search, service.answerer, body)
+
+
+async def _check_conversation(body: AskRequest, service: Service, asker: Asker) -> None:
+    """Raise UnknownConversationError if the question is asked in a conversation that is not the asker's."""
+    if body.conversation_id is not None and asker.sees is not None:
+        check = service.library.conversations.check
+        await service.reader.run(check, body.conversation_id, asker.sees)
 
 
 async def _streamed(body: AskRequest, service: Service, request: Request) -> Response:

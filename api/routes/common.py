@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Request
 
+from api.access import KEY, Asker
 from api.openai_wire import OpenAIError
 from api.service import Service
 
@@ -17,7 +18,13 @@ async def get_service(request: Request) -> Service:
     return service
 
 
+async def get_asker(request: Request) -> Asker:
+    """Return who makes this request, as the door found out."""
+    return Asker(request.scope.get(KEY))
+
+
 ServiceDep = Annotated[Service, Depends(get_service)]
+AskerDep = Annotated[Asker, Depends(get_asker)]
 
 
 def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:

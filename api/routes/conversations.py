@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse
 from api.bodies import JsonRoute
 from api.rendering import render_conversation
 from api.requests import ConversationRequest
-from api.routes.common import ServiceDep, problems
+from api.routes.common import AskerDep, ServiceDep, problems
 from api.schemas import ConversationCreated, ConversationHeadOut, ConversationResponse, ConversationsResponse
 from index.conversations import KeptTurn
 from index.library import Library
@@ -31,47 +31,52 @@ class PageQuery(BaseModel):
 
 @router.post("", status_code=201, responses=problems(400, 413, 415, 422, 503, 507))
 async def begin_conversation(
-    service: ServiceDep, response: Response, body: ConversationRequest | None = None
+    service: ServiceDep, asker: AskerDep, response: Response, body: ConversationRequest | None = None
 ) -> ConversationCreated:
-    """Begin a conversation; questions are asked in it by naming it in `conversation_id`."""
+    """Begin a conversation; questions are asked in it by naming it in `conversation_id`.
+
+    Where keys are needed it belongs to the key that it is begun with: to others, but for admins, it is not there.
+    """
     title = body.title if body else None
-    conversation_id = await service.notes.run(service.library.conversations.create, title)
+    conversation_id = await service.notes.run(service.library.conversations.create, title, asker.key_id)
     response.headers["Location"] = f"{router.prefix}/{conversation_id}"
     return ConversationCreated(id=conversation_id)
 
 
 @router.get("", responses=problems(422, 503))
-async def list_conversations(query: Annotated[PageQuery, Query()], service: ServiceDep) -> ConversationsResponse:
-    """List the conversations, the last active first, without their turns."""
-    page = await service.reader.run(service.library.conversations.page, query.limit, query.cursor)
+async def list_conversations(
+    query: Annotated[PageQuery, Query()], service: ServiceDep, asker: AskerDep
+) -> ConversationsResponse:
+    """List the conversations of the key, or all of them to an admin, the last active first, without their turns."""
+    page = await service.reader.run(service.library.conversations.page, query.limit, query.cursor, asker.sees)
     return ConversationsResponse(
         conversations=[render_conversation(head) for head in page.items], next_cursor=page.next_cursor
     )
 
 
 @router.get("/{id}", response_model=ConversationResponse, responses=problems(404, 422, 503))
-async def get_conversation(conversation_id: ConversationId, service: ServiceDep) -> Response:
+async def get_conversation(conversation_id: ConversationId, service: ServiceDep, asker: AskerDep) -> Response:
     """Return a conversation with its turns, each with its answer as it was sent."""
-    return await service.reader.run(_get, service.library, conversation_id)
+    return await service.reader.run(_get, service.library, conversation_id, asker.sees)
 
 
 @router.patch("/{id}", responses=problems(400, 404, 413, 415, 422, 503, 507))
 async def rename_conversation(
-    conversation_id: ConversationId, body: ConversationRequest, service: ServiceDep
+    conversation_id: ConversationId, body: ConversationRequest, service: ServiceDep, asker: AskerDep
 ) -> ConversationHeadOut:
     """Give a conversation a title; with null it goes by its first question again."""
-    head = await service.notes.run(service.library.conversations.rename, conversation_id, body.title)
+    head = await service.notes.run(service.library.conversations.rename, conversation_id, body.title, asker.sees)
     return render_conversation(head)
 
 
 @router.delete("/{id}", status_code=204, responses=problems(404, 422, 503, 507))
-async def delete_conversation(conversation_id: ConversationId, service: ServiceDep) -> None:
+async def delete_conversation(conversation_id: ConversationId, service: ServiceDep, asker: AskerDep) -> None:
     """Erase a conversation, its turns and what was kept of its answers; feedback that was given on them stays."""
-    await service.notes.run(service.library.conversations.delete, conversation_id)
+    await service.notes.run(service.library.conversations.delete, conversation_id, asker.sees)
 
 
-def _get(library: Library, conversation_id: str) -> Response:
-    head, turns = library.conversations.get(conversation_id)
+def _get(library: Library, conversation_id: str, owner: str | None) -> Response:
+    head, turns = library.conversations.get(conversation_id, owner)
     return JSONResponse(render_conversation(head).model_dump() | {"turns": [_turn(turn) for turn in turns]})
 
 

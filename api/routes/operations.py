@@ -42,6 +42,7 @@ async def metrics(service: ServiceDep) -> Response:
 
 
 def _count(service: Service) -> None:
-    """Count what is in the index."""
+    """Count what is in the index, and tell the numbers of the cache."""
     counts = service.library.counts()
     service.metrics.indexed(service.index.version, counts.articles, counts.chunks)
+    service.metrics.caching(service.answerer.cache)

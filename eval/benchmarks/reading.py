@@ -1,14 +1,12 @@
 """How long the reader takes: `python -m eval.benchmarks.reading`. Medians over rounds that take turns."""
 
-import statistics
-import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from eval.benchmarks.measuring import Figure, figure_of, milliseconds
 from index.documents import Article, Chunk, Hit, Span
 from qa.reader import Reader, load_reader
 
@@ -20,50 +18,32 @@ SHAPES = ((1, 128), (10, 128), (10, 256), (24, 110))
 """(passages, words in each): the first two and the last are what one question reads, at least and at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Timing:
-    """The median, and the quartiles, of reading `passages` of `words` words each, in milliseconds."""
-
-    passages: int
-    words: int
-    median: float
-    low: float
-    high: float
-
-
-def hits_of(passages: int, words: int) -> tuple[Hit, ...]:
-    """Return made-up hits; every word is one token, as common words are."""
+def hits_of(passages: int, words: int, salt: int = 0) -> tuple[Hit, ...]:
+    """Return made-up hits; every word is one token, as common words are. `salt` makes them articles of their own."""
     hits = []
     for place in range(passages):
         text = " ".join(WORDS[(place + n) % len(WORDS)] for n in range(words))
-        article = Article(f"a{place}", 1, text, "")
+        article = Article(f"a{salt}-{place}", 1, text, "")
         chunk = Chunk(article.id, 1, 0, 0, len(text), (Span(0, len(text)),))
         hits.append(Hit(place, chunk, article, score=1.0))
     return tuple(hits)
 
 
-def measure(reader: Reader, shapes: Sequence[tuple[int, int]], rounds: int) -> tuple[Timing, ...]:
-    """Time each shape `rounds` times, in turns, after one round to warm up."""
-    works = [(shape, hits_of(*shape)) for shape in shapes]
+def measure(reader: Reader, shapes: Sequence[tuple[int, int]], rounds: int) -> tuple[Figure, ...]:
+    """Time each shape `rounds` times, in turns, after one round to warm up.
+
+    Every round reads articles of its own, so that nothing kept of one helps the next.
+    """
     spent: dict[tuple[int, int], list[float]] = {shape: [] for shape in shapes}
     for turn in range(rounds + 1):
-        for shape, hits in works:
-            taken = _milliseconds(lambda hits=hits: reader.read(QUESTION, hits))  # type: ignore[misc]
+        for shape in shapes:
+            hits = hits_of(*shape, salt=turn)
+            taken = milliseconds(lambda hits=hits: reader.read(QUESTION, hits))  # type: ignore[misc]
             if turn:
                 spent[shape].append(taken)
-    return tuple(Timing(*shape, *_quartiles(taken)) for shape, taken in spent.items())
-
-
-def _milliseconds(work: Callable[[], object]) -> float:
-    began = time.perf_counter()
-    work()
-    return 1000.0 * (time.perf_counter() - began)
-
-
-def _quartiles(taken: Sequence[float]) -> tuple[float, float, float]:
-    """Return the median, the lower and the upper quartile."""
-    ranked = sorted(taken)
-    return statistics.median(ranked), ranked[len(ranked) // 4], ranked[(3 * len(ranked)) // 4]
+    return tuple(
+        figure_of(f"{passages} × {words} tokens", passages, "ms", spent[passages, words]) for passages, words in shapes
+    )
 
 
 def main(
@@ -73,9 +53,8 @@ def main(
     """Print how long the reader takes for passages of several numbers and lengths."""
     loaded = load_reader(reader)
     print(loaded.name)
-    print("passages  tokens  median ms  quartiles")
-    for timing in measure(loaded, SHAPES, rounds):
-        print(f"{timing.passages:8}  {timing.words:6}  {timing.median:9.1f}  {timing.low:.1f} .. {timing.high:.1f}")
+    for one in measure(loaded, SHAPES, rounds):
+        print(f"{one.name:18} median {one.median:7.1f} ms   p95 {one.p95 or one.median:7.1f} ms")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """Write a trained reader as the service loads it (OpenVINO IR, 8-bit weights) or as a standard transformers folder."""
 
+import copy
 import hashlib
 import json
 from pathlib import Path
@@ -43,7 +44,9 @@ def export_openvino(model: ReaderModel, tokenizer: Tokenizer, folder: Path, abou
 
 def export_transformers(model: ReaderModel, tokenizer: Tokenizer, folder: Path) -> None:
     """Write trunk and `span` head as a `BertForQuestionAnswering` folder; the other two heads have no place there."""
-    standard = BertForQuestionAnswering(model.config)
+    config = copy.deepcopy(model.config)
+    config.num_labels = 2  # start and end; a cross-encoder that the trunk came from has one
+    standard = BertForQuestionAnswering(config)
     trunk = {name: value for name, value in model.bert.state_dict().items() if not name.startswith("pooler.")}
     standard.bert.load_state_dict(trunk)
     standard.qa_outputs.load_state_dict(model.span.state_dict())

@@ -3,10 +3,14 @@
 import json
 import subprocess
 import sys
-import tempfile
+from collections import Counter
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryDirectory
 
+from tests.torture.reports import Report
+
+SHOWN = 2_000
+LEFT_OUT = "left out, since no disk can be mounted here"
 ROOT = Path(__file__).parent.parent.parent
 MOUNTED = (
     'mount -t tmpfs -o size="$1" tmpfs "$2" && shift && cd "$0" && exec "$2" -m tests.torture.filling "$1" "$3" "$4"'
@@ -22,23 +26,15 @@ def may_mount() -> bool:
         return False
 
 
-def torture(points: int, seed: int, size: str = "12m") -> dict[str, Any]:
-    """Run `filling` at so many points on a disk of `size`; return what happened and what was wrong."""
-    with tempfile.TemporaryDirectory() as folder:
-        command = [
-            "unshare",
-            "-Urm",
-            "sh",
-            "-c",
-            MOUNTED,
-            str(ROOT),
-            size,
-            folder,
-            sys.executable,
-            str(points),
-            str(seed),
-        ]
+def torture(points: int, seed: int, size: str = "12m") -> Report:
+    """Run `filling` at so many points on a disk of `size`; return what was said to every change, and what was wrong."""
+    if not may_mount():
+        return Report(Counter({LEFT_OUT: 1}))
+    with TemporaryDirectory() as folder:
+        arguments = [str(ROOT), size, folder, sys.executable, str(points), str(seed)]
+        command = ["unshare", "-Urm", "sh", "-c", MOUNTED, *arguments]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
+    if done.returncode != 0:
+        return Report(wrong=[f"ended with exit code {done.returncode}: {done.stderr[-SHOWN:]}"])
+    found = json.loads(done.stdout)
+    return Report(Counter({f"× {name}": count for name, count in found["happened"].items()}), wrong=found["wrong"])

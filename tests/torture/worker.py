@@ -4,35 +4,62 @@ import os
 import random
 import signal
 import sys
+import threading
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
 import numpy as np
 
+from index import failpoints
+from index.dense import Sizes
 from index.documents import Filters, RawArticle
 from index.store import Index
 from tests.fakes import FakeEncoder
 
 IDS = [f"article-{number}" for number in range(8)]
-COUNTED = ("store.py", "library.py", "database.py", "rows.py", "lexical.py", "snapshot.py", "dense.py", "locking.py")
+# As small as an index must be for vectors to be tended to, and for a graph, within a few changes.
+SMALL = Sizes(sealed=2, settled=3, graph=5, share=0.25)
+COUNTED = (
+    *("store.py", "library.py", "database.py", "rows.py", "lexical.py", "snapshot.py", "dense.py", "dense_files.py"),
+    *("blocks.py", "views.py", "reading.py", "tending.py", "locking.py"),
+)
 
 
-def work(folder: Path, seed: int, after: int | None, pipe: Any) -> None:
-    """Open the index, say how it stands, then change it and say so before and after every change.
+@dataclass(frozen=True, slots=True)
+class Death:
+    """How a process comes to its end: the first of what is given.
 
-    The process kills itself at the event number `after`, counted in the files that make a change durable; None leaves
-    that to somebody else.
+    `events` counts those of the files that make a change durable; `point` names a failpoint, which is reached `arrival`
+    times, from the `opening` of the index on or after it; `seconds` is left to somebody else; after so many `changes`
+    it ends by itself.
     """
-    if after is not None:
-        _kill_after(after)
+
+    events: int | None = None
+    seconds: float | None = None
+    point: str | None = None
+    arrival: int = 1
+    opening: bool = False
+    changes: int | None = None
+
+
+def work(folder: Path, seed: int, death: Death, pipe: Any) -> None:
+    """Open the index, say how it stands, then change it and say so before and after every change, until the end."""
+    if death.events is not None:
+        _kill_after(death.events)
+    if death.opening:
+        failpoints.arm(death.point, death.arrival)
     rng = random.Random(seed)
     begun = time.perf_counter()
-    with Index.open(folder, FakeEncoder()) as index:
+    with Index.open(folder, FakeEncoder(), SMALL) as index:
         seconds = time.perf_counter() - begun
         pipe.send(("stands", state_of(index), problems_of(index), seconds))
-        while pipe.poll() is False:
+        if not death.opening:
+            failpoints.arm(death.point, death.arrival)
+        made = 0
+        while death.changes is None or made < death.changes:
             change = _change(rng, index)
             pipe.send(("begins", change))
             if change[0] == "delete":
@@ -40,6 +67,9 @@ def work(folder: Path, seed: int, after: int | None, pipe: Any) -> None:
             else:
                 index.add([RawArticle(text, id=article_id) for article_id, text in change[1]])
             pipe.send(("done", change))
+            made += 1
+            if rng.random() < 0.5:
+                index.settle()
     pipe.send(("closed",))
 
 
@@ -84,4 +114,5 @@ def _kill_after(events: int) -> None:
             if left <= 0:
                 os.kill(os.getpid(), signal.SIGKILL)
 
+    threading.setprofile(count)
     sys.setprofile(count)

@@ -1,0 +1,75 @@
+"""One turn of a conversation as its follow-ups see it, and what its answers leave to refer to."""
+
+from dataclasses import dataclass
+
+import regex
+
+from qa.cues import WHOM
+from qa.mentions import mentions_of
+from qa.names import is_capitalised, is_role
+from qa.nouns import is_plural, without_article
+from qa.phrases import phrases_of
+from qa.questions import Target, core, form_of
+from qa.vocabulary import ORGANISATION_WORDS
+
+LONGEST_NAME = 7
+"""Words of an answer up to which it may be a name; a longer one is a statement."""
+MEASURED = regex.compile(r" (?:of|worth|for) [\p{Sc}\p{N}].*$")
+"""What a thing measures, which a question about it does not say again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One turn as the conversation understands it.
+
+    `asked` is the question as typed, `resolved` the same made to stand alone; `person` and `thing` are what its
+    pronouns and its silence stood for, `woman` whether the person was "she".
+    """
+
+    asked: str
+    resolved: str
+    answers: tuple[str, ...] = ()
+    person: str | None = None
+    thing: str | None = None
+    woman: bool | None = None
+
+
+def short_answer(turn: Exchange) -> str | None:
+    """Return the first answer of a turn when it is short enough to be a name or a noun."""
+    short = turn.answers and len(turn.answers[0].split()) <= LONGEST_NAME
+    return turn.answers[0].rstrip(".,;") if short else None
+
+
+def naming_answer(turn: Exchange) -> str | None:
+    """Return the one answer when it is a name and the question gives none, or asks which: "Which club…?", "Ajax"."""
+    name = short_answer(turn) if len(turn.answers) == 1 else None
+    if name is None or not is_capitalised(name):
+        return None
+    asked_for = any(phrase.asked_for and not is_plural(phrase.text) for phrase in phrases_of(turn.asked))
+    return name if asked_for or all(m.is_person for m in mentions_of(turn.resolved)) else None
+
+
+def noun_answer(turn: Exchange) -> str | None:
+    """Return the one answer when it is a thing: "the curfew" for "a curfew"."""
+    answer = short_answer(turn) if len(turn.answers) == 1 else None
+    match = regex.match(r"(?:an?|the) (?P<noun>\S+(?: \S+){0,5})$", answer or "")
+    return f"the {MEASURED.sub('', match['noun'])}" if match else None
+
+
+def body_answer(turn: Exchange) -> str | None:
+    """Return the one answer to "who" when it is no person but a body: "the Tarn Brigade"."""
+    answer = short_answer(turn) if len(turn.answers) == 1 else None
+    words = without_article(answer or "").lower().split()
+    body = words[:1] and is_capitalised(without_article(answer or ""))
+    titled = (answer or "").lower().startswith("the ") and not any(map(is_role, words))
+    return answer if body and (titled or not ORGANISATION_WORDS.isdisjoint(words)) else None
+
+
+def group_of(turn: Exchange) -> str | None:
+    """Return the several answers of a turn, or the two people who met, as one phrase."""
+    names = turn.answers[:3] if form_of(turn.resolved).target in (Target.PERSON, Target.PLACE, Target.THING) else ()
+    if len(names) == 1 and WHOM.match(core(turn.resolved)):
+        names = (*[m.text for m in mentions_of(turn.resolved) if m.is_person][:1], names[0])
+    if len(names) < 2 or not all(is_capitalised(name) and len(name.split()) <= LONGEST_NAME for name in names):
+        return None
+    return f"{', '.join(names[:-1])} and {names[-1]}"

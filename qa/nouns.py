@@ -1,0 +1,42 @@
+"""Noun phrases as text: one or several of a thing, with and without the article."""
+
+import regex
+
+PEOPLE = frozenset("people children men women police crew staff".split())
+
+
+def is_plural(phrase: str) -> bool:
+    """Tell whether a phrase is of several things by the look of its last word."""
+    word = regex.split(r" (?:of|in) ", phrase)[0].split()[-1].lower()
+    if word in PEOPLE:
+        return True
+    return word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s"))
+
+
+def plural(noun: str) -> str:
+    """Return several of a thing: "research ships" for "research ship"."""
+    head, rest = _head(noun)
+    return noun if is_plural(noun) else f"{head}s{rest}"
+
+
+def singular(noun: str) -> str:
+    """Return one of several: "ship of war" for "ships of war"."""
+    head, rest = _head(noun)
+    return head.removesuffix("s") + rest if is_plural(noun) else noun
+
+
+def several(phrase: str) -> str:
+    """Return a phrase for what "they" are: "529 plans" for "a 529 plan"."""
+    bare = without_article(phrase)
+    return phrase if phrase.lower().startswith("the ") or bare == phrase or is_plural(phrase) else f"{bare}s"
+
+
+def without_article(phrase: str) -> str:
+    """Return a phrase without "the", "a" or "an" in front."""
+    return regex.sub(r"^(?:the|an?)\s+", "", phrase, flags=regex.I)
+
+
+def _head(noun: str) -> tuple[str, str]:
+    """Return a noun phrase in two: up to its noun, and from "of" or "in" on."""
+    match = regex.search(r" (?:of|in) ", noun)
+    return (noun[: match.start()], noun[match.start() :]) if match else (noun, "")

@@ -1,0 +1,77 @@
+"""Which earlier question "who else?" goes on from, what it takes over, and what has been answered to it already."""
+
+from collections.abc import Sequence
+
+import regex
+
+from qa.cues import ANSWERED_BY, GOES_ON, NEW_TOPIC, THE_OTHER, WH
+from qa.evidence import STOP_WORDS
+from qa.exchanges import Exchange
+from qa.questions import POLAR, core
+from qa.sameness import fold
+from qa.vocabulary import WEAK
+
+ASIDE = regex.compile(
+    r"^(?:what|who|where|how(?: \p{L}+)?)(?:['’]s|\s+(?:is|are|was|were|does|did|do))\s+"
+    r"(?:he|she|it|they|this|that|his|her|its|their)\b",
+    regex.I,
+)
+
+
+def continued(asked: str, past: Sequence[Exchange]) -> int | None:
+    """Return the place of the turn that "else" goes on from: the last that asks for the like; None when none does.
+
+    A question that says a word of an earlier one goes on from that; an aside ("How old is he?") is passed over.
+    """
+    if not past:
+        return None
+    kind, ours = _kind(asked), _content(asked)
+    alike = [place for place, turn in enumerate(past) if kind is None or _kind(turn.resolved) in (kind, "which", None)]
+    sharing = [place for place in alike if ours & _content(past[place].asked)]
+    plain = [place for place in alike if not _is_aside(past[place].asked)]
+    return next(iter(sharing[-1:] or plain[-1:] or alike[-1:]), len(past) - 1)
+
+
+def already_given(asked: str, past: Sequence[Exchange]) -> tuple[str, ...]:
+    """Return the answers given so far to the question that "else" goes on from, the first one first."""
+    if not GOES_ON.search(asked) or THE_OTHER.match(asked) or NEW_TOPIC.match(asked):
+        return ()
+    given: list[str] = []
+    place = continued(asked, past)
+    while place is not None:
+        given = [*past[place].answers, *given]
+        before = past[:place]
+        place = continued(past[place].asked, before) if GOES_ON.search(past[place].asked) else None
+    return tuple(given)
+
+
+def with_tail(text: str, previous: str) -> str:
+    """Take over what the previous question says after a word that both share: "… invited" + "to the talks"."""
+    stem, rest = core(text), core(previous)
+    words = stem.split()
+    shared = regex.search(rf"\b{regex.escape(words[-1])}\b", rest, regex.I) if words else None
+    if shared and rest[shared.end() :].strip():
+        return f"{stem}{rest[shared.end() :]}?"
+    if len([w for w in fold(stem) if w not in WEAK]) == 0:
+        which = regex.match(r"(?:which|what)\s+(?:other\s+)?(?=\p{L}+)", rest, regex.I)
+        if which and not POLAR.match(rest[which.end() :]):  # "Which others?" after "Which towns …"
+            return f"{which.group().split()[0].capitalize()} other {rest[which.end() :]}?"
+        if (wh := WH.match(rest)) and not WH.match(stem):  # "Anyone else?" after "Who signed …"
+            stem = f"{wh.group().capitalize()} else"
+        return f"{stem} {regex.sub(r'^else ', '', WH.sub('', rest).strip())}?"
+    return text
+
+
+def _kind(question: str) -> str | None:
+    """Return what sort of thing a question asks for, by its first word; None when "any others" may be of any."""
+    match = ANSWERED_BY.match(core(question))
+    return match.lastgroup if match else None
+
+
+def _is_aside(asked: str) -> bool:
+    """Tell whether a question asks something of what was answered: "What is it worth?", "How old is he?"."""
+    return ASIDE.match(core(asked)) is not None and not GOES_ON.search(asked)
+
+
+def _content(question: str) -> set[str]:
+    return {word for word in fold(question) if word not in WEAK | STOP_WORDS}
