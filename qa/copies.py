@@ -28,7 +28,7 @@ TOP = 1_000
 LINE = regex.compile(r"\S[^\n]*")
 DATELINE = regex.compile(r"\A[^\n—–]{1,80}?(?:\s?[—–]|\s--?)\s+")
 DIGIT = regex.compile(r"\p{N}")
-CAPITALISED = regex.compile(r"(?<=[^\p{L}\p{M}\p{N}])\p{Lu}[\p{L}\p{M}\p{N}]*")
+CAPITALISED = regex.compile(r"(?<![\p{L}\p{M}\p{N}])\p{Lu}[\p{L}\p{M}\p{N}]*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,6 +177,12 @@ def test_what_only_a_copy_says_is_read(index, old, new):
     assert len(copies) < len(index.library.chunks_of(["copy"]))
 
 
+def test_another_name_at_the_head_of_a_sentence_is_read(index):
+    index.add([RawArticle(f"{name} opened the bridge in 1900.", id=name.lower()) for name in ("Adora", "Bertil")])
+    found = Retriever(index).search("Who opened the bridge?", 24, Filters()).hits
+    assert {hit.article.id for hit in found} == {"adora", "bertil"}
+
+
 def test_an_editor_s_words_are_not_read_again(index):
     edited = FIRE.replace("put out", "extinguished").replace("at the scene", "on Sunday").replace("within", "inside")
     index.add([RawArticle(FIRE, id="fire"), RawArticle(edited, id="copy")])

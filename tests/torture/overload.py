@@ -114,6 +114,7 @@ def _served(folder: Path) -> Iterator[tuple["subprocess.Popen[bytes]", str]]:
     command = [sys.executable, "-c", "from api.cli import main; main()", "serve", "--port", str(port)]
     kept = {name: value for name, value in os.environ.items() if not name.startswith("SAYSO_")}
     chosen = {"SAYSO_DATA_DIR": str(folder), "SAYSO_SEED_IF_EMPTY": str(ROOT / "seeds"), "SAYSO_MAX_WAITING": str(ROOM)}
+    chosen["SAYSO_ANSWER_CACHE"] = "0"  # six questions would soon cost nothing
     environment = kept | chosen | {"PYTHONPATH": str(ROOT), "SAYSO_LOG_LEVEL": "error"}
     with subprocess.Popen(command, cwd=folder, env=environment) as process:
         try:
