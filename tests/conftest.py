@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 
 from api import opening
 from api.cli import app
+from api.logs import ROOMS
 from index import batches
 from index.documents import RawArticle
 from index.library import Library
@@ -25,15 +26,12 @@ SEEDS = Path(__file__).parent.parent / "seeds"
 @pytest.fixture(autouse=True)
 def _logging_as_it_was() -> Iterator[None]:
     """Undo what a command that ran in this process set of logging, so that no test hangs on those before it."""
-    root = logging.getLogger()
-    handlers, level = list(root.handlers), root.level
+    root, rooms = logging.getLogger(), [logging.getLogger(name) for name in (*ROOMS, "uvicorn")]
+    handlers, levels = list(root.handlers), [logger.level for logger in (root, *rooms)]
     yield
-    for handler in [handler for handler in root.handlers if handler not in handlers]:
-        root.removeHandler(handler)
-    for handler in handlers:
-        if handler not in root.handlers:
-            root.addHandler(handler)
-    root.setLevel(level)
+    root.handlers[:] = handlers
+    for logger, level in zip((root, *rooms), levels, strict=True):
+        logger.setLevel(level)
 
 
 @pytest.fixture
