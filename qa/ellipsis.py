@@ -3,6 +3,7 @@
 import regex
 
 from qa.cues import ALONE_WH, FRAGMENT, PLACE_BEFORE, PREPOSITION, TIME_PHRASE, WH
+from qa.demonyms import NATIONAL
 from qa.exchanges import LONGEST_NAME, Exchange
 from qa.mentions import Mention, mentions_of
 from qa.names import is_capitalised, is_role
@@ -23,7 +24,7 @@ OPPOSITE = {"for": "against", "against": "for", "before": "after", "after": "bef
 MOST_NAMED, LONGEST_WH, SHORT = 3, 7, 4
 COUNTED = regex.compile(r"\p{Ll}*\p{L}{3,}ed|hurt", regex.I)
 DONE = regex.compile(r"(?<=\b(?:was|were|been|be|is|are|got) )(?:\p{Ll}{3,}ed|hurt|shot|lost|found)\b")
-NATIONAL = regex.compile(r"(?:an|ish|ese|ch|i|ss|ek|ak|ot)$")
+OF_A_NATION = regex.compile(rf"{NATIONAL}$")
 
 
 def bare_question_word(asked: str) -> str | None:
@@ -103,7 +104,7 @@ def with_replacement(fragment: str, previous: str) -> str | None:
         rest = previous[old.end :]
         if new.lower().startswith("the "):
             before = regex.sub(r"\bthe $", "", before, flags=regex.I)
-            if len(new.split()) == 2 and NATIONAL.search(new):  # "And the British?" after "Norway's government"
+            if len(new.split()) == 2 and OF_A_NATION.search(new):  # "And the British?" after "Norway's government"
                 rest = regex.sub(r"^['’]s", "", rest)
         elif any(p.end == old.end and p.start < old.start for p in phrases_of(previous)) and is_capitalised(new):
             before = regex.sub(r"\bthe $", "", before)

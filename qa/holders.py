@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import regex
 
-from qa.demonyms import speak_of
+from qa.demonyms import NATIONAL, speak_of
 from qa.names import TOKEN, is_role
 from qa.questions import core
 
@@ -21,7 +21,7 @@ BEHIND = regex.compile(
 )
 # Words of nations by their endings, and owners: "Monday Prime Minister X" has none.
 BEFORE = regex.compile(
-    r"(?P<place>\p{Lu}[\p{L}.-]*(?:['’]s|an|ish|ese|i|ak|ech|eek|ench|utch|elsh|wiss|ene|ine|ot))\s+"
+    rf"(?P<place>\p{{Lu}}[\p{{L}}.-]*(?:['’]s|{NATIONAL}))\s+"
     rf"{OFFICE}\s+$"
 )
 SHORT = {"pm": ("prime", "minister"), "premier": ("prime", "minister")}
