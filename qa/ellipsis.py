@@ -56,7 +56,7 @@ def with_new_question_word(wh: str, previous: Exchange) -> str:
     if first.lower() in AUXILIARIES:  # "Has it begun?"
         matter = matter[:1].lower() + matter[1:]
     matter = _of_its_answer(asked, previous.answers) or _in_order(wanted, matter)
-    if wh.lower() == "why not" and (subject := phrases_of(f"Why {matter}")[:1]):
+    if wh.lower() == "why not" and " not " not in matter and (subject := phrases_of(f"Why {matter}")[:1]):
         end = subject[0].end - len("Why ")
         matter = f"{matter[:end]} not{matter[end:]}"
     return f"{capitalised(wanted)} {matter}{' for' if wh.lower() == 'what for' else ''}?"
@@ -76,7 +76,8 @@ def _of_its_answer(asked: str, answers: tuple[str, ...]) -> str | None:
     if verb.lower() not in AUXILIARIES:
         return f"{names} {verb}{rest}"
     subject = any(phrase.start == match.start("rest") + 1 and phrase.named for phrase in phrases_of(asked))
-    return None if subject or verb.lower() in ("did", "do", "does") else f"{verb} {names}{rest}"
+    denied = rest.startswith(" not ")  # "Which country did not sign?"
+    return None if subject or (verb.lower() in ("did", "do", "does") and not denied) else f"{verb} {names}{rest}"
 
 
 def _in_order(wh: str, matter: str) -> str:

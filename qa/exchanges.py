@@ -14,6 +14,9 @@ from qa.vocabulary import ORGANISATION_WORDS
 
 LONGEST_NAME = 7
 """Words of an answer up to which it may be a name; a longer one is a statement."""
+NOUN = regex.compile(
+    r"(?:an?|the) (?P<noun>(?P<head>\S+(?: (?!(?:on|for|in|to|with|against|that|which)\b)\S+)*)(?: \S+){0,9})$"
+)
 MEASURED = regex.compile(r" (?:of|worth|for) [\p{Sc}\p{N}].*$")
 """What a thing measures, which a question about it does not say again."""
 
@@ -51,9 +54,11 @@ def naming_answer(turn: Exchange) -> str | None:
 
 def noun_answer(turn: Exchange) -> str | None:
     """Return the one answer when it is a thing: "the curfew" for "a curfew"."""
-    answer = short_answer(turn) if len(turn.answers) == 1 else None
-    match = regex.match(r"(?:an?|the) (?P<noun>\S+(?: \S+){0,5})$", answer or "")
-    return f"the {MEASURED.sub('', match['noun'])}" if match else None
+    match = NOUN.match(turn.answers[0].rstrip(".,;")) if len(turn.answers) == 1 else None
+    if match is None or len(match["head"].split()) >= LONGEST_NAME:
+        return None
+    whole = match["noun"]
+    return f"the {MEASURED.sub('', whole if len(whole.split()) < LONGEST_NAME else match['head'])}"
 
 
 def body_answer(turn: Exchange) -> str | None:

@@ -21,6 +21,7 @@ COMPLETE = frozenset("of between about".split())
 COPULA = regex.compile(r"^(?:what|who|which)(?:['’]s|\s+(?:is|are|was|were))\b|^(?:what|how) about\b", regex.I)
 TELLING = regex.compile(r"^(?:please\s+)?(?:tell|describe|explain|show)\b", regex.I)
 ASIDE = regex.compile(r"\b(?:this|the) (?:article|text|story|page)\b|\bwe\b|\bthose who\b|^(?:what )?if\b", regex.I)
+IN_ALL = regex.compile(r"\b(?:in all|in total|altogether|overall|together)\b", regex.I)
 COMPARING = regex.compile(r"\b(?:different|differ|compare|similar(?: \p{L}+)?)(?: and (?:how|why))?$", regex.I)
 MANY = 3
 """Turns from which on a conversation may have moved on from what it is about."""
@@ -35,7 +36,7 @@ def leaves_out_topic(question: str, past: Sequence[Exchange]) -> bool:
     text, telling = core(question), TELLING.match(question) is not None
     if COMPARING.search(text) and not PRONOUN.search(text):
         return True
-    if mentions_of(text) or not fold(text) or ASIDE.search(text) or _shares(text, past):
+    if mentions_of(text) or not fold(text) or ASIDE.search(text) or IN_ALL.search(text) or _shares(text, past):
         return False
     content = [word for word in fold(text) if word not in WEAK | STOP_WORDS]
     phrases = [phrase for phrase in phrases_of(text) if _says_something(phrase)]

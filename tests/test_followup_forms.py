@@ -102,3 +102,19 @@ def test_she_goes_on_being_the_woman_spoken_of():
     ]
     assert asked("When is she reading from it?", *history[:2]) == "When is Ana Prado reading from Oranges?"
     assert asked("Will he be in Norvik too?", *history) == "Will Rui Lund be in Norvik too?"
+
+
+def test_why_not_of_what_was_not_done():
+    before = ("Which country did not sign the declaration?", "Zellia")
+    for why in ("Why?", "Why not?"):
+        assert asked(why, before) == "Why did Zellia not sign the declaration?"
+
+
+def test_a_long_answer_is_spoken_of_by_its_head():
+    before = ("What did Ana Prado propose?", "a Nordic tax on sugar, salt and fat in ready meals")
+    assert asked("Who rejected it?", before) == "Who rejected the Nordic tax?"
+
+
+def test_a_sum_is_of_nothing_in_particular():
+    before = [("How much did Zellia pledge?", "4 million euros"), ("And Norvik?", "9 million euros")]
+    assert asked("How much was pledged in all?", *before) == "How much was pledged in all?"
