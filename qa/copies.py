@@ -80,8 +80,16 @@ class _Said:
         self._text = "\n".join(span.of(article.text) for span in content_spans(article))
 
     @cached_property
+    def _terms(self) -> list[str]:
+        return terms_of(self._text)
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(self._terms)
+
+    @cached_property
     def _runs(self) -> frozenset[tuple[str, ...]]:
-        terms = terms_of(self._text)
+        terms = self._terms
         return frozenset(tuple(terms[i : i + size]) for size in range(1, RUN + 1) for i in range(len(terms) - size + 1))
 
     def holds(self, chunk: Chunk, article: Article) -> bool:
@@ -97,16 +105,20 @@ class _Said:
     def _says_nearly(self, sentence: str) -> bool:
         """Tell whether most of the words are here in their order, no other number and no other name among the rest."""
         terms = terms_of(sentence)
+        if sum(term not in self._words for term in terms) > MOST_UNKNOWN * len(terms):  # quick to tell, and often so
+            return False
         size = min(RUN, len(terms))
         known = [False] * len(terms)
         for start in range(len(terms) - size + 1):
             if tuple(terms[start : start + size]) in self._runs:
                 known[start : start + size] = [True] * size
         unknown = [term for term, is_known in zip(terms, known, strict=True) if not is_known]
-        names = {term for match in CAPITALISED.finditer(sentence.strip()) for term in terms_of(match.group())}
-        return len(unknown) <= MOST_UNKNOWN * len(terms) and not any(
-            DIGIT.search(term) or (term in names and (term,) not in self._runs) for term in unknown
+        if len(unknown) > MOST_UNKNOWN * len(terms):
+            return False
+        names = (
+            {term for match in CAPITALISED.finditer(sentence) for term in terms_of(match.group())} if unknown else ()
         )
+        return not any(DIGIT.search(term) or (term in names and term not in self._words) for term in unknown)
 
 
 def head_end(article: Article) -> int:

@@ -9,8 +9,8 @@ from qa.selection import Selection
 
 WAVE = 8
 """How many hits are read at once. With 8 nearly all that settle a single answer are read in the first wave."""
-HOPELESS = 0.5
-"""Two waves settle an abstention when nothing in them has this share of the threshold's probability."""
+HOPELESS = (0.25, 0.6)
+"""After each wave, the share of the threshold's probability below which the rest is in vain."""
 
 Read = Callable[[Sequence[Hit]], tuple[Reading, ...]]
 Select = Callable[[Sequence[Reading]], Selection]
@@ -38,4 +38,5 @@ def _settled(selection: Selection, wave: int, calibration: Calibration) -> bool:
     """Tell whether an answer is sure enough, or so far off that waves after this one, counted from 0, are in vain."""
     if selection.kind is Kind.SINGLE:
         return selection.confidence >= calibration.answer
-    return selection.kind is Kind.NONE and wave > 0 and selection.confidence < HOPELESS * calibration.answer
+    share = HOPELESS[min(wave, len(HOPELESS) - 1)]
+    return selection.kind is Kind.NONE and selection.confidence < share * calibration.answer

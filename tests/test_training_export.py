@@ -21,7 +21,8 @@ def exported(tmp_path_factory):
     tokenizer.enable_padding()
     tokenizer.enable_truncation(8)
     with quiet():
-        export_openvino(tiny_model(), tokenizer, folder, {"name": "tiny"})
+        samples = [(example.question, example.context) for example in tiny_examples(20, seed=1)]
+        export_openvino(tiny_model(), tokenizer, folder, {"name": "tiny"}, samples)
     return folder
 
 

@@ -44,9 +44,10 @@ def test_a_list_is_read_to_the_end(calibration):
     assert (waves, readings) == (3, HITS)
 
 
-def test_a_hopeless_question_is_given_up_after_two_waves(calibration):
-    low = of(Kind.NONE, calibration.answer * 0.4)
-    assert waves_read(calibration, [low, low])[0] == 2
+@pytest.mark.parametrize(("share", "waves"), [(0.2, 1), (0.5, 2)])
+def test_a_hopeless_question_is_given_up(calibration, share, waves):
+    low = of(Kind.NONE, calibration.answer * share)
+    assert waves_read(calibration, [low, low, of(Kind.SINGLE, 0.9)])[0] == waves
 
 
 def test_a_near_miss_is_read_to_the_end(calibration):
@@ -56,7 +57,7 @@ def test_a_near_miss_is_read_to_the_end(calibration):
 
 
 def test_an_answer_of_the_second_wave_ends_it(calibration):
-    waves, readings, _ = waves_read(calibration, [of(Kind.NONE, 0.01), of(Kind.SINGLE, 0.6)])
+    waves, readings, _ = waves_read(calibration, [of(Kind.NONE, calibration.answer * 0.9), of(Kind.SINGLE, 0.6)])
     assert (waves, readings) == (2, HITS[: 2 * WAVE])
 
 

@@ -85,11 +85,15 @@ def base_passages(texts: Texts, count: int, seed: int) -> list[Passage]:
 def library_passages(base: Sequence[Passage], count: int, seed: int) -> Iterator[tuple[int, Passage]]:
     """Yield `count` passages, each with the place of the base passage that it is, or is made of.
 
-    When the base is used up, its passages come again with one sentence exchanged for one of another passage.
+    When the base is used up, its passages come again in another order, so that no article comes twice, and each with
+    one sentence exchanged for one of another passage.
     """
     drawing = random.Random(seed)
+    order = list(range(len(base)))
     for place in range(count):
-        origin = place % len(base)
+        if place and place % len(base) == 0:
+            drawing.shuffle(order)
+        origin = order[place % len(base)]
         passage = base[origin]
         if place >= len(base):
             spare = drawing.choice(base[drawing.randrange(len(base))])

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import random
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from enum import StrEnum
@@ -22,6 +23,8 @@ Runs = Annotated[Path, typer.Option(help="Folder of this run: checkpoints and lo
 
 EXAMPLES = Path("runs/reader/examples.jsonl.gz")
 RUN = Path("runs/reader/run")
+SAMPLES = 300
+"""How many passages the ranges of 8-bit activations are taken from."""
 
 
 class Format(StrEnum):
@@ -104,21 +107,34 @@ def evaluate(  # noqa: PLR0913 - options of a command
 
 
 @app.command()
-def export(
+def export(  # noqa: PLR0913 - one parameter an option
     weights: Annotated[list[Path], typer.Argument(help="Checkpoint folders; several are averaged.")],
     tokenizer: Annotated[Path, typer.Option(help="tokenizer.json of the base model.")],
     output: Annotated[Path, typer.Option(help="Folder to write.")],
+    data: Annotated[Path | None, typer.Option(help="Folder of the reading sets: samples for the 8-bit ranges.")] = None,
     name: str = "sayso-reader",
+    seed: int = 1,
     format: Annotated[Format, typer.Option(help="What the service loads, or a standard folder.")] = Format.OPENVINO,  # noqa: A002
 ) -> None:
     """Write a reader as the service loads it, or as a BertForQuestionAnswering folder."""
     from qa.training.export import export_openvino, export_transformers
 
     model, words = _averaged(weights), Tokenizer.from_file(str(tokenizer))
-    if format is Format.OPENVINO:
-        export_openvino(model, words, output, {"name": name})
-    else:
+    if format is Format.TRANSFORMERS:
         export_transformers(model, words, output)
+    elif data is None:
+        raise typer.BadParameter("the folder of the reading sets is needed for the 8-bit ranges", param_hint="--data")
+    else:
+        export_openvino(model, words, output, {"name": name}, _samples(data, seed))
+
+
+def _samples(data: Path, seed: int) -> list[tuple[str, str]]:
+    """Return questions and passages that the reader may have been trained on."""
+    from qa.training.records import read_set
+
+    examples = read_set(data / "squad20_train.jsonl.gz")
+    drawn = random.Random(seed).sample(examples, SAMPLES)
+    return [(example.question, example.context) for example in drawn]
 
 
 @app.command()

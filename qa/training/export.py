@@ -1,14 +1,15 @@
-"""Write a trained reader as the service loads it (OpenVINO IR, 8-bit weights) or as a standard transformers folder."""
+"""Write a trained reader as the service loads it (OpenVINO IR in 8 bits) or as a standard transformers folder."""
 
 import copy
 import hashlib
 import json
+from collections.abc import Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from transformers import BertForQuestionAnswering
 
@@ -16,27 +17,28 @@ from qa.training.model import ReaderModel
 
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 OUTPUTS = ("answerable", "span", "inside")
-PRECISE_LAYERS = ("3", "4", "5", "6", "7")
-"""The layers whose feed-forward weights keep 16 bits: those where 8 bits move the spans most."""
+SAMPLED_TOKENS = 240
+"""What is read of a sample, about what the service reads of a chunk under its title at most."""
+
+Pair = tuple[str, str]
 
 
-def export_openvino(model: ReaderModel, tokenizer: Tokenizer, folder: Path, about: dict[str, object]) -> None:
+def export_openvino(
+    model: ReaderModel, tokenizer: Tokenizer, folder: Path, about: dict[str, object], samples: Sequence[Pair]
+) -> None:
     """Write `reader.xml`, `reader.bin`, `tokenizer.json` and `reader.json` to `folder`.
 
-    Weights are stored as symmetric 8-bit integers with one scale a row, those of the feed-forward layers that suffer
-    most from it as 16-bit floats; the computation stays in the device's own precision. `about` goes into `reader.json`
-    beside `max_length` and the SHA-256 of `reader.bin`.
+    Weights and activations of the trunk are 8-bit integers (static post-training quantisation by NNCF, its settings for
+    transformers), their ranges taken from `samples` of questions and passages; the heads stay 16-bit floats. `about`
+    goes into `reader.json` beside `max_length` and the SHA-256 of `reader.bin`.
     """
-    import nncf
     import openvino as ov
 
     folder.mkdir(parents=True, exist_ok=True)
-    names = rf".*layer\.({'|'.join(PRECISE_LAYERS)})\.(intermediate|output)\.dense.*"
-    precise = nncf.IgnoredScope(patterns=[names], validate=False)  # a small model has no such layers
-    halved = _halved(_convert(model), folder)
-    graph = nncf.compress_weights(halved, mode=nncf.CompressWeightsMode.INT8_SYM, ignored_scope=precise)
-    ov.save_model(graph, folder / "reader.xml", compress_to_fp16=False)
-    save_tokenizer(tokenizer, folder / "tokenizer.json")
+    words = _plain(tokenizer)
+    inputs = [_inputs(words, pair) for pair in samples]
+    ov.save_model(_quantized(_convert(model), inputs), folder / "reader.xml", compress_to_fp16=True)
+    words.save(str(folder / "tokenizer.json"))
     digest = hashlib.sha256((folder / "reader.bin").read_bytes()).hexdigest()
     record = {**about, "max_length": model.config.max_position_embeddings, "sha256": digest}
     (folder / "reader.json").write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
@@ -51,29 +53,39 @@ def export_transformers(model: ReaderModel, tokenizer: Tokenizer, folder: Path) 
     standard.bert.load_state_dict(trunk)
     standard.qa_outputs.load_state_dict(model.span.state_dict())
     standard.save_pretrained(folder)
-    save_tokenizer(tokenizer, folder / "tokenizer.json")
+    _plain(tokenizer).save(str(folder / "tokenizer.json"))
     settings = {"tokenizer_class": "BertTokenizer", "do_lower_case": True, "model_max_length": 512}
     (folder / "tokenizer_config.json").write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
 
 
-def save_tokenizer(tokenizer: Tokenizer, path: Path) -> None:
-    """Write `tokenizer` without truncation or padding, which are the caller's to choose."""
+def _plain(tokenizer: Tokenizer) -> Tokenizer:
+    """Return a copy without truncation or padding, which are the caller's to choose."""
     plain = Tokenizer.from_str(tokenizer.to_str())
     plain.no_truncation()
     plain.no_padding()
-    plain.save(str(path))
+    return plain
 
 
-def _halved(graph: Any, folder: Path) -> Any:  # noqa: ANN401 - openvino has no types
-    """Return the graph with its constants as 16-bit floats: OpenVINO makes them so when it saves a graph."""
-    import openvino as ov
+def _inputs(tokenizer: Tokenizer, pair: Pair) -> dict[str, NDArray[np.int64]]:
+    """Return a question and the beginning of its passage as the graph takes them, (1, length)."""
+    found = tokenizer.encode(*pair)
+    rows = (found.ids[:SAMPLED_TOKENS], found.attention_mask[:SAMPLED_TOKENS], found.type_ids[:SAMPLED_TOKENS])
+    return {name: np.array([row], dtype=np.int64) for name, row in zip(INPUTS, rows, strict=True)}
 
-    with TemporaryDirectory(dir=folder) as scratch:
-        path = Path(scratch) / "half.xml"
-        ov.save_model(graph, path, compress_to_fp16=True)
-        core = ov.Core()
-        core.set_property({"ENABLE_MMAP": False})  # the file is gone before the graph is
-        return core.read_model(path)
+
+def _quantized(graph: Any, samples: Sequence[dict[str, NDArray[np.int64]]]) -> Any:  # noqa: ANN401 - openvino has no types
+    """Return the graph with 8-bit weights and activations, but for the heads."""
+    import nncf
+
+    heads = nncf.IgnoredScope(patterns=[rf".*{name}.*" for name in OUTPUTS], validate=False)
+    return nncf.quantize(
+        graph,
+        nncf.Dataset(samples),
+        model_type=nncf.ModelType.TRANSFORMER,
+        preset=nncf.QuantizationPreset.MIXED,
+        subset_size=len(samples),
+        ignored_scope=heads,
+    )
 
 
 def _convert(model: ReaderModel) -> Any:  # noqa: ANN401 - openvino has no types
