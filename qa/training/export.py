@@ -17,8 +17,8 @@ from qa.training.model import ReaderModel
 
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 OUTPUTS = ("answerable", "span", "inside")
-SAMPLED_TOKENS = 240
-"""What is read of a sample, about what the service reads of a chunk under its title at most."""
+SAMPLED_TOKENS = 170
+"""What is read of a sample, about what the service reads of a chunk under its title."""
 
 Pair = tuple[str, str]
 
