@@ -20,8 +20,8 @@ faiss: Any = typed_faiss
 faiss.omp_set_num_threads(1)
 
 NEIGHBOURS = 16
-BUILD_EFFORT = 40
-SEARCH_EFFORT = 128
+BUILD_EFFORT = 100
+SEARCH_EFFORT = 320
 """What a graph of 16 neighbours needs for .99 of the nearest ten among a million; it grows with what is asked for."""
 
 SLACK = 16

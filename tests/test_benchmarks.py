@@ -6,7 +6,7 @@ import json
 import numpy as np
 import pytest
 
-from eval.benchmarks.building import DONE, NOISE, Plan, base_vectors, build_library, entries
+from eval.benchmarks.building import DONE, Plan, base_vectors, build_library, entries
 from eval.benchmarks.corpus import LONGEST, Texts, base_passages, library_passages, load_texts, raw_articles
 from eval.benchmarks.ingesting import measure_ingest
 from eval.benchmarks.measuring import figure_of, resident_mib
@@ -93,15 +93,15 @@ def test_too_few_sentences_are_refused():
         base_passages(Texts(("One thing.",), (), ""), 5, seed=1)
 
 
-def test_passages_that_come_again_differ_by_one_sentence():
+def test_further_passages_are_made_of_two():
     base = base_passages(TEXTS, 20, seed=1)
     made = list(library_passages(base, 50, seed=1))
     assert [passage for _, passage in made[:20]] == base
-    rounds = [[origin for origin, _ in made[start : start + 20]] for start in (0, 20)]
-    assert [sorted(places) for places in rounds] == [list(range(20))] * 2
-    assert rounds[0] == list(range(20)) != rounds[1]
-    for origin, passage in made[20:]:
-        assert sum(a != b for a, b in zip(passage, base[origin], strict=True)) <= 1
+    assert [origins for origins, _ in made[:20]] == [(n, n) for n in range(20)]
+    for (first, second), passage in made[20:]:
+        assert passage[0] == base[first][0]
+        assert passage[-1] == base[second][-1]
+    assert len({origins for origins, _ in made}) > 40
 
 
 def test_chunks_stand_where_their_sentences_do():
@@ -116,8 +116,8 @@ def test_chunks_stand_where_their_sentences_do():
     rows = np.concatenate([entry.vectors for entry in made])
     np.testing.assert_array_equal(rows[:10], vectors)
     np.testing.assert_allclose(np.linalg.norm(rows, axis=1), 1.0, atol=1e-5)
-    likeness = (rows[10:20] * vectors[origins[10:20]]).sum(axis=1)
-    assert likeness.mean() == pytest.approx(1 / np.sqrt(1 + NOISE**2), abs=0.03)
+    likeness = (rows[10:20] * vectors[[first for first, _ in origins[10:20]]]).sum(axis=1)
+    assert (likeness > 0.3).all()
 
 
 def test_base_vectors_are_kept(tmp_path):

@@ -1,7 +1,7 @@
 """Libraries of any size: passages under vectors, put in as ingest would have, kept in a folder for the next time.
 
-Embedding a million passages takes hours. So the base passages alone are embedded; a passage that is made of one of them
-gets its vector with some noise, made a unit vector again.
+Embedding a million passages takes hours. So the base passages alone are embedded; a passage that is made of halves of
+two of them gets the middle of their vectors with some noise, made a unit vector again.
 """
 
 import json
@@ -26,7 +26,7 @@ from index.library import Entry, Library
 logger = logging.getLogger(__name__)
 
 NOISE: Final = 0.35
-"""The length of the noise added to a unit vector: the cosine with what it was is about 0.94."""
+"""The length of the noise added to the sum of two unit vectors."""
 
 ARTICLES_AT_ONCE: Final = 200
 EMBEDDED_AT_ONCE: Final = 1_024
@@ -91,9 +91,8 @@ def entries(base: Sequence[Passage], vectors: NDArray[np.float32], plan: Plan) -
     number = 0
     while group := list(islice(made, PASSAGES)):
         article, chunks = _article(f"bench-{number:07}", [passage for _, passage in group])
-        origins = np.array([origin for origin, _ in group])
-        again = number * PASSAGES + np.arange(len(group)) >= len(base)
-        rows = _moved(vectors[origins], again, drawing)
+        first, second = np.array([origins for origins, _ in group]).T
+        rows = _between(vectors[first], vectors[second], first != second, drawing)
         yield Entry(article, sha256(article.text.encode()).hexdigest(), chunks, rows)
         number += 1
 
@@ -112,9 +111,11 @@ def _article(article_id: str, passages: Sequence[Passage]) -> tuple[Article, tup
     return replace(article, fingerprint=fingerprint(article)), tuple(chunks)
 
 
-def _moved(rows: NDArray[np.float32], again: NDArray[np.bool_], drawing: np.random.Generator) -> NDArray[np.float32]:
-    """Return the rows (n, dim), those that come `again` (n,) moved by noise, all of length 1."""
-    noise = drawing.standard_normal(rows.shape) * (NOISE / np.sqrt(rows.shape[1]))
-    moved = rows + np.where(again[:, None], noise, 0.0)
-    moved /= np.linalg.norm(moved, axis=1, keepdims=True)
-    return np.where(again[:, None], moved, rows).astype(np.float32)
+def _between(
+    first: NDArray[np.float32], second: NDArray[np.float32], made: NDArray[np.bool_], drawing: np.random.Generator
+) -> NDArray[np.float32]:
+    """Return the first rows (n, dim) as they are, those that are `made` (n,) halfway to the second, with noise."""
+    noise = drawing.standard_normal(first.shape) * (NOISE / np.sqrt(first.shape[1]))
+    rows = first + second + noise
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.where(made[:, None], rows, first).astype(np.float32)

@@ -82,24 +82,22 @@ def base_passages(texts: Texts, count: int, seed: int) -> list[Passage]:
     return passages[:count]
 
 
-def library_passages(base: Sequence[Passage], count: int, seed: int) -> Iterator[tuple[int, Passage]]:
-    """Yield `count` passages, each with the place of the base passage that it is, or is made of.
+def library_passages(base: Sequence[Passage], count: int, seed: int) -> Iterator[tuple[tuple[int, int], Passage]]:
+    """Yield `count` passages, each with the places of the two base passages that it is made of; twice one if it is one.
 
-    When the base is used up, its passages come again in another order, so that no article comes twice, and each with
-    one sentence exchanged for one of another passage.
+    When the base is used up, passages are made of the beginning of one and the end of another, in an order that brings
+    no article twice.
     """
     drawing = random.Random(seed)
-    order = list(range(len(base)))
     for place in range(count):
-        if place and place % len(base) == 0:
-            drawing.shuffle(order)
-        origin = order[place % len(base)]
-        passage = base[origin]
+        first = second = place
         if place >= len(base):
-            spare = drawing.choice(base[drawing.randrange(len(base))])
-            at = drawing.randrange(len(passage))
-            passage = (*passage[:at], spare, *passage[at + 1 :])
-        yield origin, passage
+            first, second = drawing.randrange(len(base)), drawing.randrange(len(base))
+        opening, ending = base[first], base[second]
+        if first == second:
+            yield (first, second), opening
+        else:
+            yield (first, second), (*opening[: -(-len(opening) // 2)], *ending[len(ending) // 2 :])
 
 
 def raw_articles(passages: Sequence[Passage], seed: int) -> Iterator[RawArticle]:

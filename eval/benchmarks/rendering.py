@@ -26,7 +26,7 @@ TITLES: Final = {
 GROWTH: Final = "![Latency and memory against chunks](growth.svg)"
 CORPUS: Final = """\
 The libraries hold passages of real paragraphs first, then passages recombined from their sentences. The base passages
-are embedded; further ones are a base passage with one sentence exchanged, under its vector moved by seeded noise."""
+are embedded; further ones are halves of two of them, under the middle of their vectors moved by seeded noise."""
 PEERS: Final = """\
 The same passages, embedder and reader weights (`python -m qa.training export --format transformers`), every question
 put to all systems in turn. Peers get follow-ups already resolved, equal answers put together, and the thresholds that

@@ -4,9 +4,11 @@ Every text says of which round it is, and a round changes all of them at once: a
 the version that it gives must all be of one and the same round.
 """
 
+import ctypes
 import gc
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 from index.documents import Article, RawArticle
@@ -110,6 +112,8 @@ def _is_of(article: Article, number: int) -> bool:
 
 
 def _memory() -> int:
-    """Return the bytes that this process holds."""
+    """Return the bytes that this process holds, once the allocator has given back what it keeps for later."""
     gc.collect()
+    with suppress(OSError, AttributeError):  # another C library than glibc has no such function
+        ctypes.CDLL(None).malloc_trim(0)
     return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * PAGE
