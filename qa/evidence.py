@@ -2,7 +2,9 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from operator import attrgetter
 
 from index.documents import Hit
 from qa.answers import Candidate, Reading
@@ -42,10 +44,11 @@ class Evidence:
 
     def vector(self) -> tuple[float, ...]:
         """Return the features in the order of FEATURES."""
-        return astuple(self)
+        return _values(self)
 
 
 FEATURES = tuple(field.name for field in fields(Evidence))
+_values = attrgetter(*FEATURES)
 
 
 class Weigher:
@@ -93,5 +96,6 @@ def _neighbourhood(hit: Hit) -> str:
     return f"{hit.article.title} {hit.article.text[start:end]}"
 
 
+@lru_cache(maxsize=256)
 def _stems(text: str) -> frozenset[str]:
     return frozenset(word[:PREFIX] for word in fold(text))

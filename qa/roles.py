@@ -1,5 +1,6 @@
 """The offices of the people in a text: who is asked for by office, who holds one, and whom a country stands for."""
 
+from functools import lru_cache
 from itertools import pairwise
 
 import regex
@@ -76,8 +77,12 @@ def holder_of(text: str, span: Span) -> str | None:
     return f"{(match and match['kind']) or ''}{role}".lower() if is_role(role) else None
 
 
-def people_in(text: str) -> list[tuple[frozenset[str], Span]]:
-    """Return the people that `text` names right behind an office, each with the office's words: "King X"."""
+@lru_cache(maxsize=256)
+def people_in(text: str) -> tuple[tuple[frozenset[str], Span], ...]:
+    """Return the people that `text` names right behind an office, each with the office's words: "King X".
+
+    What it saw last is remembered: the same passages are looked at for every candidate.
+    """
     words = list(TOKEN.finditer(text))
     found = []
     for place, word in enumerate(words[:-1]):
@@ -88,7 +93,7 @@ def people_in(text: str) -> list[tuple[frozenset[str], Span]]:
         office = office_before(text, first.start())
         if office:
             found.append((office, _bare_name(text, Span(first.start(), last))))
-    return found
+    return tuple(found)
 
 
 def _end_of_name(text: str, words: list[regex.Match[str]], place: int) -> int:
