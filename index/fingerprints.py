@@ -31,6 +31,7 @@ MOST_CUT = 3.0
 """How many times as long as its excerpt an article may be before that counts as less than a copy."""
 
 AT_ONCE = 4_096
+COMPARED = 256
 EMPTY = MinHash(PERMUTATIONS, SEED, scheme="affine32")
 """What every sketch begins as; its permutations take longer to draw than to apply."""
 
@@ -59,7 +60,8 @@ def similarity(first: bytes, second: bytes) -> float:
     """
     if not first or not second:
         return 0.0
-    return float(_similarities(_read(first), np.array([_read(second)]))[0])
+    one, other = (np.frombuffer(given, dtype=_RECORD) for given in (first, second))
+    return float(_similarities(one, other)[0, 0])
 
 
 def leaders(fingerprints: Sequence[bytes]) -> list[int]:
@@ -67,18 +69,18 @@ def leaders(fingerprints: Sequence[bytes]) -> list[int]:
 
     Identical fingerprints have the same leader, and one without bytes is its own.
     """
-    found: list[int] = []
-    places: list[int] = []
-    known = np.zeros(len(fingerprints), dtype=_RECORD)
-    for place, given in enumerate(fingerprints):
-        leader = place
-        if given:
-            alike = np.flatnonzero(_similarities(_read(given), known[: len(places)]) >= THRESHOLD)
-            leader = places[alike[0]] if len(alike) else place
-        if given and leader == place:
-            known[len(places)] = _read(given)
-            places.append(place)
-        found.append(leader)
+    found = list(range(len(fingerprints)))
+    known = [place for place, given in enumerate(fingerprints) if given]
+    if not known:
+        return found
+    records = np.frombuffer(b"".join(fingerprints[place] for place in known), dtype=_RECORD)
+    leading = np.zeros(len(known), dtype=np.bool_)
+    for start in range(0, len(known), COMPARED):
+        alike = _similarities(records[start : start + COMPARED], records) >= THRESHOLD
+        for row, place in enumerate(known[start : start + COMPARED], start):
+            before = np.flatnonzero(alike[row - start, :row] & leading[:row])
+            leading[row] = not len(before)
+            found[place] = known[before[0]] if len(before) else place
     return found
 
 
@@ -88,14 +90,13 @@ def independent(articles: Iterable[Article]) -> int:
     return len(set(leaders([distinct[key] for key in sorted(distinct)])))
 
 
-def _read(given: bytes) -> np.void:
-    record: np.void = np.frombuffer(given, dtype=_RECORD)[0]
-    return record
-
-
-def _similarities(one: np.void, many: NDArray[np.void]) -> NDArray[np.float64]:
-    resemblance = (many["least"] == one["least"]).mean(axis=1)
-    sizes, size = many["size"].astype(np.float64), float(one["size"])
+def _similarities(some: NDArray[np.void], many: NDArray[np.void]) -> NDArray[np.float64]:
+    """Return how similar each of some records (n,) is to each of many (m,), (n, m)."""
+    equal = np.zeros((len(some), len(many)), dtype=np.uint16)
+    for mine, theirs in zip(some["least"].T, many["least"].T, strict=True):
+        equal += mine[:, None] == theirs
+    resemblance = equal / some["least"].shape[1]
+    sizes, size = many["size"].astype(np.float64), some["size"].astype(np.float64)[:, None]
     shared = resemblance / (1.0 + resemblance) * (sizes + size)
     asked = np.maximum(np.minimum(sizes, size), np.maximum(sizes, size) / MOST_CUT)
     similar: NDArray[np.float64] = np.minimum(1.0, shared / asked)
