@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from statistics import fmean
 from typing import Annotated, Final, TypeVar
 
 import numpy as np
@@ -42,7 +43,7 @@ def measure_search(index: Index, questions: Sequence[str]) -> tuple[Figure, ...]
             taken.time("lexical", lambda: view.lexical(question, DEPTH, EVERYTHING))  # noqa: B023 - called at once
         taken.time("embed, search both, fuse", lambda: retriever.search(question, HITS, EVERYTHING))  # noqa: B023
     timed = tuple(figure_of(name, size, "ms", values) for name, values in taken.values.items())
-    return (*timed, figure_of("dense recall@10", size, "share", recalls(index, vectors)))
+    return (*timed, figure_of("dense recall@10, mean", size, "share", [fmean(recalls(index, vectors))]))
 
 
 def recalls(index: Index, vectors: Sequence[NDArray[np.float32]], k: int = 10) -> list[float]:
