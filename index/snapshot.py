@@ -8,6 +8,7 @@ import hashlib
 import json
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -88,8 +89,12 @@ class Generations:
             reach("snapshot.generation-dropped")
 
     def drop(self, draft: Path) -> None:
-        """Throw a draft away."""
-        shutil.rmtree(draft, ignore_errors=True)
+        """Throw a draft away; a thread that still writes to it is given a moment to end."""
+        for _ in range(DROPS):
+            shutil.rmtree(draft, ignore_errors=True)
+            if not draft.exists():
+                return
+            time.sleep(0.05)
 
     def clear(self) -> None:
         """Throw everything away."""

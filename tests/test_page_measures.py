@@ -136,7 +136,7 @@ def test_dark_and_light_follow_the_system_until_chosen(browser, served):
         page.emulate_media(color_scheme="light")
         light = background(page)
         assert light != dark
-        assert toggle.get_attribute("aria-pressed") == "false"
+        until(lambda: toggle.get_attribute("aria-pressed") == "false")  # the page hears of it a moment later
         toggle.click()
         assert (background(page), toggle.get_attribute("aria-pressed")) == (dark, "true")
         for path in ("/", "/articles/bridge", "/docs"):
