@@ -18,6 +18,8 @@ from index.failpoints import reach
 POINTER = "CURRENT"
 MANIFEST = "manifest.json"
 LOCKS = ".lock"
+DROPS = 20
+"""How often a draft is tried to be thrown away."""
 
 
 class DamagedGenerationError(ValueError):
