@@ -140,6 +140,7 @@ def test_a_library_is_built_once_and_searched(tmp_path):
         figures = {figure.name: figure for figure in measure_search(index, TEXTS.questions)}
         assert figures["dense recall@10, mean"].median == 1.0
         assert {figure.size for figure in figures.values()} == {45}
+        assert figures.pop("dense recall@10, mean").samples == 1
         assert {figure.samples for figure in figures.values()} == {len(TEXTS.questions)}
         assert measure_adding(index, 2).samples == 2
         assert index.stats().chunks == 45
