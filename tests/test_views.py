@@ -176,17 +176,23 @@ def test_a_damaged_snapshot_is_mended_from_the_library(tmp_path, caplog):
         assert (search(index), caplog.text) == (before, "")
 
 
+def held_up(index):
+    """Have a new base wait once it is made; return the event that tells so and the one that lets it go on."""
+    real, made, going_on = index._files.make, threading.Event(), threading.Event()
+
+    def slow(*arguments):
+        block = real(*arguments)
+        made.set()
+        going_on.wait()
+        return block
+
+    index._files.make = slow
+    return made, going_on
+
+
 def test_searches_and_changes_go_on_while_the_base_is_made_anew(tmp_path):
     with Index.open(tmp_path, FakeEncoder(), SMALL) as index:
-        real, made, going_on = index._files.make, threading.Event(), threading.Event()
-
-        def slow(*arguments):
-            block = real(*arguments)
-            made.set()
-            going_on.wait()
-            return block
-
-        index._files.make = slow
+        made, going_on = held_up(index)
         index.add(notes(0, 40))
         made.wait()
         index.add(notes(40, 44))
@@ -201,15 +207,7 @@ def test_searches_and_changes_go_on_while_the_base_is_made_anew(tmp_path):
 
 def test_a_base_of_vectors_that_were_made_anew_meanwhile_is_not_taken(tmp_path):
     with Index.open(tmp_path, FakeEncoder(), SMALL) as index:
-        real, made, going_on = index._files.make, threading.Event(), threading.Event()
-
-        def slow(*arguments):
-            block = real(*arguments)
-            made.set()
-            going_on.wait()
-            return block
-
-        index._files.make = slow
+        made, going_on = held_up(index)
         index.add(notes(0, 40))
         made.wait()
         index.rebuild()
