@@ -49,6 +49,15 @@ ANY_OTHER = (
     (regex.compile(r"^(?:(?:was|were|is|are) there )?anything else\b", regex.I), "What else"),
     (regex.compile(r"^(?:(?:was|were|is|are) there )?any other\b(?= \p{L})", regex.I), "Which other"),
 )
+ALSO = r"^(?:(?:and|but|so)\s+)?(?:(?:what|how)\s+about\s+)?"
+IN_A_WORD = (
+    (regex.compile(rf"{ALSO}the\s+(?:reasons?|cause)\s*\?*$", regex.I), "Why?"),
+    (regex.compile(rf"{ALSO}the\s+(?:date|time|day)\s*\?*$", regex.I), "When?"),
+    (regex.compile(rf"{ALSO}the\s+(?:place|venue|location)\s*\?*$", regex.I), "Where?"),
+    (regex.compile(r"^(?:and\s+)?(?P<wh>when|where|why)\s+(?:is|was)\s+(?:that|this)\s*\?*$", regex.I), r"\g<wh>?"),
+    (regex.compile(r"^which ones\b(?=\s+\p{Ll})", regex.I), "Which of them"),
+)
+"""What asks the same as one question word does: "And the reason?", "When was that?"; "which ones"."""
 ANSWERED_BY = regex.compile(
     r"^(?:and |but )?(?:besides .*?,\s*)?"
     r"(?:(?P<person>who(?:m|se)?)|(?P<place>where)|(?P<which>which)|(?P<thing>what)|(?P<amount>how)|(?P<time>when)|"

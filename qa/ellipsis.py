@@ -2,6 +2,7 @@
 
 import regex
 
+from qa.asked_of_one import asked_of_one
 from qa.cues import ALONE_WH, FRAGMENT, PLACE_BEFORE, PREPOSITION, TIME_PHRASE, WH
 from qa.demonyms import NATIONAL
 from qa.exchanges import LONGEST_NAME, Exchange
@@ -21,9 +22,13 @@ DO_ASKED = regex.compile(r"^(?:what|how much|how many \S+|where|when|why|how|who
 VERB_NEXT = regex.compile(r"\s*(?P<verb>\p{Ll}+)\b(?P<rest>.*)$")
 PREPOSITION_IN = regex.compile(r" (?:in|on|at|for|with|by|from|to|near|against|during|of|\() ?", regex.I)
 OPPOSITE = {"for": "against", "against": "for", "before": "after", "after": "before"}
+SAY_OF = regex.compile(r"\bsay(?=\s(?:about|of|on|against)\b)")
 MOST_NAMED, LONGEST_WH, SHORT = 3, 7, 4
 COUNTED = regex.compile(r"\p{Ll}*\p{L}{3,}ed|hurt", regex.I)
 DONE = regex.compile(r"(?<=\b(?:was|were|been|be|is|are|got) )(?:\p{Ll}{3,}ed|hurt|shot|lost|found)\b")
+DEPUTY = regex.compile(
+    r"\p{Lu}\S*(?:\s\p{Lu}\S*)*['’]s\s(?:\p{Ll}+\s){0,2}?(?P<role>\p{Ll}+)(?:\sof\s(?:the\s)?\p{Ll}+)?(?=\s)"
+)
 OF_A_NATION = regex.compile(rf"{NATIONAL}$")
 
 
@@ -51,7 +56,7 @@ def with_new_question_word(wh: str, previous: Exchange) -> str:
     """Ask the previous question's matter anew, of its answer: "Why?" after "Who left?" is "Why X left?"."""
     asked = core(previous.resolved)
     wanted = {"why not": "why", "what for": "what"}.get(wh.lower(), wh)
-    matter = ANYTHING.sub("", WH.sub("", asked)).strip()
+    matter = SAY_OF.sub("speak", ANYTHING.sub("", WH.sub("", asked)).strip())
     first = matter.partition(" ")[0]
     if first.lower() in AUXILIARIES:  # "Has it begun?"
         matter = matter[:1].lower() + matter[1:]
@@ -92,29 +97,41 @@ def with_replacement(fragment: str, previous: str) -> str | None:
     """Ask the previous question of something else: "And Belmora?", "In 2023?"; None when nothing is of its sort."""
     previous, new = core(previous), fragment.strip().rstrip("?!. ")
     if is_time(new) or (may_be_time(new) and not mentions_of(f"about {new}")):
-        return f"{capitalised(at_another_time(previous, new))}?"
+        return f"{capitalised(at_another_time(previous, f'in {new}' if new.isdecimal() else new))}?"
     if COUNTED.fullmatch(new) and (done := list(DONE.finditer(previous))):  # "Injured?" after "How many were killed?"
         return f"{capitalised(previous[: done[-1].start()] + new.lower() + previous[done[-1].end() :])}?"
     if (turned := OPPOSITE.get(new.lower())) and regex.search(rf"\b{turned}\b", previous, regex.I):
         return f"{_swapped(previous, turned, new.lower())}?"
     if preposition := PREPOSITION.match(new):
         return _with_circumstance(new, preposition["word"].lower(), previous)
-    if (old := _named_alike(previous, new)) and not _is_elsewhere(previous, old, new):
-        old = _whole(previous, old, new)
-        before = previous[: old.start]
-        rest = previous[old.end :]
-        if new.lower().startswith("the "):
-            before = regex.sub(r"\bthe $", "", before, flags=regex.I)
-            if len(new.split()) == 2 and OF_A_NATION.search(new):  # "And the British?" after "Norway's government"
-                rest = regex.sub(r"^['’]s", "", rest)
-        elif any(p.end == old.end and p.start < old.start for p in phrases_of(previous)) and is_capitalised(new):
-            before = regex.sub(r"\bthe $", "", before)
-        return f"{capitalised(before + new + rest)}?"
-    old_phrase = _phrase_alike(previous, new) or _subject_alike(previous, new)
-    if old_phrase is None:
+    return asked_of_one(previous, new) or _with_name(previous, new) or _with_phrase(previous, new)
+
+
+def _with_name(previous: str, new: str) -> str | None:
+    """Put a name in place of one of like sort; None where neither is."""
+    old = _named_alike(previous, new)
+    if old is None or _is_elsewhere(previous, old, new):
         return None
-    words = new if old_phrase.determiner.lower() != "the" or phrases_of(f"about {new}")[0].determiner else f"the {new}"
-    return f"{capitalised(previous[: old_phrase.start] + words + previous[old_phrase.end :])}?"
+    old = _whole(previous, old, new)
+    before, rest = previous[: old.start], previous[old.end :]
+    if new.lower().startswith("the "):
+        before = regex.sub(r"\bthe $", "", before, flags=regex.I)
+        if len(new.split()) == 2 and OF_A_NATION.search(new):  # "And the British?" after "Norway's government"
+            rest = regex.sub(r"^['’]s", "", rest)
+    elif any(p.end == old.end and p.start < old.start for p in phrases_of(previous)) and is_capitalised(new):
+        before = regex.sub(r"\bthe $", "", before)
+    return f"{capitalised(before + new + rest)}?"
+
+
+def _with_phrase(previous: str, new: str) -> str | None:
+    """Put a noun phrase in place of one of like sort, or of who does what is asked; None where there is none."""
+    if is_role(new.split()[-1]) and (deputy := _deputy(previous, new)):
+        return f"{capitalised(previous[: deputy.start] + new + previous[deputy.end :])}?"
+    old = _phrase_alike(previous, new) or _subject_alike(previous, new)
+    if old is None:
+        return None
+    words = new if old.determiner.lower() != "the" or phrases_of(f"about {new}")[0].determiner else f"the {new}"
+    return f"{capitalised(previous[: old.start] + words + previous[old.end :])}?"
 
 
 def _swapped(previous: str, old: str, new: str) -> str:
@@ -150,11 +167,24 @@ def _named_alike(previous: str, new: str) -> Mention | None:
 
 
 def _whole(previous: str, old: Mention, new: str) -> Mention:
-    """Return the whole phrase around a name when the new one has its noun too: "the Zell fire" for "the Tarn fire"."""
+    """Return the whole phrase around a name when the new one has its noun too: "the Zell fire" for "the Tarn fire".
+
+    Whoever does something is another person as a whole: "the bishop" for "Tarn's deputy" in "What did … say?".
+    """
+    if (deputy := _deputy(previous, new)) and deputy.start <= old.start < deputy.end:
+        return deputy
     head = new.split()[-1]
     around = (p for p in phrases_of(previous) if p.start <= old.start and old.end <= p.end)
     around = (p for p in around if p.head == head.lower() or not is_capitalised(head))
     return next((Mention(p.text, p.start, p.end, old.is_person) for p in around), old)
+
+
+def _deputy(previous: str, new: str) -> Mention | None:
+    """Return "Tarn's deputy" of "What did Tarn's deputy say?", if the new one may be who says it."""
+    found = DEPUTY.search(previous) if DO_ASKED.match(previous) else None
+    if found is None or not is_role(found["role"]) or new.endswith(("'s", "’s")):
+        return None
+    return Mention(found.group(), found.start(), found.end(), is_person=True)
 
 
 def _phrase_alike(previous: str, new: str) -> Phrase | None:

@@ -17,6 +17,11 @@ LONGEST_NAME = 7
 NOUN = regex.compile(
     r"(?:an?|the) (?P<noun>(?P<head>\S+(?: (?!(?:on|for|in|to|with|against|that|which)\b)\S+)*)(?: \S+){0,9})$"
 )
+MEETING = regex.compile(
+    r"\s(?:meet|met|marry|married|phone|phoned|call|called|visit|visited|host|hosted|receive|received|debate|debated|"
+    r"(?:talk|talked|speak|spoke|negotiate|negotiated|meeting|met|meet) (?:to|with))\s",
+    regex.I,
+)
 MEASURED = regex.compile(r" (?:of|worth|for) [\p{Sc}\p{N}].*$")
 """What a thing measures, which a question about it does not say again."""
 
@@ -70,11 +75,20 @@ def body_answer(turn: Exchange) -> str | None:
     return answer if body and (titled or not ORGANISATION_WORDS.isdisjoint(words)) else None
 
 
+def who_met(question: str) -> tuple[str, ...]:
+    """Return the two people of "When did X meet Y?"; nobody for other questions."""
+    people = [m for m in mentions_of(question) if m.is_person]
+    both = len(people) == 2 and MEETING.fullmatch(question[people[0].end : people[1].start])
+    return tuple(m.text for m in people) if both else ()
+
+
 def group_of(turn: Exchange) -> str | None:
     """Return the several answers of a turn, or the two people who met, as one phrase."""
     names = turn.answers[:3] if form_of(turn.resolved).target in (Target.PERSON, Target.PLACE, Target.THING) else ()
     if len(names) == 1 and WHOM.match(core(turn.resolved)):
         names = (*[m.text for m in mentions_of(turn.resolved) if m.is_person][:1], names[0])
+    if len(names) < 2:
+        names = who_met(turn.resolved)
     if len(names) < 2 or not all(is_capitalised(name) and len(name.split()) <= LONGEST_NAME for name in names):
         return None
     return f"{', '.join(names[:-1])} and {names[-1]}"

@@ -15,6 +15,7 @@ from qa.cues import (
     BESIDES_THEM,
     FRAGMENT,
     GOES_ON,
+    IN_A_WORD,
     NEW_TOPIC,
     OPENS_WITH_TOPIC,
     PRONOUN,
@@ -61,9 +62,9 @@ def resolve(question: str, history: tuple[Turn, ...]) -> Resolved:
 
 
 def _tidy(question: str) -> str:
-    """Return the question on one line, "else" for "besides them", "which other" for "any other"."""
+    """Return it on one line, "else" for "besides them", "Which other" for "any other", "Why?" for "The reason?"."""
     text = BESIDES_THEM.sub(" else", " ".join(question.split()))
-    for pattern, words in ANY_OTHER:
+    for pattern, words in (*ANY_OTHER, *IN_A_WORD):
         text = pattern.sub(words, text, count=1)
     return text
 

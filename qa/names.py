@@ -55,6 +55,7 @@ DESCRIBED = regex.compile(
 )
 WITH_ORIGIN = regex.compile(r"(?P<person>\p{Lu}[^,;]*?)\s+(?:of|from)\s+(?:the\s+)?\p{Lu}.*")
 WITH_GROUP = regex.compile(r"(?P<person>\p{Lu}\S*\s+\p{Lu}[^,;]*?)\s+(?:of|from)\s+(?:the|an?|his|her)\s+\p{Ll}.*")
+REFLEXIVE = regex.compile(r"(?<=\w)\s+(?:him|her|it|them)sel(?:f|ves)$", regex.I)
 ARTICLES = frozenset("the a an".split())
 LINKING = frozenset("of in for at on and or from to by with the a an as over near that who told said met".split())
 LOOSE = " \t\n\xa0,.:;-–—\"“”'‘’()[]"
@@ -104,7 +105,7 @@ def name_within(text: str, span: Span) -> Span:
     """Return the part of `span` that is the plain name, or `span` itself when there is nothing to take off.
 
     Takes off the role before a name ("Egyptian President X"), what comes before a comma when a name follows it
-    ("the minister, X"), an apposition or age after it ("X, the minister", "X, 54"), and a possessive ending.
+    ("the minister, X"), an apposition or age after it ("X, the minister", "X, 54"), a possessive ending and "himself".
     """
     span = _without_possessive(text, span)
     head, tail = _comma_parts(text, span)
@@ -123,7 +124,10 @@ def plain_name(text: str) -> str:
 
 
 def _without_possessive(text: str, span: Span) -> Span:
+    """Return the span without a possessive ending, or the pronoun of "Moreau himself"."""
     quote = span.of(text)
+    if pronoun := REFLEXIVE.search(quote):
+        return Span(span.start, span.start + pronoun.start())
     return Span(span.start, span.end - 2) if quote.endswith(("'s", "’s")) and len(quote) > 3 else span
 
 

@@ -29,7 +29,7 @@ def continued(asked: str, past: Sequence[Exchange]) -> int | None:
     alike = [place for place, turn in enumerate(past) if kind is None or _kind(turn.resolved) in (kind, "which", None)]
     sharing = [place for place in alike if ours & _content(past[place].asked)]
     plain = [place for place in alike if not _is_aside(past[place].asked)]
-    return next(iter(sharing[-1:] or plain[-1:] or alike[-1:]), len(past) - 1)
+    return next(iter(sharing[-1:] or plain[-1:] or alike[-1:]), None)
 
 
 def already_given(asked: str, past: Sequence[Exchange]) -> tuple[str, ...]:

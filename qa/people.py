@@ -59,7 +59,7 @@ def _person_of(turn: Exchange, others: frozenset[str | None], asker: bool, stric
     known = None if turn.person in others else turn.person
     named = known or next((n for n in _people(turn.asked, strict) if n not in others), None)
     answer = person_answer(turn)
-    if answer is None or answer in others or (asker and named):
+    if answer is None or answer in others or (named and (asker or len(turn.answers) > 1)):
         return named
     return known if known and OBJECT_WHO.match(core(turn.asked)) else answer
 

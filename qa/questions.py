@@ -73,7 +73,7 @@ SUPERLATIVE = _pattern(
 OPEN_NUMBER = _pattern(r"""
     ^(?:who(?:m)?|what)\s+(?!is\b|was\b)\p{L}+
     | ^(?:who|what)\ (?:is|was)\ (?:\p{L}+(?:ed|en|ing)|in|on|at|among|behind)\b
-    | ^who\ was\ (?!the\b|an?\b) | ^(?:to|with|by|from|for|of|against)\ (?:whom|which|what)\b
+    | ^who\ was\ (?!the\b|an?\b) | ^where\b | ^(?:to|with|by|from|for|of|against)\ (?:whom|which|what)\b
 """)
 NOT_PLURAL = _pattern(r"(?:ss|us|is|ous|news|series|species|politics|economics|athletics|headquarters)$")
 WHO_IS_NAME = regex.compile(
@@ -90,6 +90,7 @@ SAYING = _pattern(r"""
     ^(?:what|how)\s+(?:did|does|do|has|have|had)\b.*\b(?:say|said|saying|tell|told|claim|claimed|state|stated|announce
     |announced|add|added|warn|warned|comment|commented|describe|described|respond|responded|react|reacted|reply|replied
     |argue|argued|explain|explained|remark|remarked)\b
+    | ^in\ (?:what|which)\ words\b
 """)
 PEOPLE = _pattern(rf"""
     ^(?:list|name|(?:the\ )?names?\ of|give|show|which|what)\s+(?:of\ )?(?:the\ |all\ |other\ )*
@@ -170,9 +171,13 @@ def _is_name_in_lower_case(text: str) -> bool:
 def _number(text: str, target: Target) -> Number:
     if target in (Target.POLAR, Target.AMOUNT, Target.TIME, Target.REASON, Target.ROLE):
         return Number.ONE
-    if LISTING.search(text) or LEAVING_OUT.search(text) or PLURAL_BE.search(text) or _asks_for_plural(text):
+    if LISTING.search(text) or LEAVING_OUT.search(text) or PLURAL_BE.search(text):
         return Number.MANY
-    if SINGULAR_BE.search(text) or SUPERLATIVE.search(text) or target is Target.STATEMENT:
+    if target is Target.STATEMENT:
+        return Number.ONE
+    if _asks_for_plural(text):
+        return Number.MANY
+    if SINGULAR_BE.search(text) or SUPERLATIVE.search(text):
         return Number.ONE
     return Number.EITHER if OPEN_NUMBER.search(text) else Number.ONE
 

@@ -9,8 +9,9 @@ from qa.exchanges import Exchange
 from qa.names import is_capitalised
 from qa.nouns import is_plural, plural, singular, without_article
 from qa.phrases import Phrase, phrases_of
+from qa.sameness import same
 from qa.topics import thing_in, thing_of
-from qa.vocabulary import GENERIC_WORDS, OWN
+from qa.vocabulary import BODIES, GENERIC_WORDS, OWN
 
 ORDINALS = {"first": 0, "former": 0, "second": 1, "third": 2, "fourth": 3, "latter": -1, "last": -1}
 ORDINAL = regex.compile(
@@ -20,10 +21,6 @@ OTHERS = regex.compile(r"\b(?:others|rest|ones|two|three|four)\b", regex.I)
 ONE = regex.compile(
     r"(?<=\b(?!which\b|this\b|that\b|no\b|each\b|any\b|every\b)\p{L}+ )(?P<one>ones?)\b(?! of\b| another\b)", regex.I
 )
-BODIES = frozenset(
-    "group company firm organisation organization party movement agency body alliance militia club team union".split()
-)
-"""Nouns for a body whose name was given before."""
 ANSWER_READ = 100
 """Characters up to which an answer is searched for a fuller phrase: a longer one says too much else."""
 POINTING = frozenset("the this that these those".split())
@@ -63,19 +60,30 @@ def _of_several(ordinal: regex.Match[str], past: Sequence[Exchange]) -> str | No
 
 
 def of_the_others(fragment: str, past: Sequence[Exchange]) -> Exchange | None:
-    """Return the previous question asked of the other answers: "And the other one?", "The other two?"; None without."""
-    if not THE_OTHER.match(fragment):
-        return None
+    """Return the previous question asked of other answers: "And the other one?", "The last?", "And X?" of several.
+
+    None where the previous question is not about one of several answers.
+    """
     asked = past[-1].resolved
     for turn in reversed(past):
         said = [answer for answer in turn.answers if answer in asked]
         rest = [answer for answer in turn.answers if answer not in asked]
-        if len(said) == 1 and rest and (len(rest) == 1 or OTHERS.search(fragment)):
-            names = f"{', '.join(rest[:-1])} and {rest[-1]}" if len(rest) > 1 else rest[0]
+        if len(said) == 1 and rest and (names := _chosen(fragment, turn.answers, rest)):
+            text = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
             return Exchange(
-                asked, asked.replace(said[0], names), person=rest[0] if len(rest) == 1 else None, thing=names
+                asked, asked.replace(said[0], text), person=names[0] if len(names) == 1 else None, thing=text
             )
     return None
+
+
+def _chosen(fragment: str, answers: Sequence[str], rest: Sequence[str]) -> Sequence[str]:
+    """Return those of several answers that a fragment means, `rest` being those not spoken of."""
+    if THE_OTHER.match(fragment):
+        return rest if len(rest) == 1 or OTHERS.search(fragment) else ()
+    if ordinal := ORDINAL.fullmatch(fragment):
+        place = ORDINALS[ordinal["which"].lower()]
+        return answers[place:][:1] if place < len(answers) else ()
+    return [answer for answer in rest if same(fragment, answer)]
 
 
 def _same_head(phrase: Phrase, topic: str, past: Sequence[Exchange]) -> str | None:

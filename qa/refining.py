@@ -26,13 +26,20 @@ def refine(candidate: Candidate, form: Form) -> tuple[Candidate, ...]:
     spans: tuple[Span, ...] = (span,)
     if form.number is not Number.ONE and form.target in SPLIT_TARGETS:
         spans = items_of(text, span)
-        if form == Form(Target.THING, Number.EITHER) and shares_an_object([s.of(text) for s in spans]):
+        if form == Form(Target.THING, Number.EITHER) and _is_one_thing(candidate.hit, span, spans):
             spans = (span,)
     if len(spans) > 1 and form.target is not Target.THING:
         spans = tuple(without_head(text, s) for s in spans)
     if form.target is Target.PERSON:
         spans = tuple(_person(text, s, candidate.hit) for s in spans)
     return tuple(_at(candidate, s) for s in dict.fromkeys(spans))
+
+
+def _is_one_thing(hit: Hit, span: Span, parts: tuple[Span, ...]) -> bool:
+    """Tell whether the parts of a span are no things of their own: what shares an object, what is quoted in one go."""
+    texts = [part.of(hit.article.text) for part in parts]
+    in_words = not any(is_capitalised(word) for text in texts for word in TOKEN.findall(text))
+    return shares_an_object(texts) or (in_words and _whole_quotation(hit, span) != span)
 
 
 def _person(text: str, span: Span, hit: Hit) -> Span:

@@ -90,15 +90,18 @@ def _is_excluded(group: Group, resolved: Resolved) -> bool:
 
 
 def _echoes(group: Group, query: str, form: Form) -> bool:
-    """Tell whether a group only repeats the question: its words, or a name that the question gives."""
+    """Tell whether a group only repeats the question: its words, or a name that the question gives.
+
+    What is in the group for its place alone ("body" in "the United Nations remains the primary body") says nothing.
+    """
     if form.target in UNSIFTED:
         return False
     asked = set(fold(query))
-    surfaces = group.surfaces()
-    if any(set(fold(surface)) <= asked for surface in surfaces):
+    texts = [*group.meant, group.lead().candidate.text]
+    if any(set(fold(text)) <= asked for text in texts):
         return True
     named = [match.group() for match in NAME_IN_QUESTION.finditer(query) if match.start() > 0]
-    return any(looks_like_name(surface) and means_same(surface, name) for surface in surfaces for name in named)
+    return any(looks_like_name(text) and means_same(text, name) for text in texts for name in named)
 
 
 def _of_the_year(groups: list[Group], query: str) -> list[Group]:

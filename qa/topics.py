@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from qa.cues import BACKGROUND, DEFINING
-from qa.exchanges import Exchange, body_answer, group_of, naming_answer, noun_answer
+from qa.exchanges import Exchange, body_answer, group_of, naming_answer, noun_answer, who_met
 from qa.mentions import mentions_of
 from qa.names import is_capitalised, is_role, plain_name
 from qa.nouns import is_plural
 from qa.phrases import Phrase, phrases_of
 from qa.questions import AUXILIARIES, Target, core, form_of
 from qa.sameness import fold
-from qa.vocabulary import ADJECTIVES, GENERIC_WORDS, OWN
+from qa.vocabulary import ADJECTIVES, BODIES, GENERIC_WORDS, ORGANISATION_WORDS, OWN
 
 CROWD = regex.compile(
     r"how many people \p{L}+ (?P<where>(?:in|at|on|near) (?:the )?\p{Lu}\S*(?: \p{Lu}\S*)*)$", regex.I
@@ -23,6 +23,7 @@ CALENDAR = regex.compile(
     r"January|February|March|April|May|June|July|August|September|October|November|December|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|Easter|Christmas|\d+(?:st|nd|rd|th)?"
 )
+TWO_NAMED = regex.compile(r"^\p{Lu}.*\sand\s\p{Lu}")
 LONGEST_THING = 10
 """Words of a phrase that another question may refer to."""
 CIRCUMSTANCE = frozenset("from in at off near on outside under behind around by last next".split())
@@ -44,10 +45,26 @@ def thing_in(
     if plural and past and (crowd := _crowd(past[-1].resolved)):
         return crowd
     people = [turn.person for turn in past if turn.person]
-    known = [*known, *people]
+    known = [*known, *people, *(name for turn in past for name in who_met(turn.resolved))]
     found = [thing for turn in reversed(past) if (thing := _first_unknown(turn, known, plural))]
+    found = [thing for thing in found if not (_is_one(thing) if plural else _are_two(thing))]
     agreeing = (thing for thing in found if is_plural(thing) is plural or is_capitalised(thing.split()[-1]))
     return next(agreeing, next(iter(found), None))
+
+
+def _is_one(thing: str) -> bool:
+    """Tell whether a thing is surely one, which "they" is not: "the plan", but no body of people and no name."""
+    return thing.startswith("the ") and thing.islower() and not is_plural(thing) and not _is_body(thing)
+
+
+def _are_two(thing: str) -> bool:
+    """Tell whether a thing is "X and Y", which "it" is not, but no body with "and" in its name."""
+    return TWO_NAMED.search(thing) is not None and not _is_body(thing)
+
+
+def _is_body(thing: str) -> bool:
+    words = thing.lower().split()
+    return words[-1] in BODIES or not ORGANISATION_WORDS.isdisjoint(words)
 
 
 def _crowd(asked: str) -> str | None:

@@ -63,6 +63,10 @@ GENERIC_WORDS = frozenset(
     """.split()
 )
 """Nouns that nothing refers back to."""
+BODIES = frozenset(
+    "group company firm organisation organization party movement agency body alliance militia club team union".split()
+)
+"""Nouns for a body whose name was given before."""
 ORGANISATION_WORDS = frozenset(
     """
     academy agency airport album association authority award awards band bank board bridge brigade bureau centre center

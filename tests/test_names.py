@@ -50,6 +50,10 @@ TEXTS = st.one_of(
         ("Oskar Lund's", "Oskar Lund"),
         ("Oskar Lund’s", "Oskar Lund"),
         ("President Lund's", "Lund"),
+        # reflexives
+        ("Oskar Lund himself", "Oskar Lund"),
+        ("President Prado herself", "Prado"),
+        ("himself", "himself"),
         # nothing to take off
         ("Oskar Lund", "Oskar Lund"),
         ("Mary Baker Holm", "Mary Baker Holm"),

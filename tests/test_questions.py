@@ -47,7 +47,7 @@ FORMS = [
     ("On what date does the fair begin?", Target.TIME, ONE),
     ("Since when has the port been closed?", Target.TIME, ONE),
     # places
-    ("Where was the summit held?", Target.PLACE, ONE),
+    ("Where was the summit held?", Target.PLACE, EITHER),
     ("Where are the new schools?", Target.PLACE, MANY),
     ("Which country hosted the games?", Target.PLACE, ONE),
     ("Which countries signed the treaty?", Target.PLACE, MANY),
@@ -74,6 +74,7 @@ FORMS = [
     # what somebody said
     ("What did the mayor say about the bridge?", Target.STATEMENT, ONE),
     ("What has the mayor said about the bridge?", Target.STATEMENT, ONE),
+    ("In what words did the mayor praise the bridge?", Target.STATEMENT, ONE),
     ("How did the union react to the cuts?", Target.STATEMENT, ONE),
     ("What did the board announce?", Target.STATEMENT, ONE),
     # yes or no

@@ -52,6 +52,13 @@ def test_a_country_stays_where_places_are_asked_for(question):
     assert "Turvia" in sifted(question, text, "Turvia", "Zell")[0]
 
 
+def test_a_word_of_the_question_at_the_place_of_an_answer_does_not_drop_it():
+    text = "She said that the United Leagues remain the main body for peace."
+    spans = ("United Leagues remain the main body", "United Leagues", "body")
+    left, dropped = sifted("Which body is the main one for peace?", text, *spans)
+    assert (left, dropped) == (["United Leagues"], [])
+
+
 def test_what_was_given_before_and_echoes_are_dropped():
     left, dropped = sifted(
         "Who besides Lund met Ana Prado?", MEETING, "Petra Vint", "Ana Prado", "Oskar Lund", excluded=("Lund",)

@@ -1,12 +1,13 @@
 import pytest
 
-from qa.answers import Kind
+from qa.answers import Item, Kind
 from qa.calibration import Calibration
 from qa.reader import load_reader
 from qa.selection import Selection
-from qa.waves import WAVE, read_in_waves
+from qa.waves import FIRST, WAVE, read_in_waves
 
-HITS = tuple(range(3 * WAVE))
+HITS = tuple(range(2 * FIRST + 2 * WAVE))
+ENDS = (FIRST, 2 * FIRST, 2 * FIRST + WAVE, len(HITS))
 
 
 @pytest.fixture(scope="module")
@@ -15,7 +16,7 @@ def calibration() -> Calibration:
 
 
 def waves_read(calibration, selections, hits=HITS):
-    """Return what was read and selected when each wave, the first one counted 1, selects what `selections` says."""
+    """Return what was read and selected when each wave selects what `selections` says of it, in their order."""
     seen = []
 
     def read(part):
@@ -23,7 +24,7 @@ def waves_read(calibration, selections, hits=HITS):
         return tuple(part)
 
     def choose(readings):
-        return selections[(len(readings) - 1) // WAVE] if readings else Selection(Kind.NONE, 0.0, ())
+        return selections[len(seen) - 1] if seen else Selection(Kind.NONE, 0.0, ())
 
     readings, selection = read_in_waves(hits, read, choose, calibration)
     assert readings == tuple(hit for part in seen for hit in part)
@@ -34,35 +35,62 @@ def of(kind, confidence):
     return Selection(kind, confidence, ())
 
 
-def test_a_single_answer_ends_the_reading(calibration):
-    waves, readings, selection = waves_read(calibration, [of(Kind.SINGLE, 0.6), of(Kind.SINGLE, 0.9)])
-    assert (waves, readings, selection.confidence) == (1, HITS[:WAVE], 0.6)
+def listed(*names):
+    return Selection(Kind.LIST, 0.9, tuple(Item(name, 0.9, (), 1) for name in names))
 
 
-def test_a_list_is_read_to_the_end(calibration):
-    waves, readings, _ = waves_read(calibration, [of(Kind.LIST, 0.9), of(Kind.LIST, 0.9), of(Kind.LIST, 0.9)])
-    assert (waves, readings) == (3, HITS)
+def test_a_sure_single_answer_ends_the_reading_at_once(calibration):
+    waves, readings, selection = waves_read(calibration, [of(Kind.SINGLE, 0.9), of(Kind.SINGLE, 0.95)])
+    assert (waves, readings, selection.confidence) == (1, HITS[:FIRST], 0.9)
 
 
-@pytest.mark.parametrize(("share", "waves"), [(0.2, 1), (0.5, 2)])
+def test_an_answer_that_just_does_waits_for_a_second_wave(calibration):
+    just = of(Kind.SINGLE, calibration.answer * 1.1)
+    waves, readings, selection = waves_read(calibration, [just, just])
+    assert (waves, readings, selection) == (2, HITS[: ENDS[1]], just)
+
+
+@pytest.mark.parametrize("threshold", [0.7, 0.9])
+def test_near_certainty_is_enough_for_the_strictest_reader(calibration, threshold):
+    strict = Calibration(calibration.weights, calibration.bias, threshold, threshold)
+    assert waves_read(strict, [of(Kind.SINGLE, 0.995)])[0] == 1
+
+
+def test_a_list_that_grows_is_read_to_the_end(calibration):
+    waves, readings, _ = waves_read(calibration, [listed("A"), listed("A"), listed("A", "B"), listed("A", "B")])
+    assert (waves, readings) == (4, HITS)
+
+
+def test_a_list_that_a_whole_wave_leaves_as_it_was_is_not_read_on(calibration):
+    waves, readings, selection = waves_read(calibration, [listed("A"), listed("B", "A"), listed("A", "B")])
+    assert (waves, readings, len(selection.items)) == (3, HITS[: ENDS[2]], 2)
+
+
+def test_the_small_first_waves_end_no_list(calibration):
+    assert waves_read(calibration, [listed("A"), listed("A"), listed("A", "B"), listed("A")])[0] == 4
+
+
+@pytest.mark.parametrize(("share", "waves"), [(0.0, 2), (0.2, 2), (0.5, 3)])
 def test_a_hopeless_question_is_given_up(calibration, share, waves):
     low = of(Kind.NONE, calibration.answer * share)
-    assert waves_read(calibration, [low, low, of(Kind.SINGLE, 0.9)])[0] == waves
+    assert waves_read(calibration, [low, low, low, of(Kind.SINGLE, 0.9)])[0] == waves
 
 
 def test_a_near_miss_is_read_to_the_end(calibration):
     near = of(Kind.NONE, calibration.answer * 0.9)
-    waves, _, selection = waves_read(calibration, [near, near, of(Kind.SINGLE, 0.5)])
-    assert (waves, selection.kind) == (3, Kind.SINGLE)
+    waves, _, selection = waves_read(calibration, [near, near, near, of(Kind.SINGLE, 0.5)])
+    assert (waves, selection.kind) == (4, Kind.SINGLE)
 
 
 def test_an_answer_of_the_second_wave_ends_it(calibration):
     waves, readings, _ = waves_read(calibration, [of(Kind.NONE, calibration.answer * 0.9), of(Kind.SINGLE, 0.6)])
-    assert (waves, readings) == (2, HITS[: 2 * WAVE])
+    assert (waves, readings) == (2, HITS[: ENDS[1]])
 
 
-def test_fewer_hits_than_a_wave(calibration):
-    assert waves_read(calibration, [of(Kind.NONE, 0.01)] * 2, HITS[:3])[:2] == (1, HITS[:3])
+@pytest.mark.parametrize("count", [1, 3, FIRST, 5, 2 * FIRST, 11, 2 * FIRST + WAVE, 19, 40])
+def test_every_hit_is_read_once_whatever_their_number(calibration, count):
+    near = of(Kind.NONE, calibration.answer * 0.9)
+    assert waves_read(calibration, [near] * 8, tuple(range(count)))[1] == tuple(range(count))
 
 
 def test_nothing_found_is_an_abstention(calibration):
@@ -72,5 +100,5 @@ def test_nothing_found_is_an_abstention(calibration):
 
 def test_a_single_answer_below_the_readers_threshold_does_not_end_it(calibration):
     weak = of(Kind.SINGLE, calibration.answer * 0.9)
-    waves, _, selection = waves_read(calibration, [weak, weak, of(Kind.SINGLE, 0.9)])
-    assert (waves, selection.confidence) == (3, 0.9)
+    waves, _, selection = waves_read(calibration, [weak, weak, weak, of(Kind.SINGLE, 0.9)])
+    assert (waves, selection.confidence) == (4, 0.9)

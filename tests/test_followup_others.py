@@ -1,0 +1,118 @@
+"""Follow-ups asked of another one: of a country among those that acted, of the next answer, of the two who met."""
+
+import pytest
+
+from qa.answers import Turn
+from qa.asked_of_one import asked_of_one
+from qa.followup import resolve
+
+
+def asked(question, *history):
+    """Return the question made to stand alone after pairs of a question and its answers."""
+    return resolve(question, tuple(Turn(before, tuple(answers)) for before, *answers in history)).text
+
+
+@pytest.mark.parametrize(
+    ("previous", "one"),
+    [
+        ("Which countries voted against the treaty?", "Has Belmora voted against the treaty?"),
+        ("Which towns were flooded in May?", "Was Belmora flooded in May?"),
+        ("Which states have agreed?", "Has Belmora agreed?"),
+        ("Which countries want to use the vaccine first?", "Does Belmora want to use the vaccine first?"),
+        ("Which cities will host the games?", "Will Belmora host the games?"),
+        ("Which countries gave money?", "Has Belmora gave money?"),
+        ("Who supports the plan?", "Does Belmora support the plan?"),
+        ("Who denies the charge?", "Does Belmora deny the charge?"),
+        ("Who pushes for a vote?", "Does Belmora push for a vote?"),
+        ("Who opposes the plan?", "Does Belmora oppose the plan?"),
+        ("Which of Zell and Tarn accepted the offer?", "Has Belmora accepted the offer?"),
+        ("Which towns did she visit?", None),
+        ("Which towns did the minister visit?", None),
+        ("Who criticised Norvik?", None),
+        ("When did Norvik sign?", None),
+        ("How many towns were flooded?", None),
+    ],
+)
+def test_a_question_of_which_is_asked_of_one(previous, one):
+    assert asked_of_one(previous, "Belmora") == one
+
+
+@pytest.mark.parametrize("new", ["in 2023", "the owners", "yesterday", "Belmora in May", ""])
+def test_it_is_asked_of_nothing_but_a_name(new):
+    assert asked_of_one("Which towns were flooded?", new) is None
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "resolved"),
+    [
+        (
+            [("Who chaired the Tarn Bank in 2021?", "Jon Berg")],
+            "What about 2024?",
+            "Who chaired the Tarn Bank in 2024?",
+        ),
+        (
+            [("What did Ana Prado say about the port?", "It must close")],
+            "When?",
+            "When did Ana Prado speak about the port?",
+        ),
+        (
+            [("What did Ana Prado's deputy say about the port?", "It must close")],
+            "And the bishop?",
+            "What did the bishop say about the port?",
+        ),
+        (
+            [("When did Norvik's government resign?", "in May")],
+            "And Belmora?",
+            "When did Belmora's government resign?",
+        ),
+        (
+            [("Did Norvik sign the declaration?", "Norvik signed.")],
+            "And the reason?",
+            "Why did Norvik sign the declaration?",
+        ),
+        ([("Who bought the drawing?", "Jan Dorn")], "When was that?", "When Jan Dorn bought the drawing?"),
+        (
+            [("Which clubs were invited?", "Zell United", "Tarn Rovers")],
+            "Which ones accepted?",
+            "Which of Zell United and Tarn Rovers accepted?",
+        ),
+        (
+            [("Which leaders did Ana Prado call?", "Jon Berg", "Marek Doll", "Vera Stahl")],
+            "What did she tell the second one?",
+            "What did Ana Prado tell Marek Doll?",
+        ),
+        (
+            [
+                ("Which leaders did Ana Prado call?", "Jon Berg", "Marek Doll", "Vera Stahl"),
+                ("What did she tell the second one?", "to wait"),
+            ],
+            "And the last?",
+            "What did Ana Prado tell Vera Stahl?",
+        ),
+        (
+            [
+                ("Which leaders did Ana Prado call?", "Jon Berg", "Marek Doll", "Vera Stahl"),
+                ("What did she tell the second one?", "to wait"),
+            ],
+            "And Berg?",
+            "What did Ana Prado tell Jon Berg?",
+        ),
+        (
+            [("When did Ana Prado meet Jon Berg?", "on Monday")],
+            "What did they talk about?",
+            "What did Ana Prado and Jon Berg talk about?",
+        ),
+        (
+            [("Who supports the plan?", "Zell"), ("Who opposes it?",)],
+            "Why do they oppose it?",
+            "Why do they oppose the plan?",
+        ),
+        (
+            [("Which countries want to use the vaccine?", "Norvik"), ("What about Belmora?",)],
+            "Why not?",
+            "Why does Belmora not want to use the vaccine?",
+        ),
+    ],
+)
+def test_a_question_asked_of_another_one(history, question, resolved):
+    assert asked(question, *history) == resolved
