@@ -1,9 +1,10 @@
-"""A question of who or which did something, asked of one of them: "What about Belmora?" after "Which towns agreed?"."""
+"""A question of who did something, asked of one ("What about Belmora?") or of those that did not ("Who didn't?")."""
 
 import regex
 
 from qa.mentions import mentions_of
-from qa.questions import AUXILIARIES, core
+from qa.questions import AUXILIARIES, AUXILIARY, core
+from qa.verbs import base_of_past, base_of_present
 
 SUBJECT_ASKED = regex.compile(
     r"^(?:(?i:who)|(?i:which|what)\s+(?:of\s+(?P<noun>\p{Lu}\S*(?:\s+(?:and|\p{Lu}\S*))*)|"
@@ -11,23 +12,15 @@ SUBJECT_ASKED = regex.compile(
     r"teams?|compan(?:y|ies)|firms?|banks?|part(?:y|ies)|unions?|newspapers?))))\s+(?P<verb>\p{Ll}+)(?P<rest>\b.*)$"
 )
 SUBJECT = regex.compile(r"\s+(?:the|an?|his|her|its|their|this|that|he|she|it|they|we|you|I|\p{Lu}\S*)\b")
-SINGULAR = {"are": "is", "were": "was", "have": "has", "do": "does"}
-PAST = frozenset(
-    """
-    became began bore bought broke brought built came caught chose cut drew drove fell fled flew fought found gave got
-    grew heard held hit hurt kept knew laid led left let lost made met paid put quit ran rose said sang sat saw sent set
-    shot shut sold sought spent spoke spread stood stole struck swore taught thought threw told took understood went
-    withdrew won wore wrote
-    """.split()
+DENIED = regex.compile(
+    rf"^(?:and\s+|but\s+)?(?:who|which(?:\s+(?:ones|of\s+them|\p{{Ll}}+))?)\s+(?:{AUXILIARY}\s+not|{AUXILIARY}n['’]t|won['’]t)\s*\?*$",
+    regex.I | regex.V0,
 )
-"""Verbs of irregular past: what ends otherwise than in -ed."""
+SINGULAR = {"are": "is", "were": "was", "have": "has", "do": "does"}
 
 
 def asked_of_one(previous: str, new: str) -> str | None:
-    """Return "Has X agreed?" for X and "Which towns agreed?"; None of other questions, or where X may replace a name.
-
-    The verb stays as it is where that gives English: "Has X signed …?", "Does X want …?", "Was X invited …?".
-    """
+    """Return "Did X agree?" for X and "Which towns agreed?"; None of other questions, or where X may replace a name."""
     asked = SUBJECT_ASKED.match(core(previous))
     names = mentions_of(f"about {new}")
     if asked is None or not names or names[0].end < len(f"about {new}"):
@@ -39,21 +32,26 @@ def asked_of_one(previous: str, new: str) -> str | None:
         return None
     if verb in AUXILIARIES:
         helper, main = SINGULAR.get(verb, verb), ""
-    elif verb.endswith("ed") or verb in PAST:
-        helper, main = "has", f" {verb}"
+    elif base := base_of_past(verb):
+        helper, main = "did", f" {base}"
     else:
-        helper, main = "does", f" {_base(verb) if asked['noun'] is None else verb}"
+        helper, main = "does", f" {base_of_present(verb) if asked['noun'] is None else verb}"
     return f"{helper.capitalize()} {new}{main}{rest}?"
+
+
+def asked_of_the_rest(asked: str, previous: str) -> str | None:
+    """Return "Which towns did not agree?" for "Which didn't?" and "Which towns agreed?"; None of other questions."""
+    match = SUBJECT_ASKED.match(core(previous)) if DENIED.match(asked) else None
+    if match is None or (match["verb"].lower() in AUXILIARIES and _has_subject(match["verb"].lower(), match["rest"])):
+        return None
+    who, verb, rest = core(previous)[: match.start("verb")], match["verb"], match["rest"]
+    if verb.lower() in AUXILIARIES:
+        return f"{who}{verb} not{rest}?"
+    one = f"does not {base_of_present(verb)}" if match["noun"] is None else f"do not {verb}"
+    base = base_of_past(verb)
+    return f"{who}{f'did not {base}' if base else one}{rest}?"
 
 
 def _has_subject(verb: str, rest: str) -> bool:
     """Tell whether an auxiliary is followed by who does it: "Which towns did she visit?"."""
     return (verb in ("do", "does", "did") and not rest.startswith(" not ")) or SUBJECT.match(rest) is not None
-
-
-def _base(verb: str) -> str:
-    """Return "want" for "wants", "deny" for "denies", "push" for "pushes"."""
-    if verb.endswith("ies"):
-        return verb.removesuffix("ies") + "y"
-    hissing = regex.search(r"(?:s|sh|ch|x|z|o)es$", verb) is not None and not verb.endswith("oses")
-    return verb.removesuffix("es") if hissing else verb.removesuffix("s")

@@ -3,39 +3,29 @@
 import regex
 
 from qa.asked_of_one import asked_of_one
-from qa.cues import ALONE_WH, FRAGMENT, PLACE_BEFORE, PREPOSITION, TIME_PHRASE, WH
+from qa.cues import FRAGMENT, PLACE_BEFORE, PREPOSITION, TIME_PHRASE, WH
 from qa.demonyms import NATIONAL
-from qa.exchanges import LONGEST_NAME, Exchange
 from qa.mentions import Mention, mentions_of
 from qa.names import is_capitalised, is_role
-from qa.nouns import is_plural, without_article
+from qa.nouns import capitalised, is_plural
 from qa.phrases import BE, Phrase, phrases_of
-from qa.questions import AUXILIARIES, AUXILIARY, POLAR, Target, core, form_of
+from qa.questions import AUXILIARIES, AUXILIARY, POLAR, core
 from qa.times import at_another_time, is_time, may_be_time
 from qa.vocabulary import ORGANISATION_WORDS, OWN
 
-ANYTHING = regex.compile(r"\b(?:anything|something|any)\s", regex.I)
-ASKED_NOUN_FIRST = regex.compile(
-    rf"(?P<noun>(?!{AUXILIARY}\b)\p{{Ll}}+(?:\s(?!{AUXILIARY}\b)\p{{Ll}}+){{0,3}})\s(?P<verb>{AUXILIARY})\s(?P<rest>\S.*)"
-)
 DO_ASKED = regex.compile(r"^(?:what|how much|how many \S+|where|when|why|how|who)\s+(?:does|do|did)\s", regex.I)
-VERB_NEXT = regex.compile(r"\s*(?P<verb>\p{Ll}+)\b(?P<rest>.*)$")
-PREPOSITION_IN = regex.compile(r" (?:in|on|at|for|with|by|from|to|near|against|during|of|\() ?", regex.I)
 OPPOSITE = {"for": "against", "against": "for", "before": "after", "after": "before"}
-SAY_OF = regex.compile(r"\bsay(?=\s(?:about|of|on|against)\b)")
-MOST_NAMED, LONGEST_WH, SHORT = 3, 7, 4
+SHORT = 4
 COUNTED = regex.compile(r"\p{Ll}*\p{L}{3,}ed|hurt", regex.I)
+WHICH = regex.compile(r"(?:which|what)\b", regex.I)
+OWNED = regex.compile(r"(?:the\s)?\p{Lu}\S*(?:\s\p{Lu}\S*)*['’]s?\s(?P<noun>\p{Ll}[\p{Ll}-]*(?:\s\p{Ll}[\p{Ll}-]*)?)$")
+OTHER = regex.compile(r"\b(?:others?|ones?|else)\b", regex.I)
+DONE_BY = regex.compile(rf"(?i:{AUXILIARY})\s(?P<who>(?:the\s)?\p{{Lu}}\S*(?:\s\p{{Lu}}\S*){{0,3}})$")
 DONE = regex.compile(r"(?<=\b(?:was|were|been|be|is|are|got) )(?:\p{Ll}{3,}ed|hurt|shot|lost|found)\b")
 DEPUTY = regex.compile(
     r"\p{Lu}\S*(?:\s\p{Lu}\S*)*['’]s\s(?:\p{Ll}+\s){0,2}?(?P<role>\p{Ll}+)(?:\sof\s(?:the\s)?\p{Ll}+)?(?=\s)"
 )
 OF_A_NATION = regex.compile(rf"{NATIONAL}$")
-
-
-def bare_question_word(asked: str) -> str | None:
-    """Return the question word that is all of a question: "Why?"; else None."""
-    match = ALONE_WH.match(asked.rstrip("?!. "))
-    return match["wh"] if match else None
 
 
 def fragment_of(asked: str) -> str | None:
@@ -46,51 +36,31 @@ def fragment_of(asked: str) -> str | None:
     if is_time(words) or COUNTED.fullmatch(words):
         return words
     short = TIME_PHRASE.match(words) or (PREPOSITION.match(words) and len(words.split()) <= SHORT)
+    if done := DONE_BY.match(words):  # "Did Belmora?"
+        return done["who"]
     if not words or WH.match(words) or POLAR.match(words) or not (fragment or short):
         return None
     owned = (phrase for phrase in phrases_of(words) if phrase.determiner.lower() in OWN)
     return None if any(not is_role(phrase.head) for phrase in owned) else words  # "And her sister?" asks of a person
 
 
-def with_new_question_word(wh: str, previous: Exchange) -> str:
-    """Ask the previous question's matter anew, of its answer: "Why?" after "Who left?" is "Why X left?"."""
-    asked = core(previous.resolved)
-    wanted = {"why not": "why", "what for": "what"}.get(wh.lower(), wh)
-    matter = SAY_OF.sub("speak", ANYTHING.sub("", WH.sub("", asked)).strip())
-    first = matter.partition(" ")[0]
-    if first.lower() in AUXILIARIES:  # "Has it begun?"
-        matter = matter[:1].lower() + matter[1:]
-    matter = _of_its_answer(asked, previous.answers) or _in_order(wanted, matter)
-    if wh.lower() == "why not" and " not " not in matter and (subject := phrases_of(f"Why {matter}")[:1]):
-        end = subject[0].end - len("Why ")
-        matter = f"{matter[:end]} not{matter[end:]}"
-    return f"{capitalised(wanted)} {matter}{' for' if wh.lower() == 'what for' else ''}?"
+def with_its_verb(text: str, previous: str) -> str:
+    """Return "What is X's price?" for "X's price?", and "Who ran it before X?" for "Before X?"; others as they are."""
+    bare = text.rstrip("?!. ")
+    if owned := OWNED.match(bare):
+        return f"{'Who' if is_role(owned['noun'].split()[-1]) else 'What'} is {bare}?"
+    if PREPOSITION.match(bare) and len(bare.split()) <= SHORT and mentions_of(bare):
+        return f"{core(previous).removesuffix(' now')} {bare[:1].lower() + bare[1:]}?"
+    return text
 
 
-def _of_its_answer(asked: str, answers: tuple[str, ...]) -> str | None:
-    """Return the matter of a question with its answers as subject: "X is against it" of "Who is against it?"."""
-    noun = next((phrase.end for phrase in phrases_of(asked) if phrase.asked_for and phrase.start < LONGEST_WH), 0)
-    opening = regex.match(r"(?:who|what|which)\b", asked, regex.I)
-    match = VERB_NEXT.match(asked, max(noun, opening.end())) if opening else None
-    named = all(is_capitalised(without_article(answer)) and len(answer.split()) <= LONGEST_NAME for answer in answers)
-    person = form_of(asked).target is Target.PERSON
-    if match is None or not 0 < len(answers) <= MOST_NAMED or not (named or person):
+def with_another_noun(asked: str, previous: str) -> str | None:
+    """Ask "which" of something else: "Which towns?" after "Which villages were flooded?"; None of other questions."""
+    new, old = (next((p for p in phrases_of(core(text)) if p.asked_for), None) for text in (asked, previous))
+    which = all(WHICH.match(core(text)) for text in (asked, previous))
+    if not (which and new and old) or new.end < len(core(asked)) or OTHER.search(asked):
         return None
-    verb, rest = match["verb"], match["rest"]
-    names = f"{', '.join(answers[:-1])} and {answers[-1]}" if len(answers) > 1 else answers[0]
-    if verb.lower() not in AUXILIARIES:
-        return f"{names} {verb}{rest}"
-    subject = any(phrase.start == match.start("rest") + 1 and phrase.named for phrase in phrases_of(asked))
-    denied = rest.startswith(" not ")  # "Which country did not sign?"
-    return None if subject or (verb.lower() in ("did", "do", "does") and not denied) else f"{verb} {names}{rest}"
-
-
-def _in_order(wh: str, matter: str) -> str:
-    """Put the verb first for "where" or "when": "posts would be cut" -> "would posts be cut"."""
-    moved = ASKED_NOUN_FIRST.match(matter) if wh.lower() in ("where", "when", "why", "how") else None
-    if moved and moved["verb"].lower() in ("did", "do", "does") and not PREPOSITION_IN.search(moved["rest"]):
-        return f"{moved['verb']} {moved['rest']} {moved['noun']}"
-    return f"{moved['verb']} {moved['noun']} {moved['rest']}" if moved else matter
+    return f"{capitalised(core(previous)[: old.start] + new.text + core(previous)[old.end :])}?"
 
 
 def with_replacement(fragment: str, previous: str) -> str | None:
@@ -223,8 +193,3 @@ def _likeness(old: Phrase, new: Phrase) -> int:
     if old.asked_for:
         return 2 * (not new.determiner and is_plural(old.text) and is_plural(new.text))
     return int(bool(old.determiner) is bool(new.determiner) and len(new.words) < 4)
-
-
-def capitalised(text: str) -> str:
-    """Return a text with its first letter in upper case."""
-    return text[:1].upper() + text[1:]

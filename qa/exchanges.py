@@ -19,6 +19,7 @@ NOUN = regex.compile(
 )
 MEETING = regex.compile(
     r"\s(?:meet|met|marry|married|phone|phoned|call|called|visit|visited|host|hosted|receive|received|debate|debated|"
+    r"tell|told|ask|asked|"
     r"(?:talk|talked|speak|spoke|negotiate|negotiated|meeting|met|meet) (?:to|with))\s",
     regex.I,
 )

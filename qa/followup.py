@@ -10,6 +10,7 @@ from dataclasses import replace
 import regex
 
 from qa.answers import Resolved, Turn
+from qa.asked_of_one import asked_of_the_rest
 from qa.cues import (
     ANY_OTHER,
     BESIDES_THEM,
@@ -24,17 +25,18 @@ from qa.cues import (
 )
 from qa.ellipsis import (
     COUNTED,
-    bare_question_word,
-    capitalised,
     fragment_of,
-    with_new_question_word,
+    with_another_noun,
+    with_its_verb,
     with_replacement,
 )
 from qa.exchanges import Exchange
 from qa.exclusions import excluded_names, without_exclusions
+from qa.nouns import capitalised
 from qa.others import already_given, continued, with_tail
 from qa.people import is_person_named
 from qa.pronouns import with_antecedents
+from qa.question_words import bare_question_word, with_new_question_word
 from qa.references import of_the_others, with_references
 from qa.times import is_time
 from qa.topics import plain, thing_of, things_in_question, topic_in
@@ -95,10 +97,12 @@ def _changed(asked: str, past: list[Exchange]) -> Exchange | None:
         if THERE.search(asked):  # "Why there?"
             anew = with_antecedents(f"{anew.rstrip('?')} there?", past).resolved
         return Exchange(asked, anew, person=before.person, thing=thing)
+    if other := asked_of_the_rest(asked, before.resolved) or with_another_noun(asked, before.resolved):
+        return Exchange(asked, other, person=before.person, thing=thing)
     if (fragment := fragment_of(asked)) is None:
         return None
-    if (other := of_the_others(fragment, past)) is not None:
-        return replace(other, asked=asked)
+    if (of_others := of_the_others(fragment, past)) is not None:
+        return replace(of_others, asked=asked)
     named = with_antecedents(fragment, past).resolved
     if BARE_PRONOUN.fullmatch(fragment):  # "And her?": what was asked before she was the answer
         before = next((turn for turn in reversed(past) if named not in turn.answers), before)
@@ -125,5 +129,7 @@ def _filled_in(asked: str, past: list[Exchange]) -> Exchange:
     spoken = past if place is None else [*past[:place], replace(past[place], answers=())]
     if text == opened and not PRONOUN.search(text) and (topic := topic_in(spoken)) and leaves_out_topic(text, spoken):
         text, thing = with_topic(text, topic, spoken), subject_of(text) or topic
+    if fragment:
+        text = with_its_verb(text, past[-1].resolved)
     person = turn.person or (thing if thing and is_person_named(thing, past) else None)
     return replace(turn, asked=asked, resolved=text, person=person, thing=turn.thing or thing)

@@ -40,3 +40,8 @@ def _head(noun: str) -> tuple[str, str]:
     """Return a noun phrase in two: up to its noun, and from "of" or "in" on."""
     match = regex.search(r" (?:of|in) ", noun)
     return (noun[: match.start()], noun[match.start() :]) if match else (noun, "")
+
+
+def capitalised(text: str) -> str:
+    """Return a text with its first letter in upper case."""
+    return text[:1].upper() + text[1:]

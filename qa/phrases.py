@@ -35,6 +35,7 @@ SUBJECTS = frozenset("it they he she i we you".split())
 ASKING = frozenset("who what to".split())
 BE = frozenset("is are was were makes make".split())
 JOINERS = frozenset("of and for de la du al el bin von van del da di".split())
+PEOPLE_WHO = frozenset("people leaders countries men women politicians officials players companies".split())
 TIME_WORDS = frozenset("last next".split())
 INVERTING = frozenset("do does did will would can could should must may might".split())
 
@@ -137,7 +138,8 @@ def _end(words: Sequence[_Word], place: int) -> int:
             and is_capitalised(words[end + 1].text)
         )
         said_when = words[end].text.lower() in TIME_WORDS and words[end - 1].sort is Sort.NOUN  # "Carnia last year"
-        if (words[end].sort is not Sort.NOUN and not joins) or said_when:
+        clause = is_capitalised(words[end].text) and words[end - 1].text in PEOPLE_WHO  # "the people Ana Prado met"
+        if (words[end].sort is not Sort.NOUN and not joins) or said_when or clause:
             break
         end += 1
     return end

@@ -203,8 +203,8 @@ def test_a_long_question_is_left_alone():
     [
         ("Has Ana Prado been fined?", "Prado was fined", "Why?", "Why has Ana Prado been fined?"),
         ("How long must Oskar Lund serve?", "a year", "And his sister?", "How long must Oskar Lund's sister serve?"),
-        ("Who is Oskar Lund?", "a baker", "And his salary?", "Oskar Lund's salary?"),
-        ("Who is the mayor of Zell?", "Ana Prado", "And her deputy?", "Ana Prado's deputy?"),
+        ("Who is Oskar Lund?", "a baker", "And his salary?", "What is Oskar Lund's salary?"),
+        ("Who is the mayor of Zell?", "Ana Prado", "And her deputy?", "Who is Ana Prado's deputy?"),
     ],
 )
 def test_shortened_questions(before, answer, asked, resolved):

@@ -66,7 +66,7 @@ def after(*pairs):
 @pytest.mark.parametrize(
     ("history", "question", "expected"),
     [
-        (after(("Which minister resigned on Monday?", "Edda Moss")), "Why?", "Why Edda Moss resigned on Monday?"),
+        (after(("Which minister resigned on Monday?", "Edda Moss")), "Why?", "Why did Edda Moss resign on Monday?"),
         (after(("Which towns were flooded?", "Zell", "Tarn")), "When?", "When were Zell and Tarn flooded?"),
         (after(("How many flights did Tarnair cancel?", "90")), "Why?", "Why did Tarnair cancel flights?"),
         (after(("Did Oskar Lund vote for the tax?", "no")), "Why not?", "Why did Oskar Lund not vote for the tax?"),

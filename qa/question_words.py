@@ -1,0 +1,79 @@
+"""The matter of the question before, asked anew by its question word alone: "Why?", "When?", "How much?"."""
+
+import regex
+
+from qa.cues import ALONE_WH, WH
+from qa.exchanges import LONGEST_NAME, Exchange
+from qa.names import is_capitalised
+from qa.nouns import capitalised, without_article
+from qa.phrases import phrases_of
+from qa.questions import AUXILIARIES, AUXILIARY, Target, core, form_of
+from qa.verbs import base_of_past, base_of_present
+
+ANYTHING = regex.compile(r"\b(?:anything|something|any)\s", regex.I)
+ASKED_NOUN_FIRST = regex.compile(
+    rf"(?P<noun>(?!{AUXILIARY}\b)\p{{Ll}}+(?:\s(?!{AUXILIARY}\b)\p{{Ll}}+){{0,3}})\s(?P<verb>{AUXILIARY})\s(?P<rest>\S.*)"
+)
+VERB_NEXT = regex.compile(r"\s*(?P<verb>\p{Ll}+)\b(?P<rest>.*)$")
+PREPOSITION_IN = regex.compile(r" (?:in|on|at|for|with|by|from|to|near|against|during|of|\() ?", regex.I)
+SAY_OF = regex.compile(r"\bsay(?=\s(?:about|of|on|against)\b)")
+MOST_NAMED, LONGEST_WH = 3, 7
+
+
+def bare_question_word(asked: str) -> str | None:
+    """Return the question word that is all of a question: "Why?"; else None."""
+    match = ALONE_WH.match(asked.rstrip("?!. "))
+    return match["wh"] if match else None
+
+
+def with_new_question_word(wh: str, previous: Exchange) -> str:
+    """Ask the previous question's matter anew, of its answer: "Why?" after "Who left?" is "Why X left?"."""
+    asked = core(previous.resolved)
+    wanted = {"why not": "why", "what for": "what"}.get(wh.lower(), wh)
+    matter = SAY_OF.sub("speak", ANYTHING.sub("", WH.sub("", asked)).strip())
+    first = matter.partition(" ")[0]
+    if first == "happened":
+        matter = f"did it happen{matter.removeprefix('happened')}"
+    if first.lower() in AUXILIARIES:  # "Has it begun?"
+        matter = matter[:1].lower() + matter[1:]
+    matter = _of_its_answer(asked, previous.answers) or _in_order(wanted, matter)
+    if wh.lower() == "why not" and " not " not in matter and (subject := phrases_of(f"Why {matter}")[:1]):
+        end = subject[0].end - len("Why ")
+        matter = f"{matter[:end]} not{matter[end:]}"
+    return f"{capitalised(wanted)} {matter}{' for' if wh.lower() == 'what for' else ''}?"
+
+
+def _of_its_answer(asked: str, answers: tuple[str, ...]) -> str | None:
+    """Return the matter of a question with its answers as subject: "X is against it" of "Who is against it?"."""
+    noun = next((phrase.end for phrase in phrases_of(asked) if phrase.asked_for and phrase.start < LONGEST_WH), 0)
+    opening = regex.match(r"(?:who|what|which)\b", asked, regex.I)
+    match = VERB_NEXT.match(asked, max(noun, opening.end())) if opening else None
+    if match and not answers and base_of_past(match["verb"]):
+        return _done_by("it" if match["verb"] == "happened" else "they", match["verb"], match["rest"])
+    named = all(is_capitalised(without_article(answer)) and len(answer.split()) <= LONGEST_NAME for answer in answers)
+    person = form_of(asked).target is Target.PERSON
+    if match is None or not 0 < len(answers) <= MOST_NAMED or not (named or person):
+        return None
+    verb, rest = match["verb"], match["rest"]
+    names = f"{', '.join(answers[:-1])} and {answers[-1]}" if len(answers) > 1 else answers[0]
+    if verb.lower() not in AUXILIARIES:
+        return _done_by(names, verb, rest)
+    subject = any(phrase.start == match.start("rest") + 1 and phrase.named for phrase in phrases_of(asked))
+    denied = rest.startswith(" not ")  # "Which country did not sign?"
+    return None if subject or (verb.lower() in ("did", "do", "does") and not denied) else f"{verb} {names}{rest}"
+
+
+def _done_by(names: str, verb: str, rest: str) -> str:
+    """Return "did X leave the bank" for X and "left the bank"."""
+    if base := base_of_past(verb):
+        return f"did {names} {base}{rest}"
+    one = verb.endswith("s") and " and " not in names
+    return f"does {names} {base_of_present(verb)}{rest}" if one else f"do {names} {verb}{rest}"
+
+
+def _in_order(wh: str, matter: str) -> str:
+    """Put the verb first for "where" or "when": "posts would be cut" -> "would posts be cut"."""
+    moved = ASKED_NOUN_FIRST.match(matter) if wh.lower() in ("where", "when", "why", "how") else None
+    if moved and moved["verb"].lower() in ("did", "do", "does") and not PREPOSITION_IN.search(moved["rest"]):
+        return f"{moved['verb']} {moved['rest']} {moved['noun']}"
+    return f"{moved['verb']} {moved['noun']} {moved['rest']}" if moved else matter
