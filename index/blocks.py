@@ -1,28 +1,18 @@
-"""A block of vectors that never changes, and how it is searched; the only file that imports faiss.
+"""A block of vectors that never changes, and how it is searched.
 
-A block is scanned as half-precision codes, or walked as a graph (HNSW, Malkov and Yashunin 2018) over the same codes.
-What that finds is scored anew from the rows themselves, in double precision, so that scores are exact, equal rows
-score alike wherever they lie, and a ranking depends on nothing but the rows.
+A block is scanned as half-precision codes, whole or in the cells nearest to what is looked for. What that finds is
+scored anew from the rows themselves, in double precision, so that scores are exact, equal rows score alike wherever
+they lie, and a ranking depends on nothing but the rows.
 """
 
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Any, Self, TypeAlias
+from typing import Self
 
-import faiss as typed_faiss
 import numpy as np
 from numpy.typing import NDArray
 
-# What its type stubs say is not what is there.
-faiss: Any = typed_faiss
-
-# More threads than one make a single search slower on a busy machine, and a graph's order of building a matter of luck.
-faiss.omp_set_num_threads(1)
-
-NEIGHBOURS = 16
-BUILD_EFFORT = 100
-SEARCH_EFFORT = 1_600
-"""What a graph of 16 neighbours needs for .975 of the nearest ten among a million; it grows with what is asked for."""
+from index import codes as coding
+from index.codes import ROWS_AT_ONCE, Codes
 
 SLACK = 16
 """How many more rows than wanted are scored anew: rounding and ties move few."""
@@ -34,27 +24,22 @@ LARGEST = 65_504.0
 HALF = 2.0**-11
 """The greatest finite number of half precision, and its relative rounding error."""
 
-ROWS_AT_ONCE = 16_384
-
 Places = NDArray[np.int64]
-Codes: TypeAlias = Any
-Graph: TypeAlias = Any
-Selector: TypeAlias = Any
-"""Of faiss: IndexScalarQuantizer, IndexHNSWSQ and IDSelector."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Block:
     """Rows (n, dim) under chunk ids (n,); `alive` (n,) tells which have not been deleted, None that none has.
 
-    Exact without a `graph`. With one a search may miss a row among the nearest, about one in a hundred, always the same
-    for the same graph; allowed ids are searched exactly all the same. `order` sorts the ids, None if they are in order.
+    Exact unless `in_cells`: then a search may miss a row among the nearest, about one in a hundred, always the same for
+    the same cells; it is exact where allowed ids are given, or the cells looked into have too few rows. `order` sorts
+    the ids, None if they are in order.
     """
 
     ids: NDArray[np.int64]
     rows: NDArray[np.float32]
     codes: Codes
-    graph: Graph | None = None
+    in_cells: bool = False
     alive: NDArray[np.bool_] | None = None
     order: NDArray[np.int64] | None = None
     longest: float = 1.0
@@ -62,7 +47,7 @@ class Block:
     @classmethod
     def of(cls, ids: NDArray[np.int64], rows: NDArray[np.float32]) -> Self:
         """Make a block to be scanned, with rows that lie in memory."""
-        codes = _scanner(rows.shape[1])
+        codes = coding.scanned(rows.shape[1])
         longest = 0.0
         for start in range(0, len(rows), ROWS_AT_ONCE):
             part = np.ascontiguousarray(rows[start : start + ROWS_AT_ONCE])
@@ -71,9 +56,9 @@ class Block:
         return cls(ids, rows, codes, order=_order(ids), longest=longest)
 
     @classmethod
-    def walked(cls, ids: NDArray[np.int64], rows: NDArray[np.float32], graph: Graph, longest: float) -> Self:
-        """Make a block with a graph of its rows, none of which is longer than `longest`."""
-        return cls(ids, rows, faiss.downcast_index(graph.storage), graph, order=_order(ids), longest=longest)
+    def celled(cls, ids: NDArray[np.int64], rows: NDArray[np.float32], codes: Codes, longest: float) -> Self:
+        """Make a block with its rows' codes in cells; no row is longer than `longest`."""
+        return cls(ids, rows, codes, in_cells=True, order=_order(ids), longest=longest)
 
     def __len__(self) -> int:
         return len(self.ids) if self.alive is None else int(np.count_nonzero(self.alive))
@@ -114,18 +99,20 @@ class Block:
 
         Only the ids `allowed` (n,) are found if it is given.
         """
-        alive, graph, most = self.alive, self.graph, len(self)
+        alive, in_cells, most = self.alive, self.in_cells, len(self)
         if allowed is not None:
             places = self.places(allowed)
             if len(places) <= max(DIRECT, k):
                 return self._scored(vector, places)[:k]
-            alive, graph, most = np.zeros(len(self.ids), dtype=np.bool_), None, len(places)
+            alive, in_cells, most = np.zeros(len(self.ids), dtype=np.bool_), False, len(places)
             alive[places] = True
         wanted = min(k, most)
         if wanted <= 0:
             return []
-        if graph is not None:
-            return self._scored(vector, _walked(graph, vector, min(wanted + SLACK, most), alive))[:wanted]
+        if in_cells:
+            places, _ = coding.nearest(self.codes, vector, min(wanted + SLACK, most), alive, whole=False)
+            if len(places) >= wanted:
+                return self._scored(vector, places)[:wanted]
         return self._scanned(vector, wanted, most, alive)
 
     def _scanned(
@@ -135,7 +122,7 @@ class Block:
         doubt = (2 * HALF * self.longest + 1e-6) * max(float(np.linalg.norm(vector)), 1e-12)
         fetched = min(wanted + SLACK, most)
         while True:
-            places, products = _fetched(self.codes, vector, fetched, alive)
+            places, products = coding.nearest(self.codes, vector, fetched, alive, whole=True)
             hits = self._scored(vector, places)
             # A row that was not fetched may belong to the wanted ones, or tie with the last of them.
             if fetched == most or products[-1] + doubt < hits[wanted - 1][1]:
@@ -151,72 +138,3 @@ class Block:
 
 def _order(ids: NDArray[np.int64]) -> NDArray[np.int64] | None:
     return None if bool((ids[1:] > ids[:-1]).all()) else np.argsort(ids, kind="stable")
-
-
-def new_graph(dim: int) -> Graph:
-    """Return an empty graph for rows of `dim` components."""
-    graph = faiss.IndexHNSWSQ(dim, faiss.ScalarQuantizer.QT_fp16, NEIGHBOURS, faiss.METRIC_INNER_PRODUCT)
-    graph.hnsw.efConstruction = BUILD_EFFORT
-    graph.train(np.zeros((1, dim), dtype=np.float32))
-    return graph
-
-
-def grown_graph(graph: Graph, rows: NDArray[np.float32]) -> None:
-    """Add rows (n, dim) to a graph that nobody searches yet, in their order and on one thread: always the same way."""
-    for start in range(0, len(rows), ROWS_AT_ONCE):
-        graph.add(np.ascontiguousarray(rows[start : start + ROWS_AT_ONCE]))
-
-
-def copied_graph(graph: Graph) -> Graph:
-    """Return a graph of its own with all that `graph` has."""
-    return faiss.clone_index(graph)
-
-
-def write_graph(graph: Graph, path: Path) -> None:
-    """Write a graph to a file; raises OSError."""
-    try:
-        faiss.write_index(graph, str(path))
-    except RuntimeError as error:  # what faiss says of a full disk
-        raise OSError(f"{path}: {error}") from error
-
-
-def read_graph(path: Path, rows: int, dim: int) -> Graph:
-    """Read a graph of so many rows (rows, dim); raises ValueError if the file holds anything else."""
-    try:
-        graph = faiss.read_index(str(path))
-    except RuntimeError as error:
-        raise ValueError(f"{path}: {error}") from error
-    if not isinstance(graph, faiss.IndexHNSWSQ) or (graph.ntotal, graph.d) != (rows, dim):
-        raise ValueError(f"{path}: not a graph of {rows} rows of {dim} components")
-    return graph
-
-
-def _scanner(dim: int) -> Codes:
-    codes = faiss.IndexScalarQuantizer(dim, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT)
-    codes.train(np.zeros((1, dim), dtype=np.float32))
-    return codes
-
-
-def _fetched(
-    codes: Codes, vector: NDArray[np.float32], k: int, alive: NDArray[np.bool_] | None
-) -> tuple[Places, NDArray[np.float32]]:
-    """Return where the k best codes are, and their products, best first."""
-    parameters = None
-    if alive is not None:
-        parameters = faiss.SearchParameters(sel=_selector(alive))
-    products, places = codes.search(np.ascontiguousarray(vector, dtype=np.float32)[None], k, params=parameters)
-    return places[0][places[0] >= 0], products[0][places[0] >= 0]
-
-
-def _walked(graph: Graph, vector: NDArray[np.float32], k: int, alive: NDArray[np.bool_] | None) -> Places:
-    effort = max(SEARCH_EFFORT, 2 * k)
-    if alive is None:
-        parameters = faiss.SearchParametersHNSW(efSearch=effort)
-    else:
-        parameters = faiss.SearchParametersHNSW(efSearch=effort, sel=_selector(alive))
-    _, places = graph.search(np.ascontiguousarray(vector, dtype=np.float32)[None], k, params=parameters)
-    return np.asarray(places[0][places[0] >= 0], dtype=np.int64)
-
-
-def _selector(alive: NDArray[np.bool_]) -> Selector:
-    return faiss.IDSelectorBitmap(np.packbits(alive, bitorder="little"))

@@ -9,16 +9,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.blocks import (
-    ROWS_AT_ONCE,
-    Block,
-    Graph,
-    copied_graph,
-    grown_graph,
-    new_graph,
-    read_graph,
-    write_graph,
-)
+from index import codes as coding
+from index.blocks import Block
+from index.codes import ROWS_AT_ONCE, Codes
 from index.dense import DenseIndex, DenseView
 from index.failpoints import reach
 from index.lexical import Applied
@@ -27,8 +20,8 @@ from index.snapshot import DamagedGenerationError, Generation, Generations
 logger = logging.getLogger(__name__)
 
 # Name another format here whenever the files change: those of another format are not read.
-FORMAT = "1"
-IDS, ROWS, GRAPH = "ids.i64", "rows.f32", "graph.faiss"
+FORMAT = "2"
+IDS, ROWS, CELLS = "ids.i64", "rows.f32", "cells.faiss"
 STORED_ID, STORED_ROW = np.dtype("<i8"), np.dtype("<f4")
 
 Parts = list[tuple[NDArray[np.int64], NDArray[np.float32]]]
@@ -69,21 +62,22 @@ class DenseFiles:
     def make(self, index: DenseIndex, seen: DenseView, library: Applied, go_on: Callable[[], bool]) -> Block:
         """Return a base of all rows of `seen`, in the order they came, on the disk and mapped from there.
 
-        Beyond so many rows, as `index` says, it has a graph: the present one with what is fresh put in, as long as few
-        of its rows are deleted. Raises OSError when the disk does not take it, StoppedError once `go_on` says no.
+        From so many rows on, as `index` says, their codes lie in cells: the present ones with what is fresh put in, as
+        long as few of their rows are deleted and they are enough. Raises OSError when the disk does not take it,
+        StoppedError once `go_on` says no.
         """
         draft = self._generations.draft(linked=False)
         try:
             reach("dense.drafted")
-            parts, graph = _plan(index, seen)
+            parts, codes = _plan(index, seen, go_on)
             _write(draft / IDS, [ids.astype(STORED_ID) for ids, _ in parts])
             _write(draft / ROWS, [rows for _, rows in parts])
             reach("dense.rows-written")
-            if graph is not None:
-                _grow(graph, parts, go_on)
-                write_graph(graph, draft / GRAPH)
-                _sync(draft / GRAPH)
-                reach("dense.graph-written")
+            if codes is not None:
+                _grow(codes, parts, go_on)
+                coding.write(codes, draft / CELLS)
+                _sync(draft / CELLS)
+                reach("dense.cells-written")
             longest = max((block.longest for block in seen.blocks), default=0.0)
             note = {"dim": str(seen.dim), "rows": str(sum(len(ids) for ids, _ in parts)), "longest": str(longest)}
             made_of = {"generation": library.generation, "sequence": str(library.sequence)}
@@ -93,7 +87,7 @@ class DenseFiles:
             raise
         reach("dense.published")
         ids, rows = _mapped(draft, seen.dim)
-        return Block.of(ids, rows) if graph is None else Block.walked(ids, rows, graph, longest)
+        return Block.of(ids, rows) if codes is None else Block.celled(ids, rows, codes, longest)
 
     def clear(self) -> None:
         """Throw everything away."""
@@ -104,25 +98,41 @@ class DenseFiles:
         return self._generations.size()
 
 
-def _plan(index: DenseIndex, seen: DenseView) -> tuple[Parts, Graph | None]:
-    """Return the ids and rows of the base to be, and the graph they go in, which has the first of them or none."""
+def _plan(index: DenseIndex, seen: DenseView, go_on: Callable[[], bool]) -> tuple[Parts, Codes | None]:
+    """Return the ids and rows of the base to be, and the codes for them, which have the first of them or none.
+
+    Raises StoppedError.
+    """
     fresh = [(block.live_ids, block.live_rows) for block in seen.fresh]
     base = seen.base
-    if base is not None and base.graph is not None and base.dead <= index.spare:
-        return [(base.ids, base.rows), *fresh], copied_graph(base.graph)
+    kept = base is not None and base.in_cells and base.dead <= index.spare
+    if base is not None and kept and not coding.is_outgrown(base.codes, len(seen)):
+        return [(base.ids, base.rows), *fresh], coding.copied(base.codes)
     parts = [*([] if base is None else [(base.live_ids, base.live_rows)]), *fresh]
-    return parts, new_graph(seen.dim) if len(seen) >= index.sizes.graph else None
+    if len(seen) < index.sizes.cells:
+        return parts, None
+    cells = coding.cells_for(len(seen))
+    codes = coding.celled(_sample([rows for _, rows in parts], cells * coding.LEARNT), cells, go_on)
+    if codes is None:
+        raise StoppedError
+    return parts, codes
 
 
-def _grow(graph: Graph, parts: Parts, go_on: Callable[[], bool]) -> None:
-    """Put the rows in the graph that it has not; raises StoppedError."""
-    there = int(graph.ntotal)
+def _sample(parts: list[NDArray[np.float32]], count: int) -> NDArray[np.float32]:
+    """Return about `count` rows (n, dim), evenly spaced among all."""
+    step = max(1, sum(map(len, parts)) // count)
+    return np.ascontiguousarray(np.concatenate([rows[::step] for rows in parts]))
+
+
+def _grow(codes: Codes, parts: Parts, go_on: Callable[[], bool]) -> None:
+    """Add the rows that the codes do not have yet; raises StoppedError."""
+    there = int(codes.ntotal)
     for _, rows in parts:
         skipped, there = min(there, len(rows)), max(0, there - len(rows))
         for start in range(skipped, len(rows), ROWS_AT_ONCE):
             if not go_on():
                 raise StoppedError
-            grown_graph(graph, rows[start : start + ROWS_AT_ONCE])
+            coding.add(codes, rows[start : start + ROWS_AT_ONCE])
 
 
 def _is_past(found: Generation, library: Applied) -> bool:
@@ -136,9 +146,9 @@ def _opened(found: Generation, dim: int) -> Block:
     ids, rows = _mapped(found.path, dim)
     if (found.note.get("dim"), found.note.get("rows")) != (str(dim), str(len(ids))) or len(ids) != len(rows):
         raise DamagedGenerationError(found.path, f"it does not hold {found.note.get('rows')} rows of {dim} components")
-    if GRAPH not in found.files:
+    if CELLS not in found.files:
         return Block.of(ids, rows)
-    return Block.walked(ids, rows, read_graph(found.path / GRAPH, len(ids), dim), float(found.note["longest"]))
+    return Block.celled(ids, rows, coding.read(found.path / CELLS, len(ids), dim), float(found.note["longest"]))
 
 
 def _mapped(folder: Path, dim: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:

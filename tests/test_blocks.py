@@ -3,14 +3,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.blocks import DIRECT, Block, copied_graph, grown_graph, new_graph, read_graph, write_graph
+from index import codes as coding
+from index.blocks import DIRECT, Block
 from tests.oracles import DIM, brute, clustered, unit
 
 
-def walked(ids, rows):
-    graph = new_graph(DIM)
-    grown_graph(graph, rows)
-    return Block.walked(ids, rows, graph, 1.0)
+def codes_of(rows, cells=20):
+    codes = coding.celled(rows, cells, lambda: True)
+    coding.add(codes, rows)
+    return codes
+
+
+def celled(ids, rows):
+    return Block.celled(ids, rows, codes_of(rows), 1.0)
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +27,7 @@ def many():
     return rng.permutation(np.arange(1, 3_001)).astype(np.int64), rows, rng
 
 
-@pytest.mark.parametrize("make", [Block.of, walked])
+@pytest.mark.parametrize("make", [Block.of, celled])
 def test_allowed_ids_are_searched_exactly_whatever_the_block(many, make):
     ids, rows, rng = many
     block = make(ids, rows)
@@ -51,7 +56,7 @@ def test_equal_rows_score_alike_wherever_they_lie(many):
     assert [i for i, _ in hits] == sorted(ids[700:800].tolist())
 
 
-@pytest.mark.parametrize("make", [Block.of, walked])
+@pytest.mark.parametrize("make", [Block.of, celled])
 def test_deleted_rows_are_found_no_more(many, make):
     ids, rows, rng = many
     whole = make(ids, rows)
@@ -69,50 +74,85 @@ def test_deleted_rows_are_found_no_more(many, make):
     assert (len(none), none.search(rows[0], 5), none.search(rows[0], 5, ids)) == (0, [], [])
 
 
-def test_a_graph_finds_nearly_all_and_scores_exactly():
+def test_the_nearest_cells_hold_nearly_all_and_scores_are_exact():
     rng = np.random.default_rng(4)
     ids, rows, found = np.arange(1, 3_001), clustered(rng, 3_000), 0
-    block = walked(ids, rows)
+    block = celled(ids, rows)
     for query in rows[rng.choice(3_000, 50)] + 0.05 * unit(rng, 50):
         hits = block.search(query, 10)
         found += len({i for i, _ in hits} & set(brute(ids, rows, query, 10)))
         for chunk_id, score in hits:
             exact = rows[block.places(np.array([chunk_id]))[0]].astype(np.float64) @ query.astype(np.float64)
             assert score == np.float32(exact)
-    assert found >= 495
+    assert found >= 490
 
 
-def test_a_graph_is_always_built_alike_and_kept_on_the_disk(many, tmp_path):
+def test_all_cells_are_searched_where_the_nearest_have_too_few_rows(many):
     ids, rows, rng = many
-    one, two = walked(ids, rows), walked(ids, rows)
-    write_graph(one.graph, tmp_path / "one")
-    write_graph(two.graph, tmp_path / "two")
+    block = celled(ids, rows)
+    for query in unit(rng, 3):
+        assert {i for i, _ in block.search(query, 2_900)} == set(brute(ids, rows, query, 2_900))
+    left = block.without(block.places(np.sort(ids)[:-40]))
+    kept = np.isin(ids, np.sort(ids)[-40:])
+    assert [i for i, _ in left.search(rows[5], 40)] == brute(ids[kept], rows[kept], rows[5], 40)
+
+
+def test_cells_are_always_made_alike_and_kept_on_the_disk(many, tmp_path):
+    ids, rows, rng = many
+    one, two = celled(ids, rows), celled(ids, rows)
+    coding.write(one.codes, tmp_path / "one")
+    coding.write(two.codes, tmp_path / "two")
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
-    read = Block.walked(ids, rows, read_graph(tmp_path / "one", 3_000, DIM), 1.0)
+    read = Block.celled(ids, rows, coding.read(tmp_path / "one", 3_000, DIM), 1.0)
     for query in unit(rng, 10):
         assert read.search(query, 20) == one.search(query, 20)
 
 
-def test_a_copied_graph_grows_alone(many):
+def test_copied_cells_grow_alone(many):
     ids, rows, _ = many
-    half = walked(ids[:1_500], rows[:1_500])
-    graph = copied_graph(half.graph)
-    grown_graph(graph, rows[1_500:])
-    assert (half.graph.ntotal, graph.ntotal) == (1_500, 3_000)
-    grown = Block.walked(ids, rows, graph, 1.0)
+    half = celled(ids[:1_500], rows[:1_500])
+    codes = coding.copied(half.codes)
+    coding.add(codes, rows[1_500:])
+    assert (half.codes.ntotal, codes.ntotal) == (1_500, 3_000)
+    grown = Block.celled(ids, rows, codes, 1.0)
     assert grown.search(rows[2_000], 1)[0][0] == ids[2_000]
     assert half.search(rows[10], 1)[0][0] == ids[10]
 
 
-def test_a_file_that_is_no_such_graph_is_refused(many, tmp_path):
+@pytest.mark.parametrize(("rows", "cells"), [(0, 1), (1, 1), (40, 1), (320, 10), (200_000, 1_788), (1_000_000, 4_000)])
+def test_cells_grow_with_the_root_of_the_rows(rows, cells):
+    assert coding.cells_for(rows) == cells
+
+
+def test_cells_are_outgrown_by_four_times_their_rows(many):
+    _, rows, _ = many
+    codes = codes_of(rows, coding.cells_for(3_000))
+    assert not coding.is_outgrown(codes, 3_000)
+    assert coding.is_outgrown(codes, 12_000)
+
+
+def test_making_cells_can_be_stopped(many):
+    answers = iter([True, True, False])
+    assert coding.celled(many[1], 20, lambda: next(answers)) is None
+
+
+@pytest.mark.parametrize("count", [1, 5, 33])
+def test_the_fewest_rows_have_cells(many, count):
     ids, rows, _ = many
-    write_graph(walked(ids, rows).graph, tmp_path / "graph")
+    codes = codes_of(rows[:count], coding.cells_for(count))
+    block = Block.celled(ids[:count], rows[:count], codes, 1.0)
+    assert [i for i, _ in block.search(rows[0], 50)] == brute(ids[:count], rows[:count], rows[0], 50)
+
+
+def test_a_file_that_holds_no_such_cells_is_refused(many, tmp_path):
+    ids, rows, _ = many
+    coding.write(celled(ids, rows).codes, tmp_path / "cells")
     for wrong in ((2_999, DIM), (3_000, DIM + 1)):
-        with pytest.raises(ValueError, match="not a graph of"):
-            read_graph(tmp_path / "graph", *wrong)
-    (tmp_path / "graph").write_bytes(b"no graph at all")
-    with pytest.raises(ValueError, match="graph"):
-        read_graph(tmp_path / "graph", 3_000, DIM)
+        with pytest.raises(ValueError, match="no cells of"):
+            coding.read(tmp_path / "cells", *wrong)
+    (tmp_path / "cells").write_bytes(b"nothing of the sort")
+    with pytest.raises(ValueError, match="cells"):
+        coding.read(tmp_path / "cells", 3_000, DIM)
 
 
 ROWS = st.lists(st.lists(st.integers(-2, 2), min_size=DIM, max_size=DIM), min_size=1, max_size=30)
