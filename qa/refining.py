@@ -13,6 +13,10 @@ from qa.names import TOKEN, is_capitalised, is_role, name_within
 from qa.questions import Form, Number, Target
 
 QUOTATION = regex.compile(r"“[^“”]{3,}”|\"[^\"]{3,}\"|«[^«»]{3,}»|„[^„“”]{3,}[“”]|「[^「」]{3,}」")
+SORT_OF_PLACE = regex.compile(
+    r"(?:the\s)?(?:[\p{L}-]+\s){0,3}?(?:city|town|village|port|province|region|district|island|municipality|suburb|resort)"
+    r"\sof\s(?=\p{Lu})"
+)
 SPLIT_TARGETS = frozenset({Target.PERSON, Target.PLACE, Target.THING})
 
 
@@ -30,6 +34,8 @@ def refine(candidate: Candidate, form: Form) -> tuple[Candidate, ...]:
             spans = (span,)
     if len(spans) > 1 and form.target is not Target.THING:
         spans = tuple(without_head(text, s) for s in spans)
+    if form.target is Target.PLACE:
+        spans = tuple(_place(text, s) for s in spans)
     if form.target is Target.PERSON:
         spans = tuple(_person(text, s, candidate.hit) for s in spans)
     return tuple(_at(candidate, s) for s in dict.fromkeys(spans))
@@ -45,6 +51,12 @@ def _is_one_thing(hit: Hit, span: Span, parts: tuple[Span, ...]) -> bool:
 def _person(text: str, span: Span, hit: Hit) -> Span:
     """Return the plain name that `span` has or leads up to."""
     return name_within(text, name_in_headline(text, _with_following_name(text, span, hit)))
+
+
+def _place(text: str, span: Span) -> Span:
+    """Return "Tarn" for "the coastal town of Tarn"."""
+    sort = SORT_OF_PLACE.match(span.of(text))
+    return Span(span.start + sort.end(), span.end) if sort else span
 
 
 def _at(candidate: Candidate, span: Span) -> Candidate:

@@ -87,7 +87,8 @@ def weigh(query: str, readings: Sequence[Reading], calibration: Calibration, for
     best: dict[tuple[str, int, int], Scored] = {}
     for reading in readings:
         for proposed in proposals(reading, form):
-            if form.target not in (Target.PLACE, Target.TIME) and in_dateline(proposed.hit.article.text, proposed.span):
+            place = form.target is Target.PLACE and form.number is not Number.MANY
+            if not (place or form.target is Target.TIME) and in_dateline(proposed.hit.article.text, proposed.span):
                 continue
             evidence = weigher.weigh(proposed)
             probability = calibration.probability(evidence)

@@ -73,6 +73,8 @@ def refined(text, words, form):
             PLACES,
             ["Norvik", "Tarn", "Zell"],
         ),
+        ("They met in the coastal town of Tarn.", "the coastal town of Tarn", PLACES, ["Tarn"]),
+        ("They met in the capital of Norvik.", "the capital of Norvik", PLACES, ["the capital of Norvik"]),
         ("They met in Belmora, Tarn Province.", "Belmora, Tarn Province", PLACES, ["Belmora, Tarn Province"]),
         ("It was run by Halden & Voss.", "Halden & Voss", THINGS, ["Halden & Voss"]),
         # amounts and roles are left as they are

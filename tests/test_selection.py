@@ -251,3 +251,13 @@ def test_nothing_is_found_even_where_nothing_is_held_back():
     assert chosen("Who signed it?", calibration=unheld).kind is Kind.NONE
     hit = hit_of("Oskar Lund signed it.")
     assert chosen("Who signed it?", proposals(hit, Oskar_Lund=0.9), excluded=("Lund",), calibration=unheld).items == ()
+
+
+# Datelines
+
+
+def test_a_dateline_is_no_place_of_several_but_may_be_where_something_was():
+    hit = hit_of("ZELL, 6 May — The storm hit Norvik and Tarn.")
+    read = proposals(hit, ZELL=0.9, Norvik=0.8, Tarn=0.7)
+    assert texts(chosen("Which towns were hit by the storm?", read)) == ["Norvik", "Tarn"]
+    assert texts(chosen("Where did the storm strike?", proposals(hit, ZELL=0.9))) == ["ZELL"]
