@@ -10,13 +10,13 @@ import typer
 
 from eval.compare import compare as compare_runs
 from eval.options import CANNOT_RUN, AsJson, Runs
-from eval.platt import FitError, Platt, fit_platt
 from eval.report import render_sweep
 from eval.report_calibration import calibration_json, render_calibration
 from eval.report_compare import comparison_json, render_comparison
 from eval.stored import StoredRun, StoredRunError, read_run
 from eval.summary import summarise, sweep
-from qa.calibration import CalibrationError, load_calibration, load_figures, save_calibration
+from qa.calibration import CalibrationError, load_calibration, load_figures, logit, save_calibration
+from qa.platt import FitError, Platt, fit_platt
 
 THRESHOLDS = tuple(step / 20 for step in range(20))
 
@@ -64,7 +64,7 @@ def _fitted(runs: Sequence[StoredRun], folder: Path) -> Platt:
     firsts = [score.believed[0] for score in scores if score.believed]
     try:
         known, figures = load_calibration(folder), load_figures(folder)
-        found = fit_platt(firsts)
+        found = fit_platt([logit(item.confidence) for item in firsts], [item.right for item in firsts])
     except (CalibrationError, FitError) as error:
         raise _refusal(error) from error
     fitted = {"runs": [one.name for one in runs], "questions": len(firsts), **asdict(found)}

@@ -84,11 +84,11 @@ def _form(resolved: Resolved) -> Form:
 def weigh(query: str, readings: Sequence[Reading], calibration: Calibration, form: Form) -> list[Scored]:
     """Return every item span that the readings propose with its probability, one for each distinct span."""
     weigher = Weigher(query, readings)
+    heads = form.target is Target.TIME or (form.target is Target.PLACE and form.number is not Number.MANY)
     best: dict[tuple[str, int, int], Scored] = {}
     for reading in readings:
         for proposed in proposals(reading, form):
-            place = form.target is Target.PLACE and form.number is not Number.MANY
-            if not (place or form.target is Target.TIME) and in_dateline(proposed.hit.article.text, proposed.span):
+            if not heads and in_dateline(proposed.hit.article.text, proposed.span):
                 continue
             evidence = weigher.weigh(proposed)
             probability = calibration.probability(evidence)

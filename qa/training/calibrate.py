@@ -15,7 +15,6 @@ from tempfile import TemporaryDirectory
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
-from sklearn.linear_model import LogisticRegression
 from tqdm import tqdm
 
 from index.documents import Filters, RawArticle
@@ -25,6 +24,7 @@ from qa.calibration import Calibration, save_calibration
 from qa.evidence import FEATURES
 from qa.followup import resolve
 from qa.merging import Scored
+from qa.platt import fit_platt
 from qa.questions import form_of
 from qa.reader import Reader, load_reader
 from qa.retriever import Retriever
@@ -138,8 +138,11 @@ def fit(asked: Sequence[Asked], start: Calibration) -> Calibration:
             rows.append(question.features[order])
             labels.append(question.right[order])
         weights, bias = _logistic(np.concatenate(rows), np.concatenate(labels), np.array(start.weights))
-    slope, shift = _platt(asked, weights, bias)
-    return Calibration(tuple(float(w) for w in slope * weights), slope * bias + shift, start.answer, start.item)
+    # Being picked makes a candidate look better than it is: what is calibrated is each question's first.
+    tops, told = first_candidates(asked, weights)
+    found = fit_platt(tops + bias, told)
+    weights, bias = found.slope * weights, found.slope * bias + found.shift
+    return Calibration(tuple(float(w) for w in weights), bias, start.answer, start.item)
 
 
 def _logistic(
@@ -159,13 +162,6 @@ def _logistic(
     bounds = [(0.0, None)] * len(prior) + [(None, None)]
     found = minimize(loss, np.append(prior, -4.0), method="L-BFGS-B", bounds=bounds)
     return found.x[:-1], float(found.x[-1])
-
-
-def _platt(asked: Sequence[Asked], weights: NDArray[np.float64], bias: float) -> tuple[float, float]:
-    """Calibrate the first-ranked candidate's probability: being picked makes a candidate look better than it is."""
-    tops, labels = first_candidates(asked, weights)
-    model = LogisticRegression(C=1e6).fit((tops + bias)[:, None], labels)
-    return float(model.coef_[0, 0]), float(model.intercept_[0])
 
 
 def first_candidates(

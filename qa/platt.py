@@ -1,13 +1,10 @@
-"""Fitting confidences to a labelled set: what turns them into the shares that are right of questions like these."""
+"""Fitting confidences to labelled items: what turns them into the shares that are right of items like these."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import ArrayLike
 from scipy.optimize import minimize
-
-from eval.confidence import Believed
-from qa.calibration import logit
 
 
 class FitError(ValueError):
@@ -22,15 +19,15 @@ class Platt:
     shift: float
 
 
-def fit_platt(items: Sequence[Believed]) -> Platt:
-    """Return the likeliest slope and shift for these items (Platt 1999), with his smoothed targets.
+def fit_platt(logits: ArrayLike, right: ArrayLike) -> Platt:
+    """Return the likeliest slope and shift for items with these logits (n,), of which these (n,) are right.
 
-    Raises FitError unless some are right and some wrong, and when the surer ones are not oftener right.
+    The method and its smoothed targets are those of Platt (1999). Raises FitError unless some are right and some wrong,
+    and when the surer ones are not oftener right.
     """
-    right = np.array([item.right for item in items], dtype=bool)
+    right, logits = np.asarray(right, dtype=bool), np.asarray(logits, dtype=float)
     if right.all() or not right.any():
-        raise FitError(f"of {len(items)} items {int(right.sum())} are right; some right and some wrong ones are needed")
-    logits = np.array([logit(item.confidence) for item in items])
+        raise FitError(f"of {len(right)} items {int(right.sum())} are right; some right and some wrong ones are needed")
     hits, misses = int(right.sum()), int((~right).sum())
     targets = np.where(right, (hits + 1.0) / (hits + 2.0), 1.0 / (misses + 2.0))
 
@@ -40,5 +37,5 @@ def fit_platt(items: Sequence[Believed]) -> Platt:
 
     slope, shift = minimize(loss, np.array([1.0, 0.0]), method="BFGS").x
     if slope <= 0.0:
-        raise FitError(f"the surer of these {len(items)} items are not oftener right")
+        raise FitError(f"the surer of these {len(right)} items are not oftener right")
     return Platt(float(slope), float(shift))
