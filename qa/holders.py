@@ -22,10 +22,11 @@ BEHIND = regex.compile(
 # Words of nations by their endings, and owners: "Monday Prime Minister X" has none.
 BEFORE = regex.compile(
     rf"(?P<place>\p{{Lu}}[\p{{L}}.-]*(?:['’]s|{NATIONAL}))\s+"
-    rf"{OFFICE}\s+$"
+    rf"{OFFICE},?\s+$"
 )
 SHORT = {"pm": ("prime", "minister"), "premier": ("prime", "minister")}
 FORMS = frozenset("the a an former ex late then his her their our new old acting".split())
+LESSER = frozenset("deputy vice assistant associate shadow honorary junior under".split())
 REACH = 80
 
 
@@ -49,6 +50,22 @@ def holds_elsewhere(names: Sequence[str], post: Post, texts: Sequence[str]) -> b
     posts = [found for name in names for text in texts for found in posts_of(name, text)]
     held = [found.place for found in posts if found.office == post.office]
     return bool(held) and not any(_same_place(place, post.place) for place in held)
+
+
+def holds_another(names: Sequence[str], post: Post, texts: Sequence[str]) -> bool:
+    """Tell whether the texts give any of the names an office that is like the one asked for, yet another, and never it.
+
+    "Deputy prime minister" and "foreign minister" are not "prime minister"; a "foreign secretary" may be one.
+    """
+    held = [found.office for name in names for text in texts for found in posts_of(name, text)]
+    return any(_differs(office, post.office) for office in held) and post.office not in held
+
+
+def _differs(held: frozenset[str], asked: frozenset[str]) -> bool:
+    if held == asked or not any(is_role(word) for word in held & asked):
+        return False
+    within = held < asked or asked < held  # "minister" and "foreign minister"
+    return not within or not LESSER.isdisjoint(held ^ asked)
 
 
 def posts_of(name: str, text: str) -> list[Post]:

@@ -9,7 +9,7 @@ import regex
 from index.documents import Hit
 from qa.answers import Resolved
 from qa.enumerations import has_head
-from qa.holders import asked_post, holds_elsewhere
+from qa.holders import asked_post, holds_another, holds_elsewhere
 from qa.merging import Group, means_same
 from qa.names import is_titled, looks_like_name
 from qa.questions import Form, Number, Target
@@ -67,6 +67,7 @@ def sift(
         (Fate.EXCLUDED, lambda left: [g for g in left if not _is_excluded(g, resolved)]),
         (Fate.ECHO, lambda left: [g for g in left if not _echoes(g, resolved.query, form)]),
         (Fate.OTHER_OFFICE, lambda left: _of_the_office(left, resolved.query, form, texts)),
+        (Fate.OTHER_OFFICE, lambda left: _of_the_post(left, resolved.query, texts)),
         (Fate.OTHER_PLACE, lambda left: _of_the_place(left, resolved.query, texts)),
         (Fate.OTHER_SORT, lambda left: _of_one_sort(left, form)),
     )
@@ -125,6 +126,12 @@ def _of_the_office(groups: list[Group], query: str, form: Form, texts: Sequence[
         for group, offices in zip(groups, held, strict=True)
         if not offices or any(asked <= office for office in offices)
     ]
+
+
+def _of_the_post(groups: list[Group], query: str, texts: Sequence[str]) -> list[Group]:
+    """Where an office's holder is asked for, drop who is only given one like it: the deputy, the vice president."""
+    post = asked_post(query)
+    return groups if post is None else [g for g in groups if not holds_another(g.surfaces(), post, texts)]
 
 
 def _of_the_place(groups: list[Group], query: str, texts: Sequence[str]) -> list[Group]:
