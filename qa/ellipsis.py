@@ -17,11 +17,18 @@ DO_ASKED = regex.compile(r"^(?:what|how much|how many \S+|where|when|why|how|who
 OPPOSITE = {"for": "against", "against": "for", "before": "after", "after": "before"}
 SHORT = 4
 COUNTED = regex.compile(r"\p{Ll}*\p{L}{3,}ed|hurt", regex.I)
+HOW_MANY = regex.compile(r"how many (?P<rest>\p{Ll}.*)$", regex.I)
+WHO_THEY = regex.compile(
+    r"(?:(?:besides|apart from|other than|aside from|except) [^,]+, )?(?:who|which|what) (?:are|were) (?:they|these|those)"
+    r"(?: (?:besides|apart from|other than|aside from|except) .+)?$",
+    regex.I,
+)
 WHICH = regex.compile(r"(?:which|what)\b", regex.I)
 OWNED = regex.compile(r"(?:the\s)?\p{Lu}\S*(?:\s\p{Lu}\S*)*['’]s?\s(?P<noun>\p{Ll}[\p{Ll}-]*(?:\s\p{Ll}[\p{Ll}-]*)?)$")
 OTHER = regex.compile(r"\b(?:others?|ones?|else)\b", regex.I)
 DONE_BY = regex.compile(rf"(?i:{AUXILIARY})\s(?P<who>(?:the\s)?\p{{Lu}}\S*(?:\s\p{{Lu}}\S*){{0,3}})$")
 DONE = regex.compile(r"(?<=\b(?:was|were|been|be|is|are|got) )(?:\p{Ll}{3,}ed|hurt|shot|lost|found)\b")
+DONE_LAST = regex.compile(r"(?<=\b(?:was|were|is|are|been)\b.*\s)(?:\p{Ll}{3,}ed)$")
 DEPUTY = regex.compile(
     r"\p{Lu}\S*(?:\s\p{Lu}\S*)*['’]s\s(?:\p{Ll}+\s){0,2}?(?P<role>\p{Ll}+)(?:\sof\s(?:the\s)?\p{Ll}+)?(?=\s)"
 )
@@ -54,6 +61,12 @@ def with_its_verb(text: str, previous: str) -> str:
     return text
 
 
+def with_those_counted(asked: str, previous: str) -> str | None:
+    """Return "Which towns were hit?" for "Who are they?" after "How many towns were hit?"; None of other questions."""
+    counted = HOW_MANY.match(core(previous)) if WHO_THEY.match(core(asked)) else None
+    return f"Which {counted['rest']}?" if counted else None
+
+
 def with_another_noun(asked: str, previous: str) -> str | None:
     """Ask "which" of something else: "Which towns?" after "Which villages were flooded?"; None of other questions."""
     new, old = (next((p for p in phrases_of(core(text)) if p.asked_for), None) for text in (asked, previous))
@@ -68,7 +81,8 @@ def with_replacement(fragment: str, previous: str) -> str | None:
     previous, new = core(previous), fragment.strip().rstrip("?!. ")
     if is_time(new) or (may_be_time(new) and not mentions_of(f"about {new}")):
         return f"{capitalised(at_another_time(previous, f'in {new}' if new.isdecimal() else new))}?"
-    if COUNTED.fullmatch(new) and (done := list(DONE.finditer(previous))):  # "Injured?" after "How many were killed?"
+    done = list(DONE.finditer(previous)) or list(DONE_LAST.finditer(previous))
+    if COUNTED.fullmatch(new) and done:  # "Injured?" after "How many were killed?"
         return f"{capitalised(previous[: done[-1].start()] + new.lower() + previous[done[-1].end() :])}?"
     if (turned := OPPOSITE.get(new.lower())) and regex.search(rf"\b{turned}\b", previous, regex.I):
         return f"{_swapped(previous, turned, new.lower())}?"

@@ -12,6 +12,8 @@ CLAUSE = regex.compile(
 )
 ELSE = regex.compile(r"\s+else\b", regex.I)
 OTHER = regex.compile(r"\b(?P<wh>which|what)\s+other\b", regex.I)
+MEANT = regex.compile(r"(?:he|she|him|her|it|they|them|this|that|these|those|me|us|you)", regex.I)
+"""What is no name: whom it means is known by the conversation."""
 AND = regex.compile(r",\s*(?:and\s+)?|\s+and\s+|\s+or\s+", regex.I)
 
 
@@ -20,7 +22,7 @@ def excluded_names(question: str) -> tuple[str, ...]:
     names: list[str] = []
     for clause in CLAUSE.finditer(question):
         names.extend(part.strip(" .?!") for part in AND.split(clause["names"]))
-    return tuple(dict.fromkeys(plain_name(name) for name in names if name))
+    return tuple(dict.fromkeys(plain_name(name) for name in names if name and not MEANT.fullmatch(name)))
 
 
 def without_exclusions(question: str) -> str:

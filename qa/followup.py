@@ -29,6 +29,7 @@ from qa.ellipsis import (
     with_another_noun,
     with_its_verb,
     with_replacement,
+    with_those_counted,
 )
 from qa.exchanges import Exchange
 from qa.exclusions import excluded_names, without_exclusions
@@ -43,6 +44,7 @@ from qa.topics import plain, thing_of, things_in_question, topic_in
 from qa.unsaid import leaves_out_topic, subject_of, with_topic, within_topic
 from qa.wording import as_read
 
+CHANGES = (asked_of_the_rest, with_another_noun, with_those_counted)
 MAX_TURNS = 12
 BARE_PRONOUN = regex.compile(r"he|she|him|her|it|they|them", regex.I)
 LONGEST = 300
@@ -97,7 +99,7 @@ def _changed(asked: str, past: list[Exchange]) -> Exchange | None:
         if THERE.search(asked):  # "Why there?"
             anew = with_antecedents(f"{anew.rstrip('?')} there?", past).resolved
         return Exchange(asked, anew, person=before.person, thing=thing)
-    if other := asked_of_the_rest(asked, before.resolved) or with_another_noun(asked, before.resolved):
+    if other := next((anew for change in CHANGES if (anew := change(asked, before.resolved))), None):
         return Exchange(asked, other, person=before.person, thing=thing)
     if (fragment := fragment_of(asked)) is None:
         return None

@@ -31,6 +31,7 @@ def with_new_question_word(wh: str, previous: Exchange) -> str:
     asked = core(previous.resolved)
     wanted = {"why not": "why", "what for": "what"}.get(wh.lower(), wh)
     matter = SAY_OF.sub("speak", ANYTHING.sub("", WH.sub("", asked)).strip())
+    matter = regex.sub(r"^['’]s\b", "is", matter)  # "Who's against it?"
     first = matter.partition(" ")[0]
     if first == "happened":
         matter = f"did it happen{matter.removeprefix('happened')}"

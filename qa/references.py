@@ -55,7 +55,8 @@ def _of_several(ordinal: regex.Match[str], past: Sequence[Exchange]) -> str | No
     """Return the answer that "the second one" points to, of the last turn with several."""
     answers = next((turn.answers for turn in reversed(past) if len(turn.answers) > 1), ())
     place = ORDINALS[ordinal["which"].lower()]
-    bare = ordinal.group().lower().endswith(("one", "them", "these", "those", "former", "latter"))
+    closes = not ordinal.string[ordinal.end() :].strip(" ?.!")
+    bare = closes or ordinal.group().lower().endswith(("one", "them", "these", "those", "former", "latter"))
     return answers[place] if bare and answers and place < len(answers) else None
 
 

@@ -112,6 +112,20 @@ def test_it_is_asked_of_nothing_but_a_name(new):
         ([("Who supports the plan?", "Zell")], "Who doesn't?", "Who does not support the plan?"),
         ([("Which towns signed?", "Zell", "Tarn")], "Did Belmora?", "Did Belmora sign?"),
         ([("Which ministers has Ana Prado met?", "Jon Berg")], "Which judges?", "Which judges has Ana Prado met?"),
+        (
+            [("How many heads of state are coming?", "14")],
+            "Besides Prado, who are they?",
+            "Which heads of state are coming?",
+        ),
+        ([("How many towns were hit?", "3")], "Which are these?", "Which towns were hit?"),
+        ([("When was the bridge opened?", "1932")], "And closed?", "When was the bridge closed?"),
+        ([("Who is for the plan?", "Zell"), ("Who's against it?",)], "How come?", "How come is against the plan?"),
+        ([("Which films are nominated?", "Dust", "Rain")], "Who directed the first?", "Who directed Dust?"),
+        (
+            [("Which films are nominated?", "Dust", "Rain"), ("Who directed the first?", "Ana Prado")],
+            "And the second?",
+            "Who directed Rain?",
+        ),
         ([("What happened in Norvik?", "a strike")], "When?", "When did it happen in Norvik?"),
         ([("Who paid for the bridge?",)], "How much?", "How much did they pay for the bridge?"),
         ([("Is the bridge open?", "It is.")], "Who paid for it?", "Who paid for the bridge?"),
@@ -136,3 +150,8 @@ def test_it_is_asked_of_nothing_but_a_name(new):
 )
 def test_a_question_asked_of_another_one(history, question, resolved):
     assert asked(question, *history) == resolved
+
+
+def test_whom_a_pronoun_leaves_out_is_said_by_name_alone():
+    history = (Turn("Who came to the Tarn Fair?", ("Ana Prado", "Jon Berg")),)
+    assert resolve("Apart from them, who came?", history).excluded == ("Ana Prado", "Jon Berg")
