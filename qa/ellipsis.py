@@ -18,10 +18,9 @@ OPPOSITE = {"for": "against", "against": "for", "before": "after", "after": "bef
 SHORT = 4
 COUNTED = regex.compile(r"\p{Ll}*\p{L}{3,}ed|hurt", regex.I)
 HOW_MANY = regex.compile(r"how many (?P<rest>\p{Ll}.*)$", regex.I)
+LEAVING = "(?:besides|apart from|other than|aside from|except)"
 WHO_THEY = regex.compile(
-    r"(?:(?:besides|apart from|other than|aside from|except) [^,]+, )?(?:who|which|what) (?:are|were) (?:they|these|those)"
-    r"(?: (?:besides|apart from|other than|aside from|except) .+)?$",
-    regex.I,
+    rf"(?:{LEAVING} [^,]+, )?(?:who|which|what) (?:are|were) (?:they|these|those)(?: {LEAVING} .+)?$", regex.I
 )
 WHICH = regex.compile(r"(?:which|what)\b", regex.I)
 OWNED = regex.compile(r"(?:the\s)?\p{Lu}\S*(?:\s\p{Lu}\S*)*['’]s?\s(?P<noun>\p{Ll}[\p{Ll}-]*(?:\s\p{Ll}[\p{Ll}-]*)?)$")

@@ -99,7 +99,7 @@ def _changed(asked: str, past: list[Exchange]) -> Exchange | None:
         if THERE.search(asked):  # "Why there?"
             anew = with_antecedents(f"{anew.rstrip('?')} there?", past).resolved
         return Exchange(asked, anew, person=before.person, thing=thing)
-    if other := next((anew for change in CHANGES if (anew := change(asked, before.resolved))), None):
+    if other := next((said for change in CHANGES if (said := change(asked, before.resolved))), None):
         return Exchange(asked, other, person=before.person, thing=thing)
     if (fragment := fragment_of(asked)) is None:
         return None
