@@ -16,6 +16,7 @@ from qa.proposals import proposals
 from qa.questions import Form, Number, Target, form_of
 from qa.refining import refine
 from qa.roll import roll_of
+from qa.siblings import siblings
 from qa.sifting import Fate, Verdict, sift, without_excluded
 
 BEST_KEPT = 12
@@ -47,6 +48,7 @@ def select(resolved: Resolved, readings: Sequence[Reading], calibration: Calibra
         return _called(roll, resolved, readings, limit)
     form = _form(resolved)
     scored = _worth_merging(weigh(resolved.query, readings, calibration, form), calibration)
+    scored += siblings(scored, form, calibration.item)
     if form.number is not Number.ONE:
         scored = without_enumerations(scored)
     groups, dropped = sift(merge(scored), resolved, form, [reading.hit for reading in readings])
