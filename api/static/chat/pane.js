@@ -83,7 +83,9 @@ async function show() {
     if (place !== places[current] || pane.hidden) return false;
     shown = found;
     from.textContent = found.title;
+    const held = body.contains(document.activeElement); // who steps on by keyboard goes on in the new text
     body.replaceChildren(articleView(found, place));
+    if (held) body.querySelector(".title").focus({ preventScroll: true });
     body.scrollTop = 0;
     showSpan(body);
     announce(`${count.textContent}: ${isolated(found.title)}`);
