@@ -50,8 +50,8 @@ class Block:
         codes = coding.scanned(rows.shape[1])
         longest = 0.0
         for start in range(0, len(rows), ROWS_AT_ONCE):
-            part = np.ascontiguousarray(rows[start : start + ROWS_AT_ONCE])
-            codes.add(part)
+            part = rows[start : start + ROWS_AT_ONCE]
+            coding.add(codes, part)
             longest = max(longest, float(np.sqrt(np.einsum("ij,ij->i", part, part).max())))
         return cls(ids, rows, codes, order=_order(ids), longest=longest)
 

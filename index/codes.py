@@ -75,8 +75,7 @@ def is_outgrown(codes: Codes, rows: int) -> bool:
 
 def add(codes: Codes, rows: NDArray[np.float32]) -> None:
     """Add rows (n, dim) to codes that nobody searches yet, in their order: always the same way."""
-    for start in range(0, len(rows), ROWS_AT_ONCE):
-        codes.add(np.ascontiguousarray(rows[start : start + ROWS_AT_ONCE]))
+    codes.add(np.ascontiguousarray(rows))
 
 
 def copied(codes: Codes) -> Codes:

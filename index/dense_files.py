@@ -105,8 +105,8 @@ def _plan(index: DenseIndex, seen: DenseView, go_on: Callable[[], bool]) -> tupl
     """
     fresh = [(block.live_ids, block.live_rows) for block in seen.fresh]
     base = seen.base
-    kept = base is not None and base.in_cells and base.dead <= index.spare
-    if base is not None and kept and not coding.is_outgrown(base.codes, len(seen)):
+    few_dead = base is not None and base.dead <= index.spare
+    if base is not None and base.in_cells and few_dead and not coding.is_outgrown(base.codes, len(seen)):
         return [(base.ids, base.rows), *fresh], coding.copied(base.codes)
     parts = [*([] if base is None else [(base.live_ids, base.live_rows)]), *fresh]
     if len(seen) < index.sizes.cells:

@@ -3,8 +3,9 @@
 Every offset counts code points of ``Article.text``, half-open.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Self
 
 from index.documents import Filters, Hit, Span
 
@@ -72,6 +73,10 @@ class Candidate:
     def span(self) -> Span:
         """Return where the words stand in the article."""
         return Span(self.start, self.end)
+
+    def at(self, span: Span) -> Self:
+        """Return the candidate with other words of its article, on the same evidence."""
+        return replace(self, start=span.start, end=span.end)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import regex
 
 from qa.asked_of_one import asked_of_one
-from qa.cues import FRAGMENT, PLACE_BEFORE, PREPOSITION, TIME_PHRASE, WH
+from qa.cues import BESIDES, FRAGMENT, PLACE_BEFORE, PREPOSITION, TIME_PHRASE, WH
 from qa.demonyms import NATIONAL
 from qa.mentions import Mention, mentions_of
 from qa.names import is_capitalised, is_role
@@ -18,9 +18,8 @@ OPPOSITE = {"for": "against", "against": "for", "before": "after", "after": "bef
 SHORT = 4
 COUNTED = regex.compile(r"\p{Ll}*\p{L}{3,}ed|hurt", regex.I)
 HOW_MANY = regex.compile(r"how many (?P<rest>\p{Ll}.*)$", regex.I)
-LEAVING = "(?:besides|apart from|other than|aside from|except)"
 WHO_THEY = regex.compile(
-    rf"(?:{LEAVING} [^,]+, )?(?:who|which|what) (?:are|were) (?:they|these|those)(?: {LEAVING} .+)?$", regex.I
+    rf"(?:{BESIDES} [^,]+, )?(?:who|which|what) (?:are|were) (?:they|these|those)(?: {BESIDES} .+)?$", regex.I
 )
 WHICH = regex.compile(r"(?:which|what)\b", regex.I)
 OWNED = regex.compile(r"(?:the\s)?\p{Lu}\S*(?:\s\p{Lu}\S*)*['’]s?\s(?P<noun>\p{Ll}[\p{Ll}-]*(?:\s\p{Ll}[\p{Ll}-]*)?)$")

@@ -7,7 +7,7 @@ import regex
 from qa.cues import WHOM
 from qa.mentions import mentions_of
 from qa.names import is_capitalised, is_role
-from qa.nouns import is_plural, without_article
+from qa.nouns import is_plural, joined, without_article
 from qa.phrases import phrases_of
 from qa.questions import Target, core, form_of
 from qa.vocabulary import ORGANISATION_WORDS
@@ -92,4 +92,4 @@ def group_of(turn: Exchange) -> str | None:
         names = who_met(turn.resolved)
     if len(names) < 2 or not all(is_capitalised(name) and len(name.split()) <= LONGEST_NAME for name in names):
         return None
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+    return joined(names)

@@ -47,8 +47,7 @@ def asked_post(question: str) -> Post | None:
 
 def holds_elsewhere(names: Sequence[str], post: Post, texts: Sequence[str]) -> bool:
     """Tell whether the texts give any of the names that office in another place, and nowhere in the one asked for."""
-    posts = [found for name in names for text in texts for found in posts_of(name, text)]
-    held = [found.place for found in posts if found.office == post.office]
+    held = [found.place for found in _held(names, texts) if found.office == post.office]
     return bool(held) and not any(_same_place(place, post.place) for place in held)
 
 
@@ -57,8 +56,13 @@ def holds_another(names: Sequence[str], post: Post, texts: Sequence[str]) -> boo
 
     "Deputy prime minister" and "foreign minister" are not "prime minister"; a "foreign secretary" may be one.
     """
-    held = [found.office for name in names for text in texts for found in posts_of(name, text)]
+    held = [found.office for found in _held(names, texts)]
     return any(_differs(office, post.office) for office in held) and post.office not in held
+
+
+def _held(names: Sequence[str], texts: Sequence[str]) -> list[Post]:
+    """Return every post that the texts give any of the names."""
+    return [post for name in names for text in texts for post in posts_of(name, text)]
 
 
 def _differs(held: frozenset[str], asked: frozenset[str]) -> bool:

@@ -1,5 +1,7 @@
 """Noun phrases as text: one or several of a thing, with and without the article."""
 
+from collections.abc import Sequence
+
 import regex
 
 PEOPLE = frozenset("people children men women police crew staff".split())
@@ -34,6 +36,11 @@ def several(phrase: str) -> str:
 def without_article(phrase: str) -> str:
     """Return a phrase without "the", "a" or "an" in front."""
     return regex.sub(r"^(?:the|an?)\s+", "", phrase, flags=regex.I)
+
+
+def joined(names: Sequence[str]) -> str:
+    """Return one or more names as one phrase: "A, B and C"."""
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
 
 
 def _head(noun: str) -> tuple[str, str]:

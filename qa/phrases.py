@@ -24,6 +24,7 @@ WORDS: dict[str, list[str]] = json.loads(
 )
 VERBS = frozenset(WORDS["verbs"])
 EITHER = frozenset(WORDS["either"])
+KNOWN_VERBS = VERBS | EITHER
 """Words that are as often a noun: verbs only where the question needs one."""
 
 WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}.'’/‑-]*|[^\s\p{L}\p{N}]")
@@ -205,7 +206,7 @@ def _is_verb(low: str, before: _Word | None) -> bool:
 
 
 def _may_be_verb(word: str) -> bool:
-    return not {word, word.removesuffix("s"), word.removesuffix("es")}.isdisjoint(EITHER | VERBS)
+    return not {word, word.removesuffix("s"), word.removesuffix("es")}.isdisjoint(KNOWN_VERBS)
 
 
 def _without_final_verb(words: Sequence[_Word], place: int, end: int) -> int:
@@ -244,4 +245,4 @@ def _without_predicate(words: Sequence[_Word], place: int, end: int) -> int:
 
 def _is_gerund(word: _Word) -> bool:
     stem = word.text.lower().removesuffix("ing")
-    return word.text.endswith("ing") and not {stem, f"{stem}e", stem[:-1]}.isdisjoint(VERBS | EITHER)
+    return word.text.endswith("ing") and not {stem, f"{stem}e", stem[:-1]}.isdisjoint(KNOWN_VERBS)

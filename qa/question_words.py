@@ -5,7 +5,7 @@ import regex
 from qa.cues import ALONE_WH, WH
 from qa.exchanges import LONGEST_NAME, Exchange
 from qa.names import is_capitalised
-from qa.nouns import capitalised, without_article
+from qa.nouns import capitalised, joined, without_article
 from qa.phrases import phrases_of
 from qa.questions import AUXILIARIES, AUXILIARY, Target, core, form_of
 from qa.verbs import base_of_past, base_of_present
@@ -56,7 +56,7 @@ def _of_its_answer(asked: str, answers: tuple[str, ...]) -> str | None:
     if match is None or not 0 < len(answers) <= MOST_NAMED or not (named or person):
         return None
     verb, rest = match["verb"], match["rest"]
-    names = f"{', '.join(answers[:-1])} and {answers[-1]}" if len(answers) > 1 else answers[0]
+    names = joined(answers)
     if verb.lower() not in AUXILIARIES:
         return _done_by(names, verb, rest)
     subject = any(phrase.start == match.start("rest") + 1 and phrase.named for phrase in phrases_of(asked))

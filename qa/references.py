@@ -7,7 +7,7 @@ import regex
 from qa.cues import HEADLESS, THE_OTHER
 from qa.exchanges import Exchange
 from qa.names import is_capitalised
-from qa.nouns import is_plural, plural, singular, without_article
+from qa.nouns import is_plural, joined, plural, singular, without_article
 from qa.phrases import Phrase, phrases_of
 from qa.sameness import same
 from qa.topics import thing_in, thing_of
@@ -70,7 +70,7 @@ def of_the_others(fragment: str, past: Sequence[Exchange]) -> Exchange | None:
         said = [answer for answer in turn.answers if answer in asked]
         rest = [answer for answer in turn.answers if answer not in asked]
         if len(said) == 1 and rest and (names := _chosen(fragment, turn.answers, rest)):
-            text = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+            text = joined(names)
             return Exchange(
                 asked, asked.replace(said[0], text), person=names[0] if len(names) == 1 else None, thing=text
             )

@@ -1,7 +1,5 @@
 """From the reader's span to the spans that are shown: plain names, items of an enumeration, whole quotations."""
 
-from dataclasses import replace
-
 import regex
 
 from index.documents import Hit, Span
@@ -24,9 +22,9 @@ def refine(candidate: Candidate, form: Form) -> tuple[Candidate, ...]:
     """Return the item spans that a candidate stands for, given what is asked for; at least one."""
     text, span = candidate.hit.article.text, candidate.span
     if form.target is Target.POLAR:
-        return (_at(candidate, sentence_around(candidate.hit.chunk, span)),)
+        return (candidate.at(sentence_around(candidate.hit.chunk, span)),)
     if form.target is Target.STATEMENT:
-        return (_at(candidate, _whole_quotation(candidate.hit, span)),)
+        return (candidate.at(_whole_quotation(candidate.hit, span)),)
     spans: tuple[Span, ...] = (span,)
     if form.number is not Number.ONE and form.target in SPLIT_TARGETS:
         spans = items_of(text, span)
@@ -38,7 +36,7 @@ def refine(candidate: Candidate, form: Form) -> tuple[Candidate, ...]:
         spans = tuple(_place(text, s) for s in spans)
     if form.target is Target.PERSON:
         spans = tuple(_person(text, s, candidate.hit) for s in spans)
-    return tuple(_at(candidate, s) for s in dict.fromkeys(spans))
+    return tuple(candidate.at(s) for s in dict.fromkeys(spans))
 
 
 def _is_one_thing(hit: Hit, span: Span, parts: tuple[Span, ...]) -> bool:
@@ -57,10 +55,6 @@ def _place(text: str, span: Span) -> Span:
     """Return "Tarn" for "the coastal town of Tarn"."""
     sort = SORT_OF_PLACE.match(span.of(text))
     return Span(span.start + sort.end(), span.end) if sort else span
-
-
-def _at(candidate: Candidate, span: Span) -> Candidate:
-    return replace(candidate, start=span.start, end=span.end)
 
 
 def _whole_quotation(hit: Hit, span: Span) -> Span:

@@ -8,12 +8,12 @@ from itertools import pairwise
 import regex
 
 from index.documents import Span
-from qa.answers import Candidate
 from qa.citations import sentence_around
 from qa.merging import Scored
+from qa.phrases import KNOWN_VERBS
 from qa.questions import AUXILIARIES, Form, Number, Target
 from qa.refining import refine
-from qa.verbs import KNOWN, base_of_past
+from qa.verbs import base_of_past
 
 FEWEST = 2
 """Items of an enumeration that must answer before the others are taken to answer, too."""
@@ -52,7 +52,7 @@ def siblings(scored: Sequence[Scored], form: Form, floor: float) -> list[Scored]
         for items in lines.values()
         for chain in _chains(items)
         for beside, span in _around(chain)
-        for refined in refine(_at(beside.candidate, span), form)
+        for refined in refine(beside.candidate.at(span), form)
     ]
 
 
@@ -100,10 +100,6 @@ def _is_item(text: str, found: "regex.Match[str]", closed: bool) -> bool:
     word = follows["word"] if follows else ""
     if not word or word in FOLLOWS:
         return True
-    acts = word in AUXILIARIES or word in KNOWN or base_of_past(word) is not None
+    acts = word in AUXILIARIES or word in KNOWN_VERBS or base_of_past(word) is not None
     join = text[found.start() : found.start("item")]
     return acts and not (closed and "," in join and "and" in join)
-
-
-def _at(candidate: Candidate, span: Span) -> Candidate:
-    return replace(candidate, start=span.start, end=span.end)

@@ -93,7 +93,7 @@ def _is_excluded(group: Group, resolved: Resolved) -> bool:
 def _echoes(group: Group, query: str, form: Form) -> bool:
     """Tell whether a group only repeats the question: its words, or a name that the question gives.
 
-    What is in the group for its place alone ("body" in "the United Nations remains the primary body") says nothing.
+    What is in the group for its place alone ("club" in "Tarn United, the oldest club") says nothing.
     """
     if form.target in UNSIFTED:
         return False

@@ -2,7 +2,7 @@
 
 import regex
 
-from qa.phrases import EITHER, VERBS
+from qa.phrases import KNOWN_VERBS
 
 IRREGULAR = dict(
     pair.split(":")
@@ -16,7 +16,6 @@ IRREGULAR = dict(
     understood:understand went:go withdrew:withdraw won:win wore:wear wrote:write
     """.split()
 )
-KNOWN = VERBS | EITHER
 DOUBLED = regex.compile(r"(?<=[aeiou])(?P<letter>[bdgkmnprtv])(?P=letter)$")
 SILENT_E = regex.compile(
     r"(?:(?<!s)s|(?<!z)z|[cgv]|[^aeioul]l|(?<![aeiou])(?:[aiu][bdkmprl]|[au]t)|(?:inv|un|ign|exc|inc)it)$"
@@ -33,7 +32,7 @@ def base_of_past(verb: str) -> str | None:
     stem = verb.removesuffix("ed")
     likely = stem + "e" if SILENT_E.search(stem) else stem
     single = DOUBLED.sub(r"\g<letter>", stem)
-    fitting = (form for form in (stem, stem + "e", single, _with_y(stem)) if form in KNOWN)
+    fitting = (form for form in (stem, stem + "e", single, _with_y(stem)) if form in KNOWN_VERBS)
     return next(fitting, _with_y(likely) if stem.endswith("i") else single if single != stem else likely)
 
 
