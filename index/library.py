@@ -66,7 +66,7 @@ class Library:
             self._lock.release()
             raise
         try:
-            self._check()
+            self._database.check()
             with self._database.write() as connection:
                 rows.complete(connection)
         except BaseException:
@@ -243,13 +243,6 @@ class Library:
                 rows.insert_chunks(connection, row, entry.chunks, entry.vectors)
             rows.set_fact(connection, "encoder", encoder)
             rows.set_fact(connection, "generation", secrets.token_hex(8))
-
-    def _check(self) -> None:
-        """Raise LibraryDamagedError when SQLite finds the file unsound: better no answer than a wrong one."""
-        with self._database.read() as connection:
-            found = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
-        if found != "ok":
-            raise LibraryDamagedError(self._database.path, " ".join(found.split()))
 
     def problems(self) -> tuple[str, ...]:
         """Return what SQLite finds wrong with the file; empty when it is sound."""
