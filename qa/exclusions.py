@@ -3,13 +3,24 @@
 import regex
 
 from qa.names import plain_name
+from qa.verbs import IRREGULAR
 
+BESIDES = r"(?:besides|other than|apart from|aside from|except(?: for)?|excluding|not counting|in addition to)"
+VERB = (
+    r"(?:was|were|is|are|has|have|had|did|does|do|will|would|can|could|also|received|joined|\p{Ll}+ed"
+    rf"|(?-i:{'|'.join(IRREGULAR)}))"
+)
 CLAUSE = regex.compile(
-    r",?\s*\b(?:besides|other than|apart from|aside from|except(?: for)?|excluding|not counting|in addition to)\s+"
-    r"(?P<names>(?:the\s+)?[^\s,?]+(?:(?:,\s*(?:and\s+)?|\s+and\s+|\s+)(?!(?:was|were|is|are|has|have|had|did|does|do|"
-    r"will|would|can|could|also|who|what|which|when|where|received|joined|got|went|made|took|\p{Ll}+ed)\b)[^\s,?]+)*),?",
+    rf",?\s*\b{BESIDES}\s+(?P<names>(?:the\s+)?[^\s,?]+"
+    rf"(?:(?:,\s*(?:and\s+)?|\s+and\s+|\s+)(?!(?:{VERB}|who|what|which|when|where)\b)[^\s,?]+)*),?",
     regex.I,
 )
+NAME = r"\p{Lu}[^\s,?]*(?:\s+(?:(?:of|de|del|da|dos|di|du|la|von|van|der|den|bin|al|el|y)\s+)*\p{Lu}[^\s,?]*)*"
+SUBJECT = regex.compile(
+    rf"(?i:^(?:(?:and|but)\s+)?(?:who|what|which(?:\s+\p{{L}}+){{1,2}}|where)(?:\s+else)?\K,?\s+{BESIDES}\s+)"
+    rf"(?P<names>(?:[Tt]he\s+)?{NAME}(?:(?:,\s*(?:and\s+)?|\s+and\s+)(?:the\s+)?{NAME})*),?(?=\s+\p{{Ll}})"
+)
+"""The clause between a question word and its verb: "Who besides Kaja Lind broke ranks?" names Kaja Lind alone."""
 ELSE = regex.compile(r"\s+else\b", regex.I)
 OTHER = regex.compile(r"\b(?P<wh>which|what)\s+other\b", regex.I)
 MEANT = regex.compile(r"(?:he|she|him|her|it|they|them|this|that|these|those|me|us|you)", regex.I)
@@ -20,13 +31,17 @@ AND = regex.compile(r",\s*(?:and\s+)?|\s+and\s+|\s+or\s+", regex.I)
 def excluded_names(question: str) -> tuple[str, ...]:
     """Return the names that `question` itself asks to leave out, in order."""
     names: list[str] = []
-    for clause in CLAUSE.finditer(question):
+    for clause in _pattern(question).finditer(question):
         names.extend(part.strip(" .?!") for part in AND.split(clause["names"]))
     return tuple(dict.fromkeys(plain_name(name) for name in names if name and not MEANT.fullmatch(name)))
 
 
 def without_exclusions(question: str) -> str:
     """Return the question that is to be searched and read: without "else", "other" and clauses like "besides X"."""
-    text = CLAUSE.sub(" ", question)
+    text = _pattern(question).sub(" ", question)
     text = OTHER.sub(lambda match: match["wh"], ELSE.sub("", text))
     return regex.sub(r"\s+([?.!,])", r"\1", " ".join(text.split())).strip(" ,") or question
+
+
+def _pattern(question: str) -> regex.Pattern[str]:
+    return SUBJECT if SUBJECT.search(question) else CLAUSE
