@@ -22,7 +22,10 @@ MAX_ANSWER_TOKENS = 32
 # Marks and soft hyphens alone are no word.
 WORD = regex.compile(r"(?=[\p{M}\xad]*[^\W\p{M}])[\w\p{M}\xad]+(?:[.,:'’\-‑–/&@][\w\p{M}\xad]+)*")
 CURRENCY_BEFORE = regex.compile(r"\p{Sc}\s?$")
-UNIT_AFTER = regex.compile(r"^\s?(?:[%‰]|°(?:[CF](?!\p{P}?[\w\p{M}\xad]))?)")
+UNIT_AFTER = regex.compile(
+    r"(?:\s?(?:[%‰]|°(?:[CF](?!\p{P}?[\w\p{M}\xad]))?)"
+    r"|(?<=\p{Nd})\s?(?:a\.m\.|p\.m\.|[ap]m\b|(?:thousand|million|billion|trillion|per\s?cent|percent)\b))"
+)
 OPENERS = {")": "(", "]": "[", "”": "“", "»": "«", "’": "‘"}
 EDGES = " \t\n\r\xa0.,;:!?…\"'“”„‘’«»()[]{}<>*#|/–—-"
 
@@ -86,7 +89,7 @@ def inside_runs(inside: Floats, threshold: float) -> list[TokenRun]:
 def snap(text: str, span: Span) -> Span | None:
     """Widen a span to whole words and trim loose punctuation; None when no word is left.
 
-    A currency sign before and a per cent or degree sign after belong to the number.
+    A currency sign before a number belongs to it, and what it counts in after it: "%", "million", "a.m.".
     """
     low, high = text.rfind(" ", 0, span.start) + 1, text.find(" ", span.end)  # no word goes beyond a space
     words = WORD.finditer(text, max(low, span.start - 200), min(len(text) if high < 0 else high, span.end + 200))
@@ -96,9 +99,10 @@ def snap(text: str, span: Span) -> Span | None:
     start, end = touched[0].start(), touched[-1].end()
     if before := CURRENCY_BEFORE.search(text, max(0, start - 2), start):
         start = before.start()
-    if after := UNIT_AFTER.search(text[end : end + 5]):
-        end += after.end()
-    return _close_brackets(text, _trim(text, Span(start, end)))
+    trimmed = _trim(text, Span(start, end))
+    if after := UNIT_AFTER.match(text, trimmed.end):
+        trimmed = Span(trimmed.start, after.end())
+    return _close_brackets(text, trimmed)
 
 
 def _trim(text: str, span: Span) -> Span:

@@ -121,6 +121,11 @@ def test_characters_of_a_run():
         ("Lund\xa0Moss", "Lund\xa0Mo", "Lund\xa0Moss"),
         ("the plan – Lund’s", "plan – ", "plan"),
         ("half past 9:30 on", "30", "9:30"),
+        ("It left at 6:42 a.m. on Monday.", "6:42", "6:42 a.m."),
+        ("It left at 7pm sharp.", "7", "7pm"),
+        ("It cost 4.5 million kroner.", "4.5", "4.5 million"),
+        ("Some 12 per cent agreed.", "12", "12 per cent"),
+        ("In 2021 millions came.", "2021", "2021"),
     ],
 )
 def test_snap(text, proposed, expected):
