@@ -1,5 +1,3 @@
-import gzip
-import json
 from dataclasses import replace
 
 import numpy as np
@@ -7,11 +5,10 @@ import pytest
 
 from qa.calibration import load_calibration, save_calibration
 from qa.evidence import FEATURES
+from qa.training.asking import Asked
 from qa.training.calibrate import (
     ANSWERED,
     START,
-    Asked,
-    articles_of,
     best_threshold,
     calibrate,
     curve,
@@ -19,7 +16,6 @@ from qa.training.calibrate import (
     first_candidates,
     fit,
     out_of_fold,
-    questions,
 )
 
 
@@ -82,29 +78,3 @@ def test_what_is_saved_is_what_the_service_loads(made, tmp_path):
     assert loaded.weights == pytest.approx(fitted.weights, abs=1e-5)
     assert (loaded.answer, loaded.item) == (fitted.answer, fitted.item)
     assert 0 < loaded.item < loaded.answer < 1
-
-
-def test_questions_of_articles_left_out_are_not_in_the_library(tmp_path):
-    squad = [
-        {"source": "s", "article": f"T_{n % 7}", "question": f"q{n}", "context": f"Text {n % 7}.", "spans": [[0, 4]]}
-        for n in range(70)
-    ]
-    searches = [
-        {"source": "n", "title": f"N {n}", "question": f"n{n}", "context": f"Search {n}.", "spans": [[0, 6]]}
-        for n in range(30)
-    ]
-    for name, rows in (("squad20_dev_a", squad), ("nq_qed_dev", searches)):
-        with gzip.open(tmp_path / f"{name}.jsonl.gz", "wt", encoding="utf-8") as file:
-            file.writelines(json.dumps(row) + "\n" for row in rows)
-    articles, present, absent = questions(tmp_path, 40, seed=3)
-    texts = "\n".join(article.text for article in articles)
-    assert (len(present), len(absent)) == (40, 10)
-    assert all(row["context"] in texts for row in present)
-    assert not any(row["context"] in texts for row in absent)
-    assert questions(tmp_path, 40, seed=3) == (articles, present, absent)
-
-
-def test_an_article_is_its_paragraphs_in_order():
-    rows = [{"article": "A_B", "context": "One."}, {"article": "A_B", "context": "Two."}]
-    rows += [{"title": "C", "context": "Three."}, {"article": "A_B", "context": "One."}]
-    assert [(a.title, a.text) for a in articles_of(rows)] == [("A B", "One.\n\nTwo."), ("C", "Three.")]

@@ -1,6 +1,7 @@
 import gzip
 import json
 import random
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -213,6 +214,21 @@ def test_an_unanswerable_question_comes_with_its_likest_answerable_twin(folder):
     examples = build(folder, mix, 1)
     assert len(examples) == 6
     assert sorted(drawn.answers for drawn in examples) == [()] * 3 + [("Bergen",)] * 3
+
+
+def test_labelled_articles_are_drawn_in_windows_with_and_without_their_answers(folder):
+    article = f"{TOWNS} The mayor of Bergen spoke. Nobody else did, and the meeting ended early."
+    labelled = [
+        example("Which towns lie in the east?", article, "Oslo", "Moss", "Drammen"),
+        example("When did it burn?", article, "1904"),
+        example("Who rebuilt it?", article),
+    ]
+    nothing = Mix(**dict.fromkeys(Mix.__dataclass_fields__, 0))
+    mix = replace(nothing, labelled_lists=4, labelled_single=3, labelled_none=2, labelled_absent=2)
+    examples = build(folder, mix, 1, labelled)
+    assert sorted(map(len, (drawn.spans for drawn in examples))) == [0, 0, 0, 0, 1, 1, 1, 3, 3, 3, 3]
+    assert all(drawn.context.removeprefix("Towns. ") in article for drawn in examples)
+    assert build(folder, nothing, 1, labelled) == []
 
 
 def test_features_mark_the_tokens_of_the_answers(tokenizer):

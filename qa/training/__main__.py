@@ -35,15 +35,24 @@ class Format(StrEnum):
 
 
 @app.command()
-def prepare(data: Data, examples: Examples = EXAMPLES, seed: int = 1, scale: float = 1.0) -> None:
-    """Draw the training examples from the sets in DATA."""
-    from qa.training.data import Mix, build
+def prepare(
+    data: Data,
+    examples: Examples = EXAMPLES,
+    labelled: Annotated[Path | None, typer.Option(help="Folder of labelled articles (*.txt).")] = None,
+    seed: int = 1,
+    scale: Annotated[float, typer.Option(help="How many times the usual counts are drawn from the sets.")] = 1.0,
+) -> None:
+    """Draw the training examples from the sets in DATA and from labelled articles."""
+    from qa.training.data import LABELLED, Mix, build
+    from qa.training.labelled import read_labelled
     from qa.training.records import write_set
 
     mix = Mix()
     if scale != 1.0:
         mix = replace(mix, **{name: round(getattr(mix, name) * scale) for name in Mix.__dataclass_fields__})
-    print(f"{write_set(examples, build(data, mix, seed))} examples in {examples}")
+    mix = replace(mix, **LABELLED) if labelled else mix
+    articles = read_labelled(labelled) if labelled else []
+    print(f"{write_set(examples, build(data, mix, seed, articles))} examples in {examples}")
 
 
 @app.command()
@@ -160,14 +169,20 @@ def parity(
 def calibrate(
     data: Data,
     reader: Annotated[Path, typer.Argument(help="Folder of `export`; its calibration.json is replaced.")],
-    count: Annotated[int, typer.Option(help="Questions asked of the library.")] = 800,
+    labelled: Annotated[Path | None, typer.Option(help="Folder of labelled articles (*.txt), asked as well.")] = None,
+    count: Annotated[int, typer.Option(help="Questions of DATA that are asked.")] = 800,
     seed: int = 1,
 ) -> None:
     """Fit the confidence of an exported reader, and its threshold to abstain, through the real index."""
-    from qa.calibration import save_calibration
+    from qa.calibration import FILE, save_calibration
+    from qa.training import asking
     from qa.training import calibrate as fitting
 
-    asked = fitting.ask_library(data, reader, count, seed)
+    if not (reader / FILE).is_file():
+        save_calibration(fitting.START, {}, reader)
+    asked = asking.ask_sets(data, reader, count, seed)
+    if labelled is not None:
+        asked += asking.ask_labelled(labelled, reader)
     fitted, figures = fitting.calibrate(asked, fitting.START, seed)
     save_calibration(fitted, figures, reader)
     print(json.dumps(figures, indent=1))

@@ -1,131 +1,25 @@
-"""Fit the calibration of a reader: a logistic model over the evidence of real retrieval, and the threshold to abstain.
+"""Fit the calibration of a reader: a logistic model over the evidence, and the threshold to abstain."""
 
-The questions come from sets that the reader was never trained on. They are asked of a library of their own paragraphs
-through the real index, beside questions that the library cannot answer: SQuAD 2.0's unanswerable ones, and questions
-whose articles are left out of the library.
-"""
-
-import gzip
-import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
-from tqdm import tqdm
 
-from index.documents import Filters, RawArticle
-from index.embedding import load_encoder
-from index.store import Index
-from qa.calibration import Calibration, save_calibration
-from qa.evidence import FEATURES
-from qa.followup import resolve
-from qa.merging import Scored
+from qa.calibration import Calibration
 from qa.platt import fit_platt
-from qa.questions import form_of
-from qa.reader import Reader, load_reader
-from qa.retriever import Retriever
-from qa.scoring import token_f1
-from qa.selection import weigh
+from qa.training.asking import Asked
 from qa.training.metrics import auroc
 
-RIGHT = 0.6
 HARDEST = 6
 ROUNDS = 4
 FOLDS = 5
-READ_CHUNKS = 24
 ITEM_SHARE = 0.6
 ANSWERED = 0.85
 """The least share of the answerable questions that is to be answered."""
 PRIOR = 10.0
-START = Calibration((0.5, 0.15, 0.2, 0.2, 2.0, 1.5, 0.5, 0.3), bias=-4.0, answer=0.5, item=0.3)
-
-Row = dict[str, object]
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One question's candidates: features (n, features) float64, right (n,) bool; and if the library answers it."""
-
-    features: NDArray[np.float64]
-    right: NDArray[np.bool_]
-    answerable: bool
-    group: str
-
-
-def load_rows(path: Path) -> list[Row]:
-    """Read a gzip file of JSON lines."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
-
-
-def articles_of(rows: Sequence[Row]) -> Iterator[RawArticle]:
-    """Yield one article for each title, its paragraphs in order of appearance."""
-    paragraphs: dict[str, dict[str, None]] = {}
-    for row in rows:
-        title = str(row.get("article") or row.get("title"))
-        paragraphs.setdefault(title, {})[str(row["context"])] = None
-    for title, texts in paragraphs.items():
-        yield RawArticle(text="\n\n".join(texts), title=title.replace("_", " "))
-
-
-def questions(data: Path, count: int, seed: int) -> tuple[list[RawArticle], list[Row], list[Row]]:
-    """Return a library's articles, `count` questions to ask of it and `count` // 4 about articles left out of it.
-
-    Two of the seven SQuAD articles and every third Natural Questions paragraph are left out.
-    """
-    squad = load_rows(data / "squad20_dev_a.jsonl.gz")
-    searches = load_rows(data / "nq_qed_dev.jsonl.gz")
-    titles = sorted({str(row["article"]) for row in squad})
-    rng = np.random.default_rng(seed)
-    absent_titles = set(rng.permutation(titles)[:2].tolist())
-    absent = [row for row in squad if row["article"] in absent_titles and row["spans"]] + searches[::3]
-    present = [row for row in squad if row["article"] not in absent_titles]
-    kept = [row for place, row in enumerate(searches) if place % 3]
-    asked = [present[i] for i in rng.permutation(len(present))[: count * 3 // 4]] + kept[: count // 4]
-    left_out = [absent[i] for i in rng.permutation(len(absent))[: count // 4]]
-    return [*articles_of(present), *articles_of(kept)], asked, left_out
-
-
-def ask_library(data: Path, reader_folder: Path, count: int, seed: int) -> list[Asked]:
-    """Ask the questions of a scratch library that is made for them."""
-    articles, present, absent = questions(data, count, seed)
-    if not (reader_folder / "calibration.json").is_file():
-        save_calibration(START, {}, reader_folder)
-    reader = load_reader(reader_folder)
-    with TemporaryDirectory() as folder, Index.open(Path(folder), load_encoder()) as index:
-        index.add(articles)
-        return ask_all(index, reader, present, inside=True) + ask_all(index, reader, absent, inside=False)
-
-
-def ask_all(index: Index, reader: Reader, rows: Sequence[Row], *, inside: bool) -> list[Asked]:
-    """Ask every question of the library; `inside` tells whether the questions' own paragraphs are in it."""
-    retriever = Retriever(index)
-    asked = []
-    for row in tqdm(rows, desc="questions", unit="q"):
-        query = resolve(str(row["question"]), ()).query
-        found = retriever.search(query, READ_CHUNKS, Filters())
-        scored = weigh(query, reader.read(query, found.hits), reader.calibration, form_of(query))
-        golds = _golds(row) if inside else []
-        asked.append(_asked(scored, golds, f"{row['source']}{'' if inside else ' (other library)'}"))
-    return asked
-
-
-def _golds(row: Row) -> list[str]:
-    context, spans = str(row["context"]), row["spans"]
-    assert isinstance(spans, list)
-    extra = row.get("golds") or []
-    assert isinstance(extra, list)
-    return [context[start:end] for start, end in spans] + [str(gold) for gold in extra]
-
-
-def _asked(scored: Sequence[Scored], golds: list[str], group: str) -> Asked:
-    features = np.array([s.evidence.vector() for s in scored], dtype=np.float64).reshape(-1, len(FEATURES))
-    right = np.array([bool(golds) and token_f1(s.candidate.text, golds) >= RIGHT for s in scored], dtype=np.bool_)
-    return Asked(features, right, bool(golds), group)
+START = Calibration((0.5, 0.15, 0.2, 0.2, 2.0, 1.5, 1.0, 1.0, 0.3), bias=-4.0, answer=0.5, item=0.3)
 
 
 def fit(asked: Sequence[Asked], start: Calibration) -> Calibration:

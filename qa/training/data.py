@@ -42,10 +42,28 @@ class Mix:
     searches: int = 13_000
     sentences: int = 3_000
     coreference: int = 1_500
+    labelled_lists: int = 0
+    labelled_single: int = 0
+    labelled_none: int = 0
+    labelled_absent: int = 0
+    labelled_neighbours: int = 0
 
 
-def build(folder: Path, mix: Mix, seed: int) -> list[Example]:
-    """Return the shuffled examples that `mix` asks for, from the sets in `folder`; same seed, same examples."""
+LABELLED = {
+    "labelled_lists": 10_000,
+    "labelled_single": 5_000,
+    "labelled_none": 5_500,
+    "labelled_absent": 6_000,
+    "labelled_neighbours": 2_500,
+}
+"""What is drawn from labelled articles where there are any: windows of lists, of single answers, of nothing."""
+
+
+def build(folder: Path, mix: Mix, seed: int, labelled: Sequence[Example] = ()) -> list[Example]:
+    """Return the shuffled examples that `mix` asks for; same seed, same examples.
+
+    They are drawn from the sets in `folder` and from `labelled`, questions on whole articles.
+    """
     rng = random.Random(seed)
     squad = [example for name in SQUAD for example in read_set(folder / f"{name}.jsonl.gz")]
     searches = [replace(example, article="") for example in read_set(folder / "nq_qed_train.jsonl.gz")]
@@ -73,9 +91,24 @@ def build(folder: Path, mix: Mix, seed: int) -> list[Example]:
     examples += _neighbours(found[mix.searches * 3 // 5 :], searches, rng)
     examples += _windows(draw([example for example in news if len(example.spans) == 1], mix.sentences, rng), rng)
     examples += _windows(draw([example for example in quoref if len(example.spans) == 1], mix.coreference, rng), rng)
+    examples += _labelled(labelled, mix, rng)
     rng.shuffle(examples)
     examples = [under_title(example) if rng.random() < TITLED else example for example in examples]
     return [replace(example, question=roughen(example.question, rng)) for example in examples]
+
+
+def _labelled(pool: Sequence[Example], mix: Mix, rng: random.Random) -> Iterable[Example]:
+    """Yield windows of labelled articles: with an answer, without it, of others, and where nothing answers."""
+    answered = [example for example in pool if example.spans]
+    lists = draw([example for example in answered if len(example.spans) > 1], mix.labelled_lists, rng)
+    single = draw([example for example in answered if len(example.spans) == 1], mix.labelled_single, rng)
+    none = draw([example for example in pool if not example.spans], mix.labelled_none, rng)
+    for example in (*lists, *single, *none):
+        yield window_of(example, rng, whole_share=0.0)
+    yield from _absent(draw(answered, mix.labelled_absent, rng), rng)
+    anywhere = [replace(example, article="") for example in pool]
+    if anywhere:
+        yield from _neighbours(draw(anywhere, mix.labelled_neighbours, rng), anywhere, rng)
 
 
 def draw(pool: Sequence[Example], count: int, rng: random.Random) -> list[Example]:
