@@ -116,6 +116,20 @@ def evaluate(  # noqa: PLR0913 - options of a command
 
 
 @app.command()
+def served(
+    data: Data,
+    reader: Annotated[Path, typer.Argument(help="Folder of `export`.")],
+    min_confidence: Annotated[float | None, typer.Option(help="Threshold to abstain; none: the reader's own.")] = None,
+) -> None:
+    """Measure lists through the whole service on multispanqa_valid_a, each question on its own passage."""
+    from qa.answering import AnswerSettings
+    from qa.training.served import served_figures
+
+    for measure, figure in served_figures(data, reader, AnswerSettings(min_confidence)).items():
+        print(f"{measure:18} {figure.value:7.4f}  [{figure.low:.4f}, {figure.high:.4f}]")
+
+
+@app.command()
 def export(  # noqa: PLR0913 - one parameter an option
     weights: Annotated[list[Path], typer.Argument(help="Checkpoint folders; several are averaged.")],
     tokenizer: Annotated[Path, typer.Option(help="tokenizer.json of the base model.")],

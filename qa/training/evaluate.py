@@ -73,6 +73,11 @@ def list_figures(examples: Sequence[Example], reads: Sequence[Read], threshold: 
         ([span.of(example.context) for span in read.items(example.context, threshold)], example.answers)
         for example, read in zip(examples, reads, strict=True)
     ]
+    return item_figures(pairs)
+
+
+def item_figures(pairs: Sequence[tuple[Sequence[str], Sequence[str]]]) -> Figures:
+    """Return MultiSpanQA's exact and partial precision, recall and F1 of each question's items, given and accepted."""
     exact = [exact_counts(ours, theirs) for ours, theirs in pairs]
     partial = [partial_counts(ours, theirs) for ours, theirs in pairs]
     return {
