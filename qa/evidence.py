@@ -6,6 +6,8 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 from operator import attrgetter
 
+import regex
+
 from index.documents import Hit
 from qa.answers import Candidate, Reading
 from qa.sameness import fold
@@ -19,6 +21,8 @@ STOP_WORDS = frozenset(
     while who whom whose why will with would you your
     """.split()
 )
+NAME = regex.compile(r"(?<=\S\s)\p{Lu}[\p{L}'’-]+")
+"""A capitalised word that is not the question's first."""
 PREFIX = 5
 AROUND = 2_000
 """Characters before and after a chunk that count as its context."""
@@ -30,7 +34,9 @@ class Evidence:
 
     `behind` is how far the span's logit is behind the best span's of its hit, `lead` how far the hit's relevance is
     behind the best hit's (both 0 for the best). `coverage` is the share of the question's content words, weighed by
-    their rarity among the hits, that the chunk or its article's title holds; `context` the same with the text around.
+    their rarity among the hits, that the chunk or its article's title holds. `around` is the same with the text around
+    the chunk, and `named` with the question's names alone, both less the best hit's: an article of another matter has
+    few of the words, and none of the names.
     """
 
     relevance: float
@@ -39,7 +45,8 @@ class Evidence:
     inside: float
     cosine: float
     coverage: float
-    context: float
+    around: float
+    named: float
     lead: float
 
     def vector(self) -> tuple[float, ...]:
@@ -62,7 +69,12 @@ class Weigher:
         found = {s: sum(s in chunk for chunk in chunks.values()) for s in self._stems}
         self._rarity = {s: math.log((total + 1.0) / (found[s] + 0.5)) for s in self._stems}
         self._coverage = {key: self._share(chunk) for key, chunk in chunks.items()}
-        self._context = {id(r.hit): self._share(_stems(_neighbourhood(r.hit))) for r in readings}
+        around = {id(r.hit): _stems(_neighbourhood(r.hit)) for r in readings}
+        self._around = _behind_best({key: self._share(stems) for key, stems in around.items()})
+        names = content_stems(" ".join(NAME.findall(query)))
+        self._named = _behind_best(
+            {key: sum(n in stems for n in names) / max(1, len(names)) for key, stems in around.items()}
+        )
         self._best_span = {id(r.hit): max((c.span_logit for c in r.best), default=0.0) for r in readings}
         self._top = max((r.relevance for r in readings), default=0.0)
 
@@ -76,13 +88,19 @@ class Weigher:
             inside=candidate.inside_logit,
             cosine=hit.cosine,
             coverage=self._coverage[id(hit)],
-            context=self._context[id(hit)],
+            around=self._around[id(hit)],
+            named=self._named[id(hit)],
             lead=candidate.relevance - self._top,
         )
 
     def _share(self, stems: frozenset[str]) -> float:
         total = sum(self._rarity.values())
-        return sum(self._rarity[s] for s in self._stems if s in stems) / total if total else 1.0
+        return sum(self._rarity[s] for s in self._stems if s in stems) / total if total else 0.0
+
+
+def _behind_best(shares: dict[int, float]) -> dict[int, float]:
+    best = max(shares.values(), default=0.0)
+    return {key: share - best for key, share in shares.items()}
 
 
 def content_stems(text: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from enum import StrEnum
 import regex
 
 from qa.names import is_role, singular
+from qa.vocabulary import PEOPLE_NOUNS
 
 
 class Target(StrEnum):
@@ -152,10 +153,10 @@ def _asks(pattern: regex.Pattern[str], text: str) -> bool:
 
 
 def _asks_for_people(text: str) -> bool:
-    """Tell whether the noun behind "which", "list" or "names of" is an office or a trade: "which spokesmen"."""
+    """Tell whether the noun behind "which", "list" or "names of" is one for people: "which spokesmen"."""
     match = NOUN_ASKED.match(text)
     words = match["words"].lower().split() if match else []
-    return any(is_role(singular(word)) for word in words[:3])
+    return any(is_role(word) or word in PEOPLE_NOUNS for word in map(singular, words[:3]))
 
 
 def _is_name_in_lower_case(text: str) -> bool:

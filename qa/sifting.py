@@ -25,6 +25,10 @@ COUNTED = regex.compile(
     r"some|several|others|all|\p{Nd}[\p{Nd}.,]*)",
     regex.I,
 )
+POINTING = frozenset(
+    "who whom whose which what when where that this these those it its he him his she her they them".split()
+)
+"""Words that stand for a thing and name none."""
 UNSIFTED = (Target.POLAR, Target.STATEMENT, Target.REASON)
 
 
@@ -99,7 +103,7 @@ def _echoes(group: Group, query: str, form: Form) -> bool:
         return False
     asked = set(fold(query))
     texts = [*group.meant, group.lead().candidate.text]
-    if any(set(fold(text)) <= asked for text in texts):
+    if any(set(fold(text)) <= (asked | POINTING if text.islower() else asked) for text in texts):
         return True
     named = [match.group() for match in NAME_IN_QUESTION.finditer(query) if match.start() > 0]
     return any(looks_like_name(text) and means_same(text, name) for text in texts for name in named)
@@ -147,13 +151,22 @@ def _offices(group: Group, texts: Sequence[str]) -> list[frozenset[str]]:
 
 
 def _of_one_sort(groups: list[Group], form: Form) -> list[Group]:
-    """Drop what only describes ("other countries", "the leader") when who or which places is answered by names."""
-    if form.target not in (Target.PERSON, Target.PLACE) or form.number is Number.ONE:
+    """Drop what only counts ("three") when several are asked for, and what only describes beside names.
+
+    "Other countries" and "the leader" go when who or which places is answered by names.
+    """
+    if form.number is Number.ONE or form.target not in (Target.PERSON, Target.PLACE, Target.THING):
         return groups
+    names = form.target is not Target.THING
     leads = [group.lead().candidate.text for group in groups]
-    named = [
-        g
-        for g, lead in zip(groups, leads, strict=True)
-        if (is_titled(lead) or has_head(lead)) and not COUNTED.fullmatch(lead)
-    ]
-    return named if named and named[0].probability >= groups[0].probability / 3 else groups
+    fit = [g for g, lead in zip(groups, leads, strict=True) if (_names(lead) if names else not _counts(lead))]
+    return fit if fit and fit[0].probability >= groups[0].probability / 3 else groups
+
+
+def _names(text: str) -> bool:
+    return (is_titled(text) or has_head(text)) and not COUNTED.fullmatch(text)
+
+
+def _counts(text: str) -> bool:
+    """Tell whether a text is a number in words: in figures it may be what is asked for."""
+    return COUNTED.fullmatch(text) is not None and not any(map(str.isdigit, text))

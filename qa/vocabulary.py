@@ -86,3 +86,19 @@ WEAK = frozenset(
     """.split()
 )
 """Words that do not count as what a question says."""
+PEOPLE_NOUNS = frozenset(
+    """
+    academic accused activist actress aide analyst arbiter athlete attorney blogger boss boy brother builder
+    campaigner captive champion child cleric climber commentator companion complainant comrade contestant convict
+    critic cyclist dancer defendant delegate demonstrator detainee doubter economist employee engineer executive
+    exile expert farmer fighter filmmaker finalist firefighter fisher fisherman founder friend girl guard hacker
+    heir helper historian hostage immigrant individual informant inmate interpreter juror laureate lawmaker lawyer
+    legislator loser man medallist migrant miner monk mourner musician neighbour newcomer nominee novelist nun
+    organiser painter paramedic parent passenger patient person plaintiff poet prisoner professor programmer
+    protester pupil rebel refugee relative reporter rescuer researcher resident rider runner sailor scholar
+    shopkeeper sister skipper soldier spectator spy stranger striker student surgeon survivor swimmer teacher tenant
+    tourist trader traveller treasurer veteran villager visitor volunteer walker watchman whistleblower woman worker
+    youth
+    """.split()
+)
+"""Nouns for people alone, beside offices and trades: no country or company is one."""

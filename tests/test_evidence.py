@@ -9,9 +9,9 @@ QUERY = "Who opened the Norvik bridge?"
 
 
 def test_the_vector_is_in_the_order_of_the_features():
-    evidence = Evidence(relevance=1, span=2, behind=3, inside=4, cosine=5, coverage=6, context=7, lead=8)
+    evidence = Evidence(relevance=1, span=2, behind=3, inside=4, cosine=5, coverage=6, around=7, named=8, lead=9)
     assert evidence.vector() == tuple(getattr(evidence, name) for name in FEATURES)
-    assert len(set(FEATURES)) == len(FEATURES) == 8
+    assert len(set(FEATURES)) == len(FEATURES) == 9
 
 
 @pytest.mark.parametrize(
@@ -65,16 +65,19 @@ def test_coverage_weighs_the_words_by_their_rarity():
     assert weigher.weigh(second).coverage == pytest.approx(common / (common + 2 * rare))
 
 
-def test_context_takes_in_the_rest_of_the_article_and_its_title():
+def test_what_stands_around_counts_with_the_title_and_from_the_best_hit():
     text = "Lund opened it. The bridge is red."
     hit = hit_of(text, title="News from Norvik", within=found(hit_of(text), "Lund opened it.").hit.chunk.sentences[0])
-    candidate = found(hit, "Lund")
-    evidence = Weigher(QUERY, [reading_of(hit, candidate)]).weigh(candidate)
-    assert evidence.context == pytest.approx(1.0)
-    assert 0.0 < evidence.coverage < 1.0
+    other = hit_of("Vint opened a shop in Zell.", "b")
+    lund, vint = found(hit, "Lund"), found(other, "Vint")
+    weigher = Weigher(QUERY, [reading_of(hit, lund), reading_of(other, vint)])
+    assert weigher.weigh(lund).coverage < 1.0
+    assert (weigher.weigh(lund).around, weigher.weigh(lund).named) == (0.0, 0.0)
+    assert weigher.weigh(vint).around < -0.5
+    assert weigher.weigh(vint).named == -1.0
 
 
-def test_a_question_without_content_words_is_covered_by_anything():
+def test_a_question_without_content_words_is_covered_by_nothing():
     hit = hit_of("Lund.")
     evidence = Weigher("Who was it?", [reading_of(hit, found(hit, "Lund"))]).weigh(found(hit, "Lund"))
-    assert (evidence.coverage, evidence.context) == (1.0, 1.0)
+    assert (evidence.coverage, evidence.around, evidence.named) == (0.0, 0.0, 0.0)

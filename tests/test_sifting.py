@@ -73,6 +73,21 @@ def test_a_number_of_people_is_nobody():
     assert dropped == [("Four", Fate.OTHER_SORT)]
 
 
+def test_a_number_in_words_is_none_of_several_things():
+    text = "Three firms were fined, Tarnair and Zell Tours among them, and 112 others warned."
+    left, dropped = sifted("Which firms were fined?", text, "Three", "Tarnair", "Zell Tours", "112")
+    assert left == ["Tarnair", "Zell Tours", "112"]
+    assert dropped == [("Three", Fate.OTHER_SORT)]
+
+
+def test_a_word_that_stands_for_something_is_no_answer():
+    left, dropped = sifted(
+        "Who were the arbiters?", "Ana Prado, whose sister played, was arbiter.", "Ana Prado", "whose"
+    )
+    assert left == ["Ana Prado"]
+    assert dropped == [("whose", Fate.ECHO)]
+
+
 def test_the_holder_of_the_office_in_another_country_is_dropped():
     left, dropped = sifted("Who is the president of Zell?", MEETING, "Ana Prado", "Oskar Lund")
     assert left == ["Oskar Lund"]

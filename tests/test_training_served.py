@@ -4,7 +4,9 @@ from qa.reader import SHIPPED
 from qa.training.records import Example, write_set
 from qa.training.served import served_figures
 
-BOARD = "The harbour board met in Moss on Friday. Liv Aas, Ola Moe and Kari Vik were elected to the board for four years."
+BOARD = (
+    "The harbour board met in Moss on Friday. Liv Aas, Ola Moe and Kari Vik were elected to the board for four years."
+)
 FERRY = "The ferry to Horten sailed again. Captain Per Dahl and his mate Nils Berg brought forty passengers across."
 
 
