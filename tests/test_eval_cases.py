@@ -202,12 +202,12 @@ def test_a_set_is_found_by_name_or_file(tmp_path):
     assert find_set("seeds").name == "seeds.yaml"
     path = write(tmp_path, [single()])
     assert find_set(str(path)) == path
-    with pytest.raises(CaseError, match=r"there are: dispatches, news, seeds"):
+    with pytest.raises(CaseError, match=r"there are: dispatches, news, seeds, wire"):
         find_set("sedes")
 
 
 @pytest.mark.parametrize(
-    ("name", "folder"), [("seeds", "seeds"), ("dispatches", "eval/sets/dispatches"), ("news", "eval/sets/news")]
+    ("name", "folder"), [("seeds", "seeds"), ("dispatches", "eval/sets/dispatches"), ("news", "eval/sets/news"), ("wire", "eval/sets/wire")]
 )
 def test_the_committed_sets_are_sound(name, folder):
     """Every quote is read back here from the stored text, beside the check that loading makes."""

@@ -50,10 +50,10 @@ class Mix:
 
 
 LABELLED = {
-    "labelled_lists": 10_000,
-    "labelled_single": 5_000,
-    "labelled_none": 5_500,
-    "labelled_absent": 6_000,
+    "labelled_lists": 11_000,
+    "labelled_single": 6_000,
+    "labelled_none": 6_500,
+    "labelled_absent": 6_500,
     "labelled_neighbours": 2_500,
 }
 """What is drawn from labelled articles where there are any: windows of lists, of single answers, of nothing."""
