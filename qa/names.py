@@ -9,19 +9,21 @@ from functools import lru_cache
 import regex
 
 from index.documents import Span
+from qa.vocabulary import ORGANISATION_WORDS
 
 # Offices and titles are capitalised before a name; trades and kin are not, so that "Mary Baker Eddy" stays whole.
 OFFICES = frozenset(
     """
-    admiral administrator ambassador archbishop assemblyman assemblywoman attorney baroness bishop brigadier cardinal
-    ceo cfo chair chairman chairperson chairwoman chancellor chief coach colonel commander commissioner commodore
-    congressman congresswoman constable consul coordinator coroner councillor councilman councilor councilwoman countess
-    deputy detective diplomat director doctor dr duchess editor emir emperor envoy ex-president executive founder
-    general governor headmaster headteacher inspector judge justice king lady lawmaker leader lieutenant lord mayor md
-    mep minister miss monsignor mp mr mrs ms officer pastor patriarch pm pope premier president president-elect
-    princess principal prof professor prosecutor queen rabbi rector referee registrar rep representative rev reverend
-    secretary secretary-general sen senator sergeant sheikh sheriff sir skipper speaker spokesman spokesperson
-    spokeswoman sultan superintendent surgeon tsar undersecretary vicar vice-president
+    adm administrator admiral ambassador archbishop assemblyman assemblywoman attorney baroness bishop brigadier capt
+    cardinal ceo cfo chair chairman chairperson chairwoman chancellor chief cmdr coach col colonel commander
+    commissioner commodore congressman congresswoman constable consul coordinator coroner councillor councilman
+    councilor councilwoman countess cpl deputy det detective diplomat director doctor dr duchess editor emir emperor
+    envoy ex-president executive founder gen general gov governor headmaster headteacher insp inspector judge justice
+    king lady lawmaker leader lieutenant lord lt mayor md mep minister miss monsignor mp mr mrs ms officer pastor
+    patriarch pm pope premier president president-elect princess principal prof professor prosecutor queen rabbi rector
+    referee registrar rep representative rev reverend secretary secretary-general sen senator sergeant sgt sheikh
+    sheriff sir skipper speaker spokesman spokesperson spokeswoman sultan superintendent supt surgeon tsar
+    undersecretary vicar vice-president
     """.split()
 )
 TRADES = frozenset(
@@ -54,6 +56,7 @@ DESCRIBED = regex.compile(
     r"(?:\S+\s+){0,6}?(?P<last>\p{Ll}[\p{Ll}\p{M}-]+)\s+(?P<name>\p{Lu}[\w\p{M}.'’-]*(?:\s+[\w\p{M}.'’-]+){1,4})"
 )
 WITH_ORIGIN = regex.compile(r"(?P<person>\p{Lu}[^,;]*?)\s+(?:of|from)\s+(?:the\s+)?\p{Lu}.*")
+POSSESSED = regex.compile(r"\p{Lu}[\p{L}\p{M}-]+['’]s\s+(?P<person>\p{Lu}\S*\s+\p{Lu}.*)")
 WITH_GROUP = regex.compile(r"(?P<person>\p{Lu}\S*\s+\p{Lu}[^,;]*?)\s+(?:of|from)\s+(?:the|an?|his|her)\s+\p{Ll}.*")
 REFLEXIVE = regex.compile(r"(?<=\w)\s+(?:him|her|it|them)sel(?:f|ves)$", regex.I)
 ARTICLES = frozenset("the a an".split())
@@ -172,12 +175,22 @@ def _behind_description(text: str, span: Span) -> Span:
 def _without_origin(text: str, span: Span) -> Span:
     """Return "Watanabe" for "Prof. Watanabe of Kyoto University": what a title and a name come from goes.
 
-    Without a title only what begins with a common noun goes: "Ana Prado of the group Lantern", but not "Joan of Arc".
+    It stays with a single name, as in "Joan of Arc", and with what is no person's: "Law Society of Zell". What begins
+    with a common noun goes in any case: "Ana Prado of the group Lantern".
     """
+    if possessed := POSSESSED.fullmatch(span.of(text)):  # "Denmark's Ida Holm"
+        span = Span(span.start + possessed.start("person"), span.end)
     match = WITH_ORIGIN.fullmatch(span.of(text))
-    if match is None or not any(map(is_role, TOKEN.findall(match["person"]))):
+    if match is None or not _is_person(match["person"]):
         match = WITH_GROUP.fullmatch(span.of(text))
     if match is None:
         return span
     person = _after_roles(text, Span(span.start, span.start + match.end("person")))
     return person if looks_like_name(person.of(text)) else span
+
+
+def _is_person(words: str) -> bool:
+    """Tell whether words are a name of a title or of two words, none of them an organisation's."""
+    tokens = TOKEN.findall(words)
+    of_body = any(token.lower() in ORGANISATION_WORDS for token in tokens)
+    return any(map(is_role, tokens)) or (len(tokens) > 1 and not of_body and looks_like_name(words))

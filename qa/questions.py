@@ -114,6 +114,12 @@ REASON = _pattern(r"""
     ^(?:and\ |but\ |so\ )?(?:why|how\ come|for\ what\ reason|what\ (?:caused|led\ to)
     |what\ (?:is|was|were|are)\ the\ (?:reasons?|causes?))\b
 """)
+KEYWORDS = _pattern(rf"""
+    ^(?!{AUXILIARY}\b)(?!(?:list|name|give|show|all|every|enumerate|the\ names?|names?)\b)(?:the\ )?
+    (?P<noun>(?:\p{{L}}[\p{{L}}-]*\ ){{0,2}}?\p{{L}}{{3,}})
+    (?=\ (?:of|in|on|at|by|for|from|to|with|that|behind|against|during|between|\p{{L}}+ed)\b)
+""")
+"""A question without a question word or a verb of its own: "causes of the fire", "towns cut off by the flood"."""
 ASKING = _pattern(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b")
 POLAR = _pattern(rf"^{AUXILIARY}(?:n['’]t)?\s+(?!.*\bor\b)\S+")
 TARGETS = (
@@ -138,6 +144,8 @@ def core(question: str) -> str:
 def form_of(question: str) -> Form:
     """Return what `question` asks for."""
     text = core(question)
+    if not ASKING.search(text) and (keywords := KEYWORDS.match(text)):
+        text = f"which {keywords['noun']}{text[keywords.end() :]}"
     target = next((target for target, pattern in TARGETS if _asks(pattern, text)), Target.THING)
     if target is Target.THING and _asks_for_people(text):
         target = Target.PERSON

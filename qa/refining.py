@@ -7,14 +7,20 @@ from qa.answers import Candidate
 from qa.citations import sentence_around
 from qa.enumerations import items_of, shares_an_object, without_head
 from qa.headlines import name_in_headline
-from qa.names import TOKEN, is_capitalised, is_role, name_within
+from qa.names import ARTICLES, LINKING, TOKEN, is_capitalised, is_role, looks_like_name, name_within
 from qa.questions import Form, Number, Target
+from qa.sameness import NUMERALS
 
 QUOTATION = regex.compile(r"“[^“”]{3,}”|\"[^\"]{3,}\"|«[^«»]{3,}»|„[^„“”]{3,}[“”]|「[^「」]{3,}」")
 SORT_OF_PLACE = regex.compile(
     r"(?:the\s)?(?:[\p{L}-]+\s){0,3}?(?:city|town|village|port|province|region|district|island|municipality|suburb|resort)"
     r"\sof\s(?=\p{Lu})"
 )
+SORT_OF_THING = regex.compile(
+    r"(?:(?:the|an?)\s)?(?:\p{Lu}\p{Ll}+\s)?(?:(?!(?:north|south|east|west|central|upper|lower|greater|inner|outer|former|old|new"
+    r"|late|early|mid|last|next|about|some|over|under|nearly|almost)\p{Ll}*\s)\p{Ll}[\p{Ll}-]+\s){1,3}(?=\p{Lu})"
+)
+"""What a common noun says before a name: "the French trimaran Belle-Île"; but "northern Norway" and "early March"."""
 SPLIT_TARGETS = frozenset({Target.PERSON, Target.PLACE, Target.THING})
 
 
@@ -34,6 +40,8 @@ def refine(candidate: Candidate, form: Form) -> tuple[Candidate, ...]:
         spans = tuple(without_head(text, s) for s in spans)
     if form.target is Target.PLACE:
         spans = tuple(_place(text, s) for s in spans)
+    if form.target is Target.THING and form.number is not Number.ONE:
+        spans = tuple(_thing(text, s) for s in spans)
     if form.target is Target.PERSON:
         spans = tuple(_person(text, s, candidate.hit) for s in spans)
     return tuple(candidate.at(s) for s in dict.fromkeys(spans))
@@ -55,6 +63,18 @@ def _place(text: str, span: Span) -> Span:
     """Return "Tarn" for "the coastal town of Tarn"."""
     sort = SORT_OF_PLACE.match(span.of(text))
     return Span(span.start + sort.end(), span.end) if sort else span
+
+
+def _thing(text: str, span: Span) -> Span:
+    """Return "Belle-Île" for "the French trimaran Belle-Île", where all that follows the common nouns is a name."""
+    sort = SORT_OF_THING.match(span.of(text))
+    if sort is None:
+        return span
+    words, name = TOKEN.findall(sort.group()), Span(span.start + sort.end(), span.end)
+    plain = not any(
+        word.lower() in LINKING or word.lower() in NUMERALS for word in words if word.lower() not in ARTICLES
+    )
+    return name if plain and len(name.of(text)) > 2 and looks_like_name(name.of(text)) else span
 
 
 def _whole_quotation(hit: Hit, span: Span) -> Span:

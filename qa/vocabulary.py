@@ -75,7 +75,8 @@ ORGANISATION_WORDS = frozenset(
     entertainment festival force forces foundation fund games group hall hospital house institute island lake league
     library magazine match museum network olympics orchestra park party press prize project records republic review
     river road school series show society square stadium state street studios team television theatre theater times tour
-    trust union university war united rovers athletic wanderers
+    trust union university war united rovers athletic wanderers federation society ministry chamber guild assembly
+    parliament alliance movement congress
     """.split()
 )
 """Words of names that are no person's."""
@@ -88,17 +89,11 @@ WEAK = frozenset(
 """Words that do not count as what a question says."""
 PEOPLE_NOUNS = frozenset(
     """
-    academic accused activist actress aide analyst arbiter athlete attorney blogger boss boy brother builder
-    campaigner captive champion child cleric climber commentator companion complainant comrade contestant convict
-    critic cyclist dancer defendant delegate demonstrator detainee doubter economist employee engineer executive
-    exile expert farmer fighter filmmaker finalist firefighter fisher fisherman founder friend girl guard hacker
-    heir helper historian hostage immigrant individual informant inmate interpreter juror laureate lawmaker lawyer
-    legislator loser man medallist migrant miner monk mourner musician neighbour newcomer nominee novelist nun
-    organiser painter paramedic parent passenger patient person plaintiff poet prisoner professor programmer
-    protester pupil rebel refugee relative reporter rescuer researcher resident rider runner sailor scholar
-    shopkeeper sister skipper soldier spectator spy stranger striker student surgeon survivor swimmer teacher tenant
-    tourist trader traveller treasurer veteran villager visitor volunteer walker watchman whistleblower woman worker
-    youth
+    accused arbiter athlete blogger boy builder captive child companion complainant comrade contestant convict
+    demonstrator detainee doubter employee exile fighter finalist fisher friend girl guard hacker helper hostage
+    immigrant individual informant inmate interpreter juror laureate loser man medallist migrant miner monk mourner
+    newcomer nun parent patient person plaintiff prisoner protester pupil rebel refugee relative rescuer rider
+    shopkeeper spectator spy stranger survivor tourist trader traveller visitor walker watchman woman youth
     """.split()
 )
 """Nouns for people alone, beside offices and trades: no country or company is one."""

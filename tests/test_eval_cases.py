@@ -207,7 +207,13 @@ def test_a_set_is_found_by_name_or_file(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("name", "folder"), [("seeds", "seeds"), ("dispatches", "eval/sets/dispatches"), ("news", "eval/sets/news"), ("wire", "eval/sets/wire")]
+    ("name", "folder"),
+    [
+        ("seeds", "seeds"),
+        ("dispatches", "eval/sets/dispatches"),
+        ("news", "eval/sets/news"),
+        ("wire", "eval/sets/wire"),
+    ],
 )
 def test_the_committed_sets_are_sound(name, folder):
     """Every quote is read back here from the stored text, beside the check that loading makes."""

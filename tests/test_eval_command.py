@@ -112,5 +112,8 @@ def test_the_command_prints_and_writes_the_same_with_the_real_models(tmp_path):
 def test_a_set_that_cannot_be_used_is_named_and_nothing_is_run(tmp_path):
     result = CliRunner().invoke(app, ["run", "--set", "seeds", "--set", "sedes"])
     assert result.exit_code == 2
-    assert result.stderr == "sayso: sedes: no such file, and no set of that name (there are: dispatches, news, seeds, wire)\n"
+    assert (
+        result.stderr
+        == "sayso: sedes: no such file, and no set of that name (there are: dispatches, news, seeds, wire)\n"
+    )
     assert result.stdout == ""

@@ -32,7 +32,7 @@ from qa.exclusions import excluded_names, without_exclusions
         ("Which banks apart from the Tarn Bank failed?", ("the Tarn Bank",), "Which banks failed?"),
         ("Who besides Ana Prado broke ranks over the plan?", ("Ana Prado",), "Who broke ranks over the plan?"),
         ("who besides ana prado broke ranks over the plan", ("ana prado",), "who broke ranks over the plan"),
-        ("Who besides Ana Prado of Zell in the end said no?", ("Ana Prado of Zell",), "Who in the end said no?"),
+        ("Who besides Ana Prado of Zell in the end said no?", ("Ana Prado",), "Who in the end said no?"),
         ("Which states apart from Oman and Qatar oppose it?", ("Oman", "Qatar"), "Which states oppose it?"),
         ("Who else besides Anna Rose and Lund sang?", ("Anna Rose", "Lund"), "Who sang?"),
         ("Who besides Lund was invited to Norvik?", ("Lund",), "Who was invited to Norvik?"),

@@ -76,6 +76,16 @@ def refined(text, words, form):
         ("They met in the coastal town of Tarn.", "the coastal town of Tarn", PLACES, ["Tarn"]),
         ("They met in the capital of Norvik.", "the capital of Norvik", PLACES, ["the capital of Norvik"]),
         ("They met in Belmora, Tarn Province.", "Belmora, Tarn Province", PLACES, ["Belmora, Tarn Province"]),
+        ("The French trimaran Belle Marie sank.", "French trimaran Belle Marie", THINGS, ["Belle Marie"]),
+        (
+            "The French trimaran Belle Marie sank.",
+            "French trimaran Belle Marie",
+            THING,
+            ["French trimaran Belle Marie"],
+        ),
+        ("It flooded northern Norvik.", "northern Norvik", THINGS, ["northern Norvik"]),
+        ("It flooded two Norvish towns.", "two Norvish towns", THINGS, ["two Norvish towns"]),
+        ("It was the mouth of Tarn.", "mouth of Tarn", THINGS, ["mouth of Tarn"]),
         ("It was run by Halden & Voss.", "Halden & Voss", THINGS, ["Halden & Voss"]),
         # amounts and roles are left as they are
         ("It took 3 or 4 years.", "3 or 4 years", AMOUNT, ["3 or 4 years"]),
