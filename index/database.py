@@ -113,6 +113,13 @@ class Database:
         if found != "ok":
             raise LibraryDamagedError(self.path, " ".join(found.split()))
 
+    def problems(self) -> tuple[str, ...]:
+        """Return what SQLite finds wrong with the file; empty when it is sound."""
+        with self.read() as connection:
+            found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check")]
+            found += [f"a row of {row[0]} refers to nothing" for row in connection.execute("PRAGMA foreign_key_check")]
+        return tuple(problem for problem in found if problem != "ok")
+
     def fold(self) -> None:
         """Fold a large log into the file, so that it begins anew; what a reading still needs of it stays.
 

@@ -246,7 +246,4 @@ class Library:
 
     def problems(self) -> tuple[str, ...]:
         """Return what SQLite finds wrong with the file; empty when it is sound."""
-        with self._database.read() as connection:
-            found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check")]
-            found += [f"a row of {row[0]} refers to nothing" for row in connection.execute("PRAGMA foreign_key_check")]
-        return tuple(problem for problem in found if problem != "ok")
+        return self._database.problems()

@@ -14,9 +14,10 @@ from numpy.typing import NDArray
 from index.ahead import ahead
 from index.dense import DenseIndex, Sizes
 from index.dense_files import DenseFiles
-from index.documents import Article, Chunk, Filters, RawArticle
+from index.documents import Article, Filters, RawArticle
 from index.embedding import Encoder
 from index.failpoints import reach
+from index.following import follow_words
 from index.ingest import (
     IngestedArticle,
     IngestReport,
@@ -219,34 +220,9 @@ class Index:
         except ValueError as error:
             raise LibraryDamagedError(self.library.folder, str(error)) from error
         reach("store.vectors-followed")
-        self._follow_words(goal)
+        follow_words(self._lexical, self.library, goal)
         reach("store.words-followed")
         return State(goal, self._dense.view, self._lexical.view)
-
-    def _follow_words(self, goal: Applied) -> None:
-        """Apply to the lexical index what it lacks; where that fails make it anew, at last in memory."""
-        if self._lexical.in_memory:  # the disk may have room again
-            self._lexical.clear()
-        for in_memory in (False, True):
-            try:
-                self._apply_words(goal)
-                return
-            except (OSError, ValueError) as error:
-                logger.warning("the lexical index is made anew%s: %s", " in memory" if in_memory else "", error)
-                self._lexical.clear(in_memory)
-        self._apply_words(goal)
-
-    def _apply_words(self, goal: Applied) -> None:
-        """Apply to the lexical index what the log has beyond what it has seen; everything if it saw another library."""
-        seen = self._lexical.applied
-        if seen == goal:
-            return
-        if seen is None or seen.generation != goal.generation or seen.sequence > goal.sequence:
-            self._lexical.clear(self._lexical.in_memory)
-            changed = self.library.changed_since(0)
-        else:
-            changed = self.library.changed_since(seen.sequence)
-        self._lexical.apply(changed, self._chunks_of(changed), goal)
 
     def _tend(self, go_on: Callable[[], bool]) -> bool:
         """Make the base of the vectors anew if it is outgrown, beside searches and changes; tell whether it was."""
@@ -261,10 +237,6 @@ class Index:
                 self._views.publish(replace(self._views.state, dense=dense.view))
                 reach("dense.adopted")
         return True
-
-    def _chunks_of(self, article_ids: Sequence[str]) -> Iterator[tuple[int, tuple[Chunk, Article]]]:
-        for start in range(0, len(article_ids), READ_AT_ONCE):
-            yield from self.library.chunks_of(article_ids[start : start + READ_AT_ONCE]).items()
 
 
 def _report(planned: Sequence[Planned], entries: Sequence[Entry]) -> tuple[IngestedArticle, ...]:
