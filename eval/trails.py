@@ -11,6 +11,8 @@ from index.documents import Article, Filters
 from index.library import Library
 from qa.answering import Answerer
 from qa.answers import Question
+from qa.bearing import Bearing
+from qa.evidence import Weigher
 from qa.questions import form_of
 from qa.retriever import DEPTH
 from qa.selection import weigh
@@ -33,7 +35,8 @@ def trail_of(case: Case, answerer: Answerer) -> Trail:
     way = answerer.explain(Question(case.question, case.history, filters=filters))
     retrieved = answerer.search(way.query, DEPTH, filters).hits
     readings = answerer.reader.read(way.query, way.hits)
-    weighed = weigh(way.query, readings, way.calibration, form_of(way.query))
+    weigher = Weigher(readings, Bearing(way.query, way.hits))
+    weighed = weigh(readings, weigher, way.calibration, form_of(way.query))
     names = {span.article for gold in case.gold for span in gold.evidence}
     return Trail(
         shelves=shelve(answerer.index.library, names),

@@ -9,6 +9,7 @@ from index.documents import Filters, Hit, SearchResult
 from index.store import Index
 from qa.answer_cache import AnswerCache, Asked, Found
 from qa.answers import Answer, Passage, Question, Reading, Resolved, Timings
+from qa.bearing import Bearing
 from qa.calibration import Calibration
 from qa.followup import resolve
 from qa.reader import Reader
@@ -91,7 +92,7 @@ class Answerer:
             confidence=found.selection.confidence,
             items=found.selection.items,
             passages=_passages(found.readings),
-            unread=found.hits[len(found.readings) :],
+            unread=_unread(found),
             index_version=found.index_version,
             timings=watch.timings(),
             mismatches=found.selection.mismatches,
@@ -109,11 +110,14 @@ class Answerer:
             with watch.timing("read"):
                 return self.reader.read(query, hits)
 
+        bearing = Bearing(query, result.hits)
+
         def choose(readings: Sequence[Reading]) -> Selection:
             with watch.timing("select"):
-                return select(asked.resolved, readings, self._calibration, asked.limit)
+                return select(asked.resolved, readings, bearing, self._calibration, asked.limit)
 
-        readings, selection = read_in_waves(result.hits, read, choose, self.reader.calibration)
+        related = [hit for hit in result.hits if not bearing.is_elsewhere(hit)]
+        readings, selection = read_in_waves(related, read, choose, self.reader.calibration)
         return Found(result.hits, readings, selection, result.index_version)
 
     def search(self, query: str, limit: int, filters: Filters) -> SearchResult:
@@ -123,6 +127,11 @@ class Answerer:
 
 def _tell_nobody(_: Resolved | SearchResult) -> None:
     """Let the work go on unseen."""
+
+
+def _unread(found: Found) -> tuple[Hit, ...]:
+    read = {reading.hit.chunk_id for reading in found.readings}
+    return tuple(hit for hit in found.hits if hit.chunk_id not in read)
 
 
 def _passages(readings: tuple[Reading, ...]) -> tuple[Passage, ...]:

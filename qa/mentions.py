@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import regex
 
 from index.documents import Span
-from qa.evidence import STOP_WORDS
 from qa.names import TOKEN, is_capitalised, is_role, name_within
+from qa.vocabulary import STOP_WORDS
 
 JOINERS = frozenset("of the for and al el bin de del van von da di la le".split())
 NOT_A_NAME = regex.compile(

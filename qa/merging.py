@@ -6,9 +6,10 @@ from itertools import pairwise
 
 from qa.answers import Candidate
 from qa.enumerations import BETWEEN_ITEMS
-from qa.evidence import STOP_WORDS, Evidence
+from qa.evidence import Evidence
 from qa.names import looks_like_name
 from qa.sameness import date_of, fold, same
+from qa.vocabulary import STOP_WORDS
 
 ALIKE = 0.7
 PART_SHARE = 1 / 3

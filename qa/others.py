@@ -5,11 +5,10 @@ from collections.abc import Sequence
 import regex
 
 from qa.cues import ANSWERED_BY, GOES_ON, NEW_TOPIC, THE_OTHER, WH
-from qa.evidence import STOP_WORDS
 from qa.exchanges import Exchange
 from qa.questions import POLAR, core
 from qa.sameness import fold
-from qa.vocabulary import WEAK
+from qa.vocabulary import STOP_WORDS, WEAK
 
 ASIDE = regex.compile(
     r"^(?:what|who|where|how(?: \p{L}+)?)(?:['’]s|\s+(?:is|are|was|were|does|did|do))\s+"

@@ -14,10 +14,18 @@ from pathlib import Path
 import regex
 
 from qa.cues import HEADLESS
-from qa.evidence import STOP_WORDS
 from qa.names import is_capitalised
 from qa.questions import AUXILIARIES
-from qa.vocabulary import ADJECTIVES, DETERMINERS, LEADS_TO_NOUN, MODIFIERS, PARTICIPLES, RELATIONAL, SMALL_WORDS
+from qa.vocabulary import (
+    ADJECTIVES,
+    DETERMINERS,
+    LEADS_TO_NOUN,
+    MODIFIERS,
+    PARTICIPLES,
+    RELATIONAL,
+    SMALL_WORDS,
+    STOP_WORDS,
+)
 
 WORDS: dict[str, list[str]] = json.loads(
     (Path(__file__).parent / "models" / "followup" / "words.json").read_text(encoding="utf-8")

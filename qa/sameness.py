@@ -43,11 +43,17 @@ def fold(text: str) -> tuple[str, ...]:
     return _fold_phrase(text) if len(text) <= LONGEST_KEPT else _fold(text)
 
 
+def folded(text: str) -> str:
+    """Return `text` without case, accents and soft hyphens; its words stay where they are among each other."""
+    if text.isascii():
+        return text.lower()
+    plain = unicodedata.normalize("NFKD", text.replace("\xad", "").casefold().translate(LETTERS))
+    return MARKS.sub("", plain)
+
+
 def _fold(text: str) -> tuple[str, ...]:
-    plain = regex.sub(r"['’]s\b", "", text.replace("\xad", ""))
-    decomposed = unicodedata.normalize("NFKD", plain.casefold().translate(LETTERS))
-    plain = LEADING_ARTICLES.sub("", MARKS.sub("", decomposed))
-    return tuple(WORDS.findall(plain))
+    plain = folded(regex.sub(r"['’]s\b", "", text.replace("\xad", "")))
+    return tuple(WORDS.findall(LEADING_ARTICLES.sub("", plain)))
 
 
 _fold_phrase = lru_cache(maxsize=8192)(_fold)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from index.fingerprints import independent
 from qa.answers import Candidate, Citation, Item, Kind, Reading, Resolved
+from qa.bearing import Bearing
 from qa.calibration import Calibration
 from qa.citations import cite, copied
 from qa.cutting import best_cut
@@ -42,12 +43,15 @@ class Selection:
     verdicts: tuple[Verdict, ...] = ()
 
 
-def select(resolved: Resolved, readings: Sequence[Reading], calibration: Calibration, limit: int) -> Selection:
+def select(
+    resolved: Resolved, readings: Sequence[Reading], bearing: Bearing, calibration: Calibration, limit: int
+) -> Selection:
     """Return the items that answer, or an abstention with the probability of the best item that was held back."""
+    weigher = Weigher(readings, bearing)
     if roll := roll_of(resolved.query, readings):
-        return _called(roll, resolved, readings, limit)
+        return _called(roll, resolved, weigher, limit)
     form = _form(resolved)
-    scored = _worth_merging(weigh(resolved.query, readings, calibration, form), calibration)
+    scored = _worth_merging(weigh(readings, weigher, calibration, form), calibration)
     scored += siblings(scored, form, calibration.item)
     if form.number is not Number.ONE:
         scored = without_enumerations(scored)
@@ -67,9 +71,8 @@ def select(resolved: Resolved, readings: Sequence[Reading], calibration: Calibra
     return Selection(kind, items[0].confidence, tuple(items[:limit]), mismatches, verdicts)
 
 
-def _called(roll: Sequence[Candidate], resolved: Resolved, readings: Sequence[Reading], limit: int) -> Selection:
+def _called(roll: Sequence[Candidate], resolved: Resolved, weigher: Weigher, limit: int) -> Selection:
     """Return everybody of a roll call who is not to be left out."""
-    weigher = Weigher(resolved.query, readings)
     groups = merge([Scored(candidate, weigher.weigh(candidate), ROLL_CALL) for candidate in roll])
     left, dropped = without_excluded(groups, resolved)
     items = [item for item, _ in (_item(group, ROLL_CALL) for group in left) if item is not None]
@@ -83,9 +86,8 @@ def _form(resolved: Resolved) -> Form:
     return replace(form, number=Number.EITHER) if resolved.excluded and form.number is Number.ONE else form
 
 
-def weigh(query: str, readings: Sequence[Reading], calibration: Calibration, form: Form) -> list[Scored]:
+def weigh(readings: Sequence[Reading], weigher: Weigher, calibration: Calibration, form: Form) -> list[Scored]:
     """Return every item span that the readings propose with its probability, one for each distinct span."""
-    weigher = Weigher(query, readings)
     heads = form.target is Target.TIME or (form.target is Target.PLACE and form.number is not Number.MANY)
     best: dict[tuple[str, int, int], Scored] = {}
     for reading in readings:

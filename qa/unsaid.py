@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import regex
 
 from qa.cues import BACKGROUND, EXISTENTIAL, PRONOUN
-from qa.evidence import STOP_WORDS
 from qa.exchanges import Exchange
 from qa.mentions import mentions_of
 from qa.nouns import is_plural
@@ -13,7 +12,7 @@ from qa.phrases import Phrase, phrases_of
 from qa.questions import AUXILIARIES, core
 from qa.sameness import fold
 from qa.topics import plain, root_of, thing_of, things_in_question
-from qa.vocabulary import ADJECTIVES, GENERIC_WORDS, WEAK
+from qa.vocabulary import ADJECTIVES, GENERIC_WORDS, STOP_WORDS, WEAK
 
 VAGUE = frozenset("some any".split())
 COMPLETE = frozenset("of between about".split())

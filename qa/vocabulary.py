@@ -97,3 +97,13 @@ PEOPLE_NOUNS = frozenset(
     """.split()
 )
 """Nouns for people alone, beside offices and trades: no country or company is one."""
+STOP_WORDS = frozenset(
+    """
+    a about after all also am an and another any apart are as at be been before besides between but by can could did do
+    does else except for from get give had has have he her him his how i if in into is it its list many me might more
+    most much must name names no not of on one or other our out over please say says she should show so some such tell
+    than that the their them then there these they this those to under until up us was we were what when where which
+    while who whom whose why will with would you your
+    """.split()
+)
+"""Words that say nothing of what a question is about."""

@@ -5,6 +5,7 @@ import pytest
 
 from index.documents import Span
 from qa.answers import Candidate, Kind, Resolved
+from qa.bearing import Bearing
 from qa.selection import select
 from qa.sifting import Fate
 from tests.handmade import BY_SPAN, found, hit_of, reading_of, span_of
@@ -15,7 +16,8 @@ def logit(probability):
 
 
 def chosen(question, *readings, excluded=(), limit=10, calibration=BY_SPAN):
-    return select(Resolved(question, question, excluded), readings, calibration, limit)
+    bearing = Bearing(question, [reading.hit for reading in readings])
+    return select(Resolved(question, question, excluded), readings, bearing, calibration, limit)
 
 
 def texts(selection):

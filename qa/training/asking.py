@@ -20,7 +20,8 @@ from tqdm import tqdm
 from index.documents import Filters, RawArticle
 from index.embedding import load_encoder
 from index.store import Index
-from qa.evidence import FEATURES
+from qa.bearing import Bearing
+from qa.evidence import FEATURES, Weigher
 from qa.followup import resolve
 from qa.merging import Scored
 from qa.questions import form_of
@@ -114,7 +115,9 @@ def ask_all(index: Index, reader: Reader, rows: Sequence[Row], *, inside: bool) 
     for row in tqdm(rows, desc="questions", unit="q"):
         query = resolve(str(row["question"]), ()).query
         found = retriever.search(query, READ_CHUNKS, Filters())
-        scored = weigh(query, reader.read(query, found.hits), reader.calibration, form_of(query))
+        readings = reader.read(query, found.hits)
+        weigher = Weigher(readings, Bearing(query, found.hits))
+        scored = weigh(readings, weigher, reader.calibration, form_of(query))
         golds = _golds(row) if inside else []
         asked.append(_asked(scored, golds, f"{row['source']}{'' if inside else ' (other library)'}"))
     return asked

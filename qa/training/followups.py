@@ -14,9 +14,9 @@ from typing import Any
 import regex
 
 from qa.answers import Turn
-from qa.evidence import STOP_WORDS
 from qa.followup import resolve
 from qa.sameness import fold
+from qa.vocabulary import STOP_WORDS
 
 UNKNOWN = "I don't know."
 """What CANARD answers where its article does not say."""
