@@ -5,6 +5,9 @@ import regex
 from index.documents import Article
 
 YEAR = r"(?:1[5-9]|20)\d{2}"
+MENTIONED = regex.compile(rf"(?<!\d){YEAR}(?!\d)")
+TOP = 400
+"""In how many characters from its beginning an article tells its date, if it does."""
 ASKED = regex.compile(
     rf"\b(?:in|since|during|by|until|till|from|before|after|for|of|and|or|the|January|February|March|April|May|June|July|"
     rf"August|September|October|November|December|spring|summer|autumn|winter),?\s+(?P<year>{YEAR})\b(?!\s*(?:%|per\b|people\b|(?:wo)?men\b|children\b|\p{{Ll}}+s\b))",
@@ -18,7 +21,15 @@ def asked_years(question: str) -> frozenset[str]:
 
 
 def speaks_of(article: Article, years: frozenset[str]) -> bool:
-    """Tell whether an article is of one of the years or has one in its text or title; boilerplate counts."""
+    """Tell whether an article is of one of the years or has one in its text or title; boilerplate counts.
+
+    One that does not tell its own year, neither beside the text nor at its top, may be of any that is not before those
+    it has.
+    """
     if any((article.published or "").startswith(year) for year in years):
         return True
-    return any(regex.search(rf"(?<!\d){year}(?!\d)", text) for year in years for text in (article.text, article.title))
+    said = {match.group() for text in (article.title, article.text) for match in MENTIONED.finditer(text)}
+    if said & years:
+        return True
+    dated = article.published or MENTIONED.search(article.text, 0, TOP)
+    return not dated and max(said, default="") <= max(years)

@@ -31,7 +31,11 @@ def test_the_years_asked_about(question, years):
         (Article("a", 1, "It opened.", "", published="2019-05-06"), True),
         (Article("a", 1, "On 17/10/2019 it opened.", ""), True),
         (Article("a", 1, "It opened.", "", published="2020-05-06"), False),
-        (Article("a", 1, "It cost 120190 euros.", ""), False),
+        (Article("a", 1, "Norvik, 4 May 2020. It cost 120190 euros.", ""), False),
+        # undated: it may be of any year from the last that it mentions on
+        (Article("a", 1, "It cost 120190 euros.", ""), True),
+        (Article("a", 1, "It opened." + 90 * " Then it rained." + " The old one dates from 1980.", ""), True),
+        (Article("a", 1, "It opened." + 90 * " Then it rained." + " The next one opens in 2024.", ""), False),
     ],
 )
 def test_articles_of_a_year(article, expected):

@@ -183,7 +183,7 @@ def parity(
 def calibrate(
     data: Data,
     reader: Annotated[Path, typer.Argument(help="Folder of `export`; its calibration.json is replaced.")],
-    labelled: Annotated[Path | None, typer.Option(help="Folder of labelled articles (*.txt), asked as well.")] = None,
+    labelled: Annotated[Path | None, typer.Option(help="Labelled articles (*.txt) that are asked instead.")] = None,
     count: Annotated[int, typer.Option(help="Questions of DATA that are asked.")] = 800,
     seed: int = 1,
 ) -> None:
@@ -194,9 +194,7 @@ def calibrate(
 
     if not (reader / FILE).is_file():
         save_calibration(fitting.START, {}, reader)
-    asked = asking.ask_sets(data, reader, count, seed)
-    if labelled is not None:
-        asked += asking.ask_labelled(labelled, reader)
+    asked = asking.ask_sets(data, reader, count, seed) if labelled is None else asking.ask_labelled(labelled, reader)
     fitted, figures = fitting.calibrate(asked, fitting.START, seed)
     save_calibration(fitted, figures, reader)
     print(json.dumps(figures, indent=1))

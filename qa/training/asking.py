@@ -29,7 +29,7 @@ from qa.reader import Reader, load_reader
 from qa.retriever import Retriever
 from qa.scoring import token_f1
 from qa.selection import weigh
-from qa.training.labelled import read_labelled
+from qa.training.labelled import read_articles, read_labelled
 
 RIGHT = 0.6
 READ_CHUNKS = 24
@@ -91,13 +91,14 @@ def ask_sets(data: Path, reader_folder: Path, count: int, seed: int) -> list[Ask
 
 def ask_labelled(folder: Path, reader_folder: Path) -> list[Asked]:
     """Ask the questions of the labelled articles in `folder` of a scratch library that holds all of them."""
+    articles = [article for path in sorted(folder.glob("*.txt")) for article in read_articles(path)]
+    raw = [RawArticle(text=a.text, title=a.title, published=a.about.get("date")) for a in articles]
     examples = read_labelled(folder)
-    texts = {example.article: RawArticle(text=example.context, title=example.title) for example in examples}
     rows: list[Row] = [
         {"question": e.question, "context": e.context, "spans": [[s.start, s.end] for s in e.spans], "source": e.source}
         for e in examples
     ]
-    with _library([*texts.values()]) as index:
+    with _library(raw) as index:
         return ask_all(index, load_reader(reader_folder), rows, inside=True)
 
 
