@@ -16,9 +16,10 @@ SORT_OF_PLACE = regex.compile(
     r"(?:the\s)?(?:[\p{L}-]+\s){0,3}?(?:city|town|village|port|province|region|district|island|municipality|suburb|resort)"
     r"\sof\s(?=\p{Lu})"
 )
+PART_OF_PLACE = r"(?:north|south)?(?:east|west|north|south)?(?:ern)?|central|upper|lower|greater|inner|outer"
+QUALIFYING = rf"(?:{PART_OF_PLACE}|former|old|new|late|early|mid|last|next|about|some|over|under|nearly|almost)"
 SORT_OF_THING = regex.compile(
-    r"(?:(?:the|an?)\s)?(?:\p{Lu}\p{Ll}+\s)?(?:(?!(?:north|south|east|west|central|upper|lower|greater|inner|outer|former|old|new"
-    r"|late|early|mid|last|next|about|some|over|under|nearly|almost)\p{Ll}*\s)\p{Ll}[\p{Ll}-]+\s){1,3}(?=\p{Lu})"
+    rf"(?:(?:the|an?)\s)?(?:\p{{Lu}}\p{{Ll}}+\s)?(?:(?!{QUALIFYING}\s)\p{{Ll}}[\p{{Ll}}-]+\s){{1,3}}(?=\p{{Lu}})"
 )
 """What a common noun says before a name: "the French trimaran Belle-Île"; but "northern Norway" and "early March"."""
 SPLIT_TARGETS = frozenset({Target.PERSON, Target.PLACE, Target.THING})

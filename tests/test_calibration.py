@@ -29,10 +29,10 @@ def write(folder, content):
 
 
 def test_the_probability_is_the_sigmoid_of_the_weighed_features():
-    calibration = Calibration(tuple(range(8)), bias=-2.0, answer=0.5, item=0.3)
+    calibration = Calibration(tuple(range(len(FEATURES))), bias=-2.0, answer=0.5, item=0.3)
     given = evidence(**{FEATURES[1]: 2.0, FEATURES[3]: -1.0})
     assert calibration.probability(given) == pytest.approx(1 / (1 + math.exp(-(-2.0 + 2.0 - 3.0))))
-    assert Calibration((0.0,) * 8, 0.0, 0.5, 0.3).probability(given) == 0.5
+    assert Calibration((0.0,) * len(FEATURES), 0.0, 0.5, 0.3).probability(given) == 0.5
 
 
 @pytest.mark.parametrize("span", [-1e9, -31.0, 31.0, 1e9])
@@ -49,7 +49,7 @@ def test_a_weight_too_few_is_refused():
 
 
 def test_a_file_is_read_in_the_order_of_the_features(tmp_path):
-    expected = Calibration(tuple(float(i) for i in range(8)), bias=-2.0, answer=0.5, item=0.25)
+    expected = Calibration(tuple(float(i) for i in range(len(FEATURES))), bias=-2.0, answer=0.5, item=0.25)
     assert load_calibration(write(tmp_path, FILE)) == expected
     reordered = FILE | {"weights": dict(reversed(FILE["weights"].items()))}
     assert load_calibration(write(tmp_path, reordered)) == expected
@@ -85,7 +85,7 @@ def test_the_shipped_calibration_has_thresholds_that_are_probabilities():
 
 
 def test_what_is_saved_is_loaded(tmp_path):
-    calibration = Calibration(tuple(float(i) for i in range(8)), bias=-2.0, answer=0.5, item=0.25)
+    calibration = Calibration(tuple(float(i) for i in range(len(FEATURES))), bias=-2.0, answer=0.5, item=0.25)
     save_calibration(calibration, {"ece": 0.1}, tmp_path)
     assert load_calibration(tmp_path) == calibration
     assert load_figures(tmp_path) == {"ece": 0.1}

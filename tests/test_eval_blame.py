@@ -158,7 +158,13 @@ def test_what_was_found_and_held_back(told):
 def test_what_was_too_unlikely_even_to_be_merged(told, index):
     names = [f"Ina {name}" for name in "Berg Dahl Falk Holm Lund Moen Nygard Ober Prytz Qvist Ravn Strand".split()]
     for place in range(0, 12, 3):
-        index.add([RawArticle(" and ".join(names[place : place + 3]) + " saw the bridge.", id=f"guests-{place}")])
+        index.add(
+            [
+                RawArticle(
+                    " and ".join(names[place : place + 3]) + " saw the bridge at Norvik opened.", id=f"guests-{place}"
+                )
+            ]
+        )
     logits = {name.replace(" ", "_"): -1.0 for name in names}
     case = one(OPENED, wanted("Ana Prado"))
     assert told(case, Ana_Prado=-9.0, **logits)[0] is Blame.ABSTAINED

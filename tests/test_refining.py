@@ -83,6 +83,8 @@ def refined(text, words, form):
             THING,
             ["French trimaran Belle Marie"],
         ),
+        ("It was in the newspaper Tarn Post.", "newspaper Tarn Post", THINGS, ["Tarn Post"]),
+        ("It flooded southeastern Norvik.", "southeastern Norvik", THINGS, ["southeastern Norvik"]),
         ("It flooded northern Norvik.", "northern Norvik", THINGS, ["northern Norvik"]),
         ("It flooded two Norvish towns.", "two Norvish towns", THINGS, ["two Norvish towns"]),
         ("It was the mouth of Tarn.", "mouth of Tarn", THINGS, ["mouth of Tarn"]),
