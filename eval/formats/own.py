@@ -11,11 +11,16 @@ from eval.records import Case, CaseSet
 from index.documents import RawArticle
 from index.ingest import article_id
 
+NEL = "\x85"
+
 
 def dump_yaml(case_set: CaseSet, articles: str) -> str:
     """Return a set as YAML that names its articles as `articles`, a path relative to the file it will be."""
     document = {"name": case_set.name, "articles": articles, "cases": [_plain(case) for case in case_set.cases]}
-    return yaml.safe_dump(document, allow_unicode=True, sort_keys=False, default_flow_style=None, width=120)
+    options: dict[str, Any] = {"sort_keys": False, "default_flow_style": None, "width": 120}
+    plain = str(yaml.safe_dump(document, allow_unicode=True, **options))
+    # PyYAML writes the line break NEL as it is, and reads it as a blank.
+    return str(yaml.safe_dump(document, allow_unicode=False, **options)) if NEL in plain else plain
 
 
 def dump_jsonl(case_set: CaseSet, articles: str) -> str:
