@@ -84,7 +84,7 @@ def questions(data: Path, count: int, seed: int) -> tuple[list[RawArticle], list
 def ask_sets(data: Path, reader_folder: Path, count: int, seed: int) -> list[Asked]:
     """Ask questions of the reading sets in `data` of a scratch library that is made for them."""
     articles, present, absent = questions(data, count, seed)
-    with _library(articles) as index:
+    with scratch_library(articles) as index:
         reader = load_reader(reader_folder)
         return ask_all(index, reader, present, inside=True) + ask_all(index, reader, absent, inside=False)
 
@@ -98,12 +98,13 @@ def ask_labelled(folder: Path, reader_folder: Path) -> list[Asked]:
         {"question": e.question, "context": e.context, "spans": [[s.start, s.end] for s in e.spans], "source": e.source}
         for e in examples
     ]
-    with _library(raw) as index:
+    with scratch_library(raw) as index:
         return ask_all(index, load_reader(reader_folder), rows, inside=True)
 
 
 @contextmanager
-def _library(articles: Sequence[RawArticle]) -> Iterator[Index]:
+def scratch_library(articles: Sequence[RawArticle]) -> Iterator[Index]:
+    """Lend an index that holds just these articles, and is gone afterwards."""
     with TemporaryDirectory() as folder, Index.open(Path(folder), load_encoder()) as index:
         index.add(articles)
         yield index

@@ -2,16 +2,14 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from tqdm import tqdm
 
 from index.documents import Filters, RawArticle
-from index.embedding import load_encoder
-from index.store import Index
 from qa.answering import Answerer, AnswerSettings
 from qa.answers import Question
 from qa.reader import load_reader
+from qa.training.asking import scratch_library
 from qa.training.evaluate import Figures, item_figures
 from qa.training.records import Example, read_set
 
@@ -31,8 +29,7 @@ def served_figures(folder: Path, reader: Path, settings: AnswerSettings) -> Figu
 
 def _served(examples: Sequence[Example], reader: Path, settings: AnswerSettings) -> list[list[str]]:
     ids = {context: f"passage-{place}" for place, context in enumerate(dict.fromkeys(e.context for e in examples))}
-    with TemporaryDirectory() as folder, Index.open(Path(folder), load_encoder()) as index:
-        index.add([RawArticle(text=context, id=name) for context, name in ids.items()])
+    with scratch_library([RawArticle(text=context, id=name) for context, name in ids.items()]) as index:
         answerer = Answerer(index, load_reader(reader), settings)
         return [
             [item.text for item in answerer.ask(_question(example, ids)).items]
