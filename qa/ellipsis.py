@@ -8,7 +8,7 @@ from qa.demonyms import NATIONAL
 from qa.mentions import Mention, mentions_of
 from qa.names import is_capitalised, is_role
 from qa.nouns import capitalised, is_plural
-from qa.phrases import BE, Phrase, phrases_of
+from qa.phrases import BE, KNOWN_VERBS, Phrase, phrases_of
 from qa.questions import AUXILIARIES, AUXILIARY, POLAR, core
 from qa.times import at_another_time, is_time, may_be_time
 from qa.vocabulary import ORGANISATION_WORDS, OWN
@@ -16,6 +16,8 @@ from qa.vocabulary import ORGANISATION_WORDS, OWN
 DO_ASKED = regex.compile(r"^(?:what|how much|how many \S+|where|when|why|how|who)\s+(?:does|do|did)\s", regex.I)
 OPPOSITE = {"for": "against", "against": "for", "before": "after", "after": "before"}
 SHORT = 4
+COMPANY = frozenset("for with by".split())
+"""What says for whom or with what: "for kids" stands beside "for the Lantern Festival", not in its place."""
 COUNTED = regex.compile(r"\p{Ll}*\p{L}{3,}ed|hurt", regex.I)
 HOW_MANY = regex.compile(r"how many (?P<rest>\p{Ll}.*)$", regex.I)
 WHO_THEY = regex.compile(
@@ -125,7 +127,8 @@ def _with_circumstance(new: str, preposition: str, previous: str) -> str:
     for phrase in phrases_of(previous):
         start = previous.lower().rfind(f" {preposition} ", 0, phrase.start + 1)
         between = previous[start + 1 : phrase.start].split() if start >= 0 else []
-        if 0 < len(between) <= 2:
+        joins = preposition not in COMPANY or not phrase.named or mentions_of(f"about {new}")
+        if 0 < len(between) <= 2 and joins:
             end = previous.rfind(" ", 0, phrase.end) if _ends_in_verb(previous, phrase) else phrase.end
             return f"{capitalised(previous[: start + 1] + new[:1].lower() + new[1:] + previous[end:])}?"
     if PLACE_BEFORE.search(f"{preposition} ") and (old := _named_alike(previous, new)):
@@ -136,7 +139,8 @@ def _with_circumstance(new: str, preposition: str, previous: str) -> str:
 
 def _ends_in_verb(previous: str, phrase: Phrase) -> bool:
     """Tell whether the last word of a phrase is the verb of "What does a ticket for the fair cost"."""
-    return phrase.end == len(previous) and len(phrase.words) > 1 and DO_ASKED.match(previous) is not None
+    ends = phrase.end == len(previous) and len(phrase.words) > 1 and DO_ASKED.match(previous) is not None
+    return ends and phrase.head in KNOWN_VERBS
 
 
 def _named_alike(previous: str, new: str) -> Mention | None:

@@ -140,7 +140,7 @@ def _end(words: Sequence[_Word], place: int) -> int:
     end = place + 1
     while end < len(words):
         joins = (
-            words[end].text.lower() in JOINERS
+            (words[end].text.lower() in JOINERS or is_capitalised(words[end].text))  # "Rivers Without Borders"
             and end + 1 < len(words)
             and words[end - 1].sort is words[end + 1].sort is Sort.NOUN
             and is_capitalised(words[end - 1].text)

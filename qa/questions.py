@@ -93,6 +93,12 @@ SAYING = _pattern(r"""
     |argue|argued|explain|explained|remark|remarked)\b
     | ^in\ (?:what|which)\ words\b
 """)
+SAYING_OF = _pattern(r"""
+    ^what\ (?:did|does|do|has|have|had)\b.*
+    \b(?:say|said|claim|claimed|announce|announced|believe|think|promise|promised)\s+(?:that\s+)?(?!(?:about|of|on|in|at|to|when|after|before|during|regarding|against|if|how|why)\b)
+    \S.*\b(?:is|are|was|were|will|would|has|have|had|can|could|should|must|needs?|wants?)\b
+""")
+"""What something is that somebody said: "What did Ana Prado say the port would cost?" asks for no words of hers."""
 PEOPLE = _pattern(rf"""
     ^(?:list|name|(?:the\ )?names?\ of|give|show|which|what)\s+(?:of\ )?(?:the\ |all\ |other\ )*
     (?:(?!{AUXILIARY}\b)\S+\ ){{0,3}}?(?:people|persons?|leaders?|politicians?|players?|members?|officials?|ministers?
@@ -147,6 +153,8 @@ def form_of(question: str) -> Form:
     if not ASKING.search(text) and (keywords := KEYWORDS.match(text)):
         text = f"which {keywords['noun']}{text[keywords.end() :]}"
     target = next((target for target, pattern in TARGETS if _asks(pattern, text)), Target.THING)
+    if target is Target.STATEMENT and SAYING_OF.match(text):
+        target = Target.THING
     if target is Target.THING and _asks_for_people(text):
         target = Target.PERSON
     if target is Target.PERSON and _is_name_in_lower_case(text):

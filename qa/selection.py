@@ -55,7 +55,7 @@ def select(
     scored += siblings(scored, form, calibration.item)
     if form.number is not Number.ONE:
         scored = without_enumerations(scored)
-    groups, dropped = sift(merge(scored), resolved, form, [reading.hit for reading in readings])
+    groups, dropped = sift(merge(scored), resolved, form, bearing.hits)
     best = groups[0].probability if groups else 0.0
     if not groups or best < calibration.answer:
         return Selection(Kind.NONE, best, (), verdicts=_verdicts(groups, 0, dropped))

@@ -29,6 +29,8 @@ POINTING = frozenset(
     "who whom whose which what when where that this these those it its he him his she her they them".split()
 )
 """Words that stand for a thing and name none."""
+HEAD = 20_000
+"""Characters of an article that are looked through for somebody's office; it is told where a name comes first."""
 UNSIFTED = (Target.POLAR, Target.STATEMENT, Target.REASON)
 
 
@@ -59,9 +61,10 @@ def sift(
 ) -> tuple[list[Group], list[Verdict]]:
     """Return the groups that may answer, in order, and the others with the reason.
 
-    `hits` are the passages that were read: they tell who holds which office.
+    `hits` are the passages that were found: they, and the beginnings of their articles, tell who holds which office.
     """
     texts = [hit.text for hit in hits]
+    heads = [article.text[:HEAD] for article in {hit.article.id: hit.article for hit in hits}.values()]
     by_name = form.target is Target.PERSON and not COUNTRIES_ASKED.search(resolved.query)
     left = settle(groups, hits) if by_name else list(groups)
     settled = {id(group.members[0].candidate) for group in left}
@@ -71,8 +74,8 @@ def sift(
         (Fate.EXCLUDED, lambda left: [g for g in left if not _is_excluded(g, resolved)]),
         (Fate.ECHO, lambda left: [g for g in left if not _echoes(g, resolved.query, form)]),
         (Fate.OTHER_OFFICE, lambda left: _of_the_office(left, resolved.query, form, texts)),
-        (Fate.OTHER_OFFICE, lambda left: _of_the_post(left, resolved.query, texts)),
-        (Fate.OTHER_PLACE, lambda left: _of_the_place(left, resolved.query, texts)),
+        (Fate.OTHER_OFFICE, lambda left: _of_the_post(left, resolved.query, [*texts, *heads])),
+        (Fate.OTHER_PLACE, lambda left: _of_the_place(left, resolved.query, [*texts, *heads])),
         (Fate.OTHER_SORT, lambda left: _of_one_sort(left, form)),
     )
     for fate, keep in steps:
@@ -103,7 +106,7 @@ def _echoes(group: Group, query: str, form: Form) -> bool:
         return False
     asked = set(fold(query))
     texts = [*group.meant, group.lead().candidate.text]
-    if any(set(fold(text)) <= (asked | POINTING if text.islower() else asked) for text in texts):
+    if all(set(fold(text)) <= (asked | POINTING if text.islower() else asked) for text in texts):
         return True
     named = [match.group() for match in NAME_IN_QUESTION.finditer(query) if match.start() > 0]
     return any(looks_like_name(text) and means_same(text, name) for text in texts for name in named)

@@ -27,6 +27,10 @@ TWO_NAMED = regex.compile(r"^\p{Lu}.*\sand\s\p{Lu}")
 LONGEST_THING = 10
 """Words of a phrase that another question may refer to."""
 CIRCUMSTANCE = frozenset("from in at off near on outside under behind around by last next".split())
+STATES = frozenset(
+    "bail bed board church court custody fire hold hospital jail office parole power prison safety sale school sea "
+    "strike trial view work".split()
+)
 AFTER_COPULA = frozenset("is are was were ’s 's about describe explain what's who's what’s who’s".split())
 
 
@@ -186,7 +190,13 @@ def _is_empty(phrase: Phrase) -> bool:
         or is_role(phrase.head)
         or not any(char.isalpha() for char in phrase.bare)
         or all(CALENDAR.fullmatch(word) for word in phrase.bare.split())
+        or _is_state(phrase)
     )
+
+
+def _is_state(phrase: Phrase) -> bool:
+    """Tell whether a phrase only says in or to what state: "to safety", "on fire", "in hospital"."""
+    return not phrase.determiner and phrase.bare in STATES and phrase.before in ("to", "in", "on", "at", "into")
 
 
 def plain(phrase: Phrase) -> str:

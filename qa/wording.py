@@ -9,10 +9,26 @@ POST_OF = (
     regex.compile(rf"^(?i:what\s+(?:is|was)\s+the\s+(?:current\s+)?{POST}\s+of)\s+{NAME}$"),
     regex.compile(rf"^(?i:(?:what|which)\s+{POST}\s+(?:does|did|do))\s+{NAME}\s+(?i:hold|have|occupy)$"),
 )
+OF_SOMEBODY = r"(?<=\b(?:the|former|new|['’]s)\s)"
+ENDS = r"(?=(?:['’]?s)?\b)"
+IN_FULL = (
+    (regex.compile(rf"(?<!\p{{Nd}}\s?)\bPM{ENDS}|{OF_SOMEBODY}pm{ENDS}"), "prime minister"),
+    (regex.compile(rf"\bVP{ENDS}|{OF_SOMEBODY}vp{ENDS}"), "vice president"),
+    (regex.compile(rf"\bFM{ENDS}(?!\s(?:radio|station|frequency))"), "foreign minister"),
+    (regex.compile(r"\bgov['’]?t\b", regex.I), "government"),
+)
+"""Short forms that people type and articles spell out."""
 
 
 def as_read(question: str) -> str:
-    """Return "Who is Ana Prado?" for a question after somebody's office, other questions as they are."""
+    """Return "Who is Ana Prado?" for a question after somebody's office, others with their short forms in full."""
     bare = question.strip().rstrip("?. ")
     match = next((found for pattern in POST_OF if (found := pattern.match(bare))), None)
-    return f"Who is {match['name']}?" if match else question
+    return f"Who is {match['name']}?" if match else _in_full(question)
+
+
+def _in_full(question: str) -> str:
+    """Return "the prime minister" for "the PM"."""
+    for short, words in IN_FULL:
+        question = short.sub(words, question)
+    return question

@@ -37,7 +37,7 @@ def asked(question, *history):
         (
             [("What does a ticket for the Tarn Fair cost?", "24 euros")],
             "And for kids?",
-            "What does a ticket for kids cost?",
+            "What does a ticket for the Tarn Fair cost for kids?",
         ),
         (
             [("How many posts would be cut in Norvik?", "1,900")],
@@ -68,6 +68,18 @@ def asked(question, *history):
 )
 def test_changes_to_the_question_before(history, question, resolved):
     assert asked(question, *history) == resolved
+
+
+def test_a_state_is_no_topic_and_a_body_keeps_its_whole_name():
+    storm = [("What is the death toll of the storm in Norvik?", "19"), ("How many were moved to safety?", "31,000")]
+    assert "safety" not in asked("How many houses are gone on the island?", *storm)
+    prado = ("Who is Ana Prado?", "director of the group Doctors Without Borders")
+    assert asked("Did the group get to speak?", prado) == "Did the group Doctors Without Borders get to speak?"
+
+
+def test_for_whom_stands_beside_for_what():
+    fair = [("What does a ticket for the Tarn Fair cost?", "24 euros"), ("And for all three days?", "55")]
+    assert asked("And for kids?", *fair) == "What does a ticket for the Tarn Fair cost for kids?"
 
 
 def test_the_other_of_two_answers():

@@ -73,6 +73,9 @@ FORMS = [
     ("What were the causes of the fire?", Target.REASON, ONE),
     # what somebody said
     ("What did the mayor say about the bridge?", Target.STATEMENT, ONE),
+    ("What did the mayor say when the bridge was closed?", Target.STATEMENT, ONE),
+    ("What did the mayor say the bridge would cost?", Target.THING, EITHER),
+    ("What has the mayor promised the town will get?", Target.THING, EITHER),
     ("What has the mayor said about the bridge?", Target.STATEMENT, ONE),
     ("In what words did the mayor praise the bridge?", Target.STATEMENT, ONE),
     ("How did the union react to the cuts?", Target.STATEMENT, ONE),

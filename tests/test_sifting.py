@@ -1,4 +1,5 @@
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -27,6 +28,21 @@ def test_holders_of_another_office_are_dropped():
     left, dropped = sifted("Which presidents met?", MEETING, "Ana Prado", "Oskar Lund", "Petra Vint")
     assert left == ["Ana Prado", "Petra Vint"]  # nothing is known of a guest's office
     assert dropped == [("Oskar Lund", Fate.OTHER_OFFICE)]
+
+
+def test_the_head_of_an_article_tells_who_holds_an_office_elsewhere():
+    text = "Turvian Prime Minister Oskar Lund came.\n\nZell sent nobody, Prime Minister Oskar Lund said."
+    hit = hit_of(text)
+    late = replace(hit, chunk=replace(hit.chunk, start=text.index("Zell")))
+    question = "Who is the prime minister of Zell?"
+    scored = [Scored(found(hit, "Oskar Lund"), NOTHING, 0.9)]
+    left, dropped = sift(merge(scored), Resolved(question, question, ()), form_of(question), [late])
+    assert (left, [v.fate for v in dropped]) == ([], [Fate.OTHER_PLACE])
+
+
+def test_a_fuller_name_than_the_question_gives_is_no_echo():
+    left, _ = sifted("Which plan was on the table?", "The Tarn Peace Plan. That plan.", "Tarn Peace Plan", "plan")
+    assert left == ["Tarn Peace Plan"]
 
 
 def test_nobody_is_dropped_where_nobody_holds_the_office():

@@ -20,8 +20,25 @@ def test_who_somebody_is(question, read):
 
 
 @pytest.mark.parametrize(
+    ("question", "read"),
+    [
+        ("who's the PM of Chile?", "who's the prime minister of Chile?"),
+        ("What did the pm say?", "What did the prime minister say?"),
+        ("Did Chile's VP resign", "Did Chile's vice president resign"),
+        ("What did the FM's aide say?", "What did the foreign minister's aide say?"),
+        ("why did the govt fall", "why did the government fall"),
+    ],
+)
+def test_short_forms_are_spelled_out(question, read):
+    assert as_read(question) == read
+
+
+@pytest.mark.parametrize(
     "question",
     [
+        "Who came at 5 PM?",
+        "Who came at 5 pm?",
+        "Which FM station reported it?",
         "What is the role of sugar in bread?",
         "What is the title of the book?",
         "What role did Ana Prado play in the talks?",
