@@ -47,21 +47,19 @@ def select(
     resolved: Resolved, readings: Sequence[Reading], bearing: Bearing, calibration: Calibration, limit: int
 ) -> Selection:
     """Return the items that answer, or an abstention with the probability of the best item that was held back."""
-    weigher = Weigher(readings, bearing)
     if roll := roll_of(resolved.query, readings):
-        return _called(roll, resolved, weigher, limit)
-    form = _form(resolved)
-    scored = _worth_merging(weigh(readings, weigher, calibration, form), calibration)
-    scored += siblings(scored, form, calibration.item)
-    if form.number is not Number.ONE:
-        scored = without_enumerations(scored)
-    groups, dropped = sift(merge(scored), resolved, form, bearing.hits)
+        return _called(roll, resolved, Weigher(readings, bearing), limit)
+    form = asked_form(resolved)
+    groups, dropped = rank(resolved, readings, bearing, calibration, form)
     best = groups[0].probability if groups else 0.0
     if not groups or best < calibration.answer:
         return Selection(Kind.NONE, best, (), verdicts=_verdicts(groups, 0, dropped))
     kind = _kind(form, groups, calibration)
-    count = _count(kind, groups, calibration)
-    made = [_item(group, calibration.item) for group in groups[:count]]
+    probabilities = [group.probability for group in groups]
+    if kind is Kind.LIST:
+        probabilities = calibration.of_list(probabilities)
+    count = _count(kind, probabilities, calibration)
+    made = [_item(*given, calibration.item) for given in zip(groups[:count], probabilities, strict=False)]
     items = [item for item, _ in made if item is not None]
     items.sort(key=lambda i: (-i.confidence, i.citations[0].article_id, i.citations[0].start, i.citations[0].end))
     mismatches = sum(wrong for _, wrong in made)
@@ -71,16 +69,28 @@ def select(
     return Selection(kind, items[0].confidence, tuple(items[:limit]), mismatches, verdicts)
 
 
+def rank(
+    resolved: Resolved, readings: Sequence[Reading], bearing: Bearing, calibration: Calibration, form: Form
+) -> tuple[list[Group], list[Verdict]]:
+    """Return the groups that may answer, best first, each as likely as it is alone; and what became of the others."""
+    scored = weigh(readings, Weigher(readings, bearing), calibration, form)
+    scored = _worth_merging(scored, calibration)
+    scored += siblings(scored, form, calibration.item)
+    if form.number is not Number.ONE:
+        scored = without_enumerations(scored)
+    return sift(merge(scored), resolved, form, bearing.hits)
+
+
 def _called(roll: Sequence[Candidate], resolved: Resolved, weigher: Weigher, limit: int) -> Selection:
     """Return everybody of a roll call who is not to be left out."""
     groups = merge([Scored(candidate, weigher.weigh(candidate), ROLL_CALL) for candidate in roll])
     left, dropped = without_excluded(groups, resolved)
-    items = [item for item, _ in (_item(group, ROLL_CALL) for group in left) if item is not None]
+    items = [item for item, _ in (_item(group, ROLL_CALL, ROLL_CALL) for group in left) if item is not None]
     kind = Kind.LIST if items else Kind.NONE
     return Selection(kind, ROLL_CALL if items else 0.0, tuple(items[:limit]), 0, _verdicts(left, len(left), dropped))
 
 
-def _form(resolved: Resolved) -> Form:
+def asked_form(resolved: Resolved) -> Form:
     """Return what is asked for. With something left out ("which other mediator") one thing may be several."""
     form = form_of(resolved.query)
     return replace(form, number=Number.EITHER) if resolved.excluded and form.number is Number.ONE else form
@@ -110,9 +120,8 @@ def _worth_merging(scored: Sequence[Scored], calibration: Calibration) -> list[S
     return [s for place, s in enumerate(ranked) if place < BEST_KEPT or s.probability >= calibration.item]
 
 
-def _count(kind: Kind, groups: Sequence[Group], calibration: Calibration) -> int:
+def _count(kind: Kind, probabilities: Sequence[float], calibration: Calibration) -> int:
     """Return how many groups are given: as a list up to its best cut, else the alternatives as sure as the best."""
-    probabilities = [group.probability for group in groups]
     if kind is Kind.LIST:
         return max(1, min(best_cut(probabilities), sum(p >= calibration.item for p in probabilities)))
     floor = max(calibration.answer, _behind(probabilities[0], OPEN_GAP))
@@ -140,8 +149,8 @@ def _kind(form: Form, groups: list[Group], calibration: Calibration) -> Kind:
     return Kind.LIST if len(groups) > 1 and groups[1].probability >= strong else Kind.SINGLE
 
 
-def _item(group: Group, floor: float) -> tuple[Item | None, int]:
-    """Return a group as an item with verified citations, and how many citations did not hold.
+def _item(group: Group, confidence: float, floor: float) -> tuple[Item | None, int]:
+    """Return a group as an item of that confidence with verified citations, and how many citations did not hold.
 
     Only members that reach `floor` and are near the best are cited: a place that names the thing without answering is
     no source.
@@ -158,7 +167,7 @@ def _item(group: Group, floor: float) -> tuple[Item | None, int]:
         return None, mismatches
     articles = {place.hit.article.id: place.hit.article for place in places}
     sources = independent(articles[c.article_id] for c in citations if c.article_id in articles)
-    return Item(citations[0].quote, group.probability, tuple(citations), sources), mismatches
+    return Item(citations[0].quote, confidence, tuple(citations), sources), mismatches
 
 
 def _one_per_article_first(citations: list[Citation]) -> list[Citation]:

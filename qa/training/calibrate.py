@@ -7,8 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from qa.calibration import Calibration
+from qa.calibration import Calibration, logit
 from qa.platt import fit_platt
+from qa.questions import Number
+from qa.selection import asked_form, rank
 from qa.training.asking import Asked
 from qa.training.metrics import auroc
 
@@ -19,6 +21,10 @@ ITEM_SHARE = 0.75
 ANSWERED = 0.92
 """The least share of the answerable questions that is to be answered."""
 PRIOR = 10.0
+LEAST_LIKELY = 0.1
+"""How likely an item must be to be counted among those that a list may go on with."""
+FEWEST = 50
+"""Items behind the first from which it can be told how likely they are."""
 START = Calibration((0.5, 0.15, 0.2, 0.2, 2.0, 1.5, 1.0, 1.0, 0.3), bias=-4.0, answer=0.5, item=0.3)
 
 
@@ -120,7 +126,28 @@ def calibrate(asked: Sequence[Asked], start: Calibration, seed: int) -> tuple[Ca
         "curve": points,
     }
     answer = best_threshold(points)
-    return replace(fit(asked, start), answer=answer, item=round(ITEM_SHARE * answer, 3)), figures
+    fitted = replace(fit(asked, start), answer=answer, item=round(ITEM_SHARE * answer, 3))
+    return replace(fitted, further=further_items(asked, fitted)), figures
+
+
+def further_items(asked: Sequence[Asked], fitted: Calibration) -> tuple[float, float]:
+    """Return the slope and shift that make `fitted` tell how likely items of lists behind the first are.
+
+    As it is where there are too few to tell.
+    """
+    logits, right = [], []
+    for read in (question.read for question in asked):
+        if read is None or asked_form(read.resolved).number is not Number.MANY:
+            continue
+        groups, _ = rank(read.resolved, read.readings, read.bearing, fitted, asked_form(read.resolved))
+        if groups and groups[0].probability >= fitted.answer:
+            behind = [group for group in groups[1:] if group.probability >= LEAST_LIKELY]
+            logits += [logit(group.probability) for group in behind]
+            right += [read.answers(group.lead().candidate.text) for group in behind]
+    if len(logits) < FEWEST or len(set(right)) < 2:
+        return fitted.further
+    found = fit_platt(logits, right)
+    return found.slope, found.shift
 
 
 def out_of_fold(asked: Sequence[Asked], start: Calibration, seed: int) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
