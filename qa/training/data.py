@@ -23,6 +23,8 @@ WIDEST_CORE = 700
 TITLED = 0.5
 """The share of examples, of those that have one, that are read under their article's title."""
 WORD = re.compile(r"\w+")
+NAME = re.compile(r"(?<=\w )[A-Z][a-z]")
+"""The beginning of a capitalised word that is not the question's first."""
 
 _sentences = lru_cache(maxsize=50_000)(sentences_of)
 
@@ -51,9 +53,9 @@ class Mix:
 
 LABELLED = {
     "labelled_lists": 11_000,
-    "labelled_single": 6_000,
-    "labelled_none": 6_500,
-    "labelled_absent": 6_500,
+    "labelled_single": 10_000,
+    "labelled_none": 7_500,
+    "labelled_absent": 7_500,
     "labelled_neighbours": 2_500,
 }
 """What is drawn from labelled articles where there are any: windows of lists, of single answers, of nothing."""
@@ -106,9 +108,10 @@ def _labelled(pool: Sequence[Example], mix: Mix, rng: random.Random) -> Iterable
     for example in (*lists, *single, *none):
         yield window_of(example, rng, whole_share=0.0)
     yield from _absent(draw(answered, mix.labelled_absent, rng), rng)
-    anywhere = [replace(example, article="") for example in pool]
-    if anywhere:
-        yield from _neighbours(draw(anywhere, mix.labelled_neighbours, rng), anywhere, rng)
+    # A question that names nothing may well be answered by another article, too.
+    named = [replace(example, article="") for example in pool if NAME.search(example.question)]
+    if named:
+        yield from _neighbours(draw(named, mix.labelled_neighbours, rng), named, rng)
 
 
 def draw(pool: Sequence[Example], count: int, rng: random.Random) -> list[Example]:
