@@ -75,11 +75,11 @@ def test_every_question_is_judged_by_a_fit_that_did_not_see_it(made):
 
 
 def list_of(number):
-    """A list question: its first town is right, the two behind it, of logit 1, in every fourth question alone."""
+    """A list question: its first town is right, the next in half of the questions, the last in a quarter."""
     hit = hit_of("The flood reached Tarn. It reached Zell. It reached Norvik.")
     question = "Which towns did the flood reach?"
-    towns = [found(hit, "Tarn", 3.0), found(hit, "Zell", 1.0), found(hit, "Norvik", 1.0)]
-    golds = ["Tarn", "Zell", "Norvik"] if number % 4 == 0 else ["Tarn"]
+    towns = [found(hit, "Tarn", 3.0), found(hit, "Zell", 1.0), found(hit, "Norvik", 0.0)]
+    golds = ["Tarn", "Zell", "Norvik"][: (3, 2, 1, 1)[number % 4]]
     read = Read(Resolved(question, question, ()), (reading_of(hit, *towns),), Bearing(question, [hit]), golds)
     return Asked(np.zeros((0, len(FEATURES))), np.zeros(0, dtype=bool), answerable=True, group="made", read=read)
 
@@ -87,9 +87,9 @@ def list_of(number):
 def test_items_behind_the_first_of_a_list_are_fitted_by_themselves():
     lists = [list_of(number) for number in range(40)]
     further = further_items(lists, BY_SPAN)
-    first, *rest = replace(BY_SPAN, further=further).of_list([sigmoid(3.0), sigmoid(1.0), sigmoid(1.0)])
+    first, *rest = replace(BY_SPAN, further=further).of_list([sigmoid(3.0), sigmoid(1.0), sigmoid(0.0)])
     assert first == sigmoid(3.0)
-    assert rest == pytest.approx([0.25, 0.25], abs=0.03)
+    assert rest == pytest.approx([0.5, 0.25], abs=0.03)
 
 
 def test_few_items_behind_the_first_tell_nothing():
