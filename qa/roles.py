@@ -15,7 +15,10 @@ ASKED = regex.compile(
     regex.I,
 )
 # Words for people that say too little to tell one from another.
-VAGUE = frozenset("leader head official representative member delegate partner boss deputy author writer".split())
+VAGUE = frozenset(
+    "leader head official representative member delegate partner boss deputy author writer candidate nominee contender "
+    "rival winner finalist speaker guest".split()
+)
 KINDS = "prime|foreign|finance|defen[cs]e|interior|justice|health|deputy|vice"
 COUNTRIES = r"(?:(?:the\s+)?\p{Lu}[\p{L}\p{M}’'-]*(?:\s\p{Lu}[\p{L}\p{M}’'-]*)*(?:,\s+and\s+|,\s+|\s+and\s+))*"
 HOLDERS = regex.compile(
@@ -37,7 +40,8 @@ def asked_office(question: str) -> frozenset[str]:
     for place, word in enumerate(words):
         single = singular(word)
         if single != word and is_role(single):
-            return frozenset() if single in VAGUE else frozenset([*words[:place], single])
+            either = words[place + 1 : place + 2] in (["or"], ["and"])  # "presidents or chancellors"
+            return frozenset() if single in VAGUE or either else frozenset([*words[:place], single])
     return frozenset()
 
 

@@ -21,9 +21,12 @@ BY_OFFICE = regex.compile(
     regex.I,
 )
 BY_NAME = regex.compile(
-    r"\b(?:people|persons|men|women|those|everyone|everybody)\s+"
-    r"(?:called|named|(?:with|of|bearing)\s+(?:the\s+)?(?:sur|last\s+|family\s+)?names?(?:\s+of)?)\s+"
-    r"(?P<name>\p{L}[\p{L}\p{M}'’-]+)\b",
+    r"\b(?:(?:people|persons|men|women|those|everyone|everybody)\s+(?:called|named)"
+    r"|(?:people|men|women|those|everyone|everybody|\p{L}+s)\s+"
+    r"(?:with|of|bearing)\s+(?:the\s+)?(?:sur|last\s+|family\s+)?names?(?:\s+of)?)\s+"
+    r"(?P<name>(?!(?:in|on|of|at|for|to|from|the|an|that|who|like)\b)\p{L}[\p{L}\p{M}'’-]+)\b"
+    r"|\b(?:people|men|women|those|everyone|everybody|\p{L}+s)\s+with\s+(?P<name>\p{Lu}[\p{L}\p{M}'’-]+)\s+in\s+their\s+"
+    r"(?:(?:sur|last\s+|family\s+)?names?)\b",
     regex.I,
 )
 CAPITALISED = r"\p{Lu}[\p{L}\p{M}'’.-]*\s+"
