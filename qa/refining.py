@@ -7,7 +7,7 @@ from qa.answers import Candidate
 from qa.citations import sentence_around
 from qa.enumerations import items_of, shares_an_object, without_head
 from qa.headlines import name_in_headline
-from qa.names import ARTICLES, LINKING, TOKEN, is_capitalised, is_role, looks_like_name, name_within
+from qa.names import ARTICLES, LINKING, PARTICLES, TOKEN, is_capitalised, is_role, looks_like_name, name_within
 from qa.questions import Form, Number, Target
 from qa.sameness import NUMERALS
 
@@ -44,7 +44,7 @@ def refine(candidate: Candidate, form: Form) -> tuple[Candidate, ...]:
     if form.target is Target.THING and form.number is not Number.ONE:
         spans = tuple(_thing(text, s) for s in spans)
     if form.target is Target.PERSON:
-        spans = tuple(_person(text, s, candidate.hit) for s in spans)
+        spans = tuple(_thing(text, _person(text, s, candidate.hit)) for s in spans)
     return tuple(candidate.at(s) for s in dict.fromkeys(spans))
 
 
@@ -72,9 +72,8 @@ def _thing(text: str, span: Span) -> Span:
     if sort is None:
         return span
     words, name = TOKEN.findall(sort.group()), Span(span.start + sort.end(), span.end)
-    plain = not any(
-        word.lower() in LINKING or word.lower() in NUMERALS for word in words if word.lower() not in ARTICLES
-    )
+    small = LINKING | PARTICLES | NUMERALS.keys()
+    plain = small.isdisjoint(word.lower() for word in words if word.lower() not in ARTICLES)
     return name if plain and len(name.of(text)) > 2 and looks_like_name(name.of(text)) else span
 
 

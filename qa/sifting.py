@@ -8,10 +8,10 @@ import regex
 
 from index.documents import Hit
 from qa.answers import Resolved
-from qa.enumerations import has_head
+from qa.descriptions import has_no_name, only_counts, says_little
 from qa.holders import asked_post, holds_another, holds_elsewhere
 from qa.merging import Group, means_same
-from qa.names import is_titled, looks_like_name
+from qa.names import looks_like_name
 from qa.questions import Form, Number, Target
 from qa.roles import asked_office, offices_of
 from qa.sameness import fold
@@ -20,17 +20,14 @@ from qa.years import asked_years, speaks_of
 
 NAME_IN_QUESTION = regex.compile(r"\p{Lu}[\w\p{M}.'’-]*(?:\s+(?:\p{Lu}[\w\p{M}.'’-]*|al|bin|de|del|van|von|of))*")
 COUNTRIES_ASKED = regex.compile(r"\b(?:countr(?:y|ies)|nations?|states?)\b", regex.I)
-COUNTED = regex.compile(
-    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds|thousands|millions|both|many|most|"
-    r"some|several|others|all|\p{Nd}[\p{Nd}.,]*)",
-    regex.I,
-)
 POINTING = frozenset(
     "who whom whose which what when where that this these those it its he him his she her they them".split()
 )
 """Words that stand for a thing and name none."""
 HEAD = 20_000
 """Characters of an article that are looked through for somebody's office; it is told where a name comes first."""
+NEARLY = 0.7
+"""How likely what has no name must be, beside the best that has one, to answer as well."""
 UNSIFTED = (Target.POLAR, Target.STATEMENT, Target.REASON)
 
 
@@ -154,22 +151,21 @@ def _offices(group: Group, texts: Sequence[str]) -> list[frozenset[str]]:
 
 
 def _of_one_sort(groups: list[Group], form: Form) -> list[Group]:
-    """Drop what only counts ("three") when several are asked for, and what only describes beside names.
+    """Drop what only counts ("three") when several are asked for, and what says too little beside names.
 
-    "Other countries" and "the leader" go when who or which places is answered by names.
+    When who or which places is answered by names, "other countries" and "the leader" go, and of what else has no name,
+    "the navy", what is less likely than they are.
     """
     if form.number is Number.ONE or form.target not in (Target.PERSON, Target.PLACE, Target.THING):
         return groups
-    names = form.target is not Target.THING
-    leads = [group.lead().candidate.text for group in groups]
-    fit = [g for g, lead in zip(groups, leads, strict=True) if (_names(lead) if names else not _counts(lead))]
-    return fit if fit and fit[0].probability >= groups[0].probability / 3 else groups
+    named = [g for g in groups if (only_counts if form.target is Target.THING else has_no_name)(_text(g)) is False]
+    if not named or named[0].probability < groups[0].probability / 3:
+        return groups
+    if form.target is Target.THING:
+        return named
+    bar = NEARLY * named[0].probability
+    return [g for g in groups if not has_no_name(_text(g)) or (g.probability >= bar and not says_little(_text(g)))]
 
 
-def _names(text: str) -> bool:
-    return (is_titled(text) or has_head(text)) and not COUNTED.fullmatch(text)
-
-
-def _counts(text: str) -> bool:
-    """Tell whether a text is a number in words: in figures it may be what is asked for."""
-    return COUNTED.fullmatch(text) is not None and not any(map(str.isdigit, text))
+def _text(group: Group) -> str:
+    return group.lead().candidate.text

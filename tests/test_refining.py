@@ -84,6 +84,8 @@ def refined(text, words, form):
             ["French trimaran Belle Marie"],
         ),
         ("It was in the newspaper Tarn Post.", "newspaper Tarn Post", THINGS, ["Tarn Post"]),
+        ("The Norvish choir Meri sang.", "Norvish choir Meri", PEOPLE, ["Meri"]),
+        ("Ana de Lund sang.", "Ana de Lund", PEOPLE, ["Ana de Lund"]),
         ("It flooded southeastern Norvik.", "southeastern Norvik", THINGS, ["southeastern Norvik"]),
         ("It flooded northern Norvik.", "northern Norvik", THINGS, ["northern Norvik"]),
         ("It flooded two Norvish towns.", "two Norvish towns", THINGS, ["two Norvish towns"]),

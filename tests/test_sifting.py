@@ -89,6 +89,15 @@ def test_a_number_of_people_is_nobody():
     assert dropped == [("Four", Fate.OTHER_SORT)]
 
 
+def test_what_has_no_name_stays_if_it_is_nearly_as_likely_and_tells_who_is_meant():
+    text = "Ana Prado, the Norvish navy, the mayor and a fishing club paid."
+    left, dropped = sifted("Who paid for it?", text, "Ana Prado", "the Norvish navy", "the mayor")
+    assert left == ["Ana Prado", "the Norvish navy"]
+    assert dropped == [("the mayor", Fate.OTHER_SORT)]
+    unlikely = sifted("Who paid for it?", text, "Ana Prado", *["Ana Prado"] * 5, "a fishing club")
+    assert unlikely == (["Ana Prado"], [("a fishing club", Fate.OTHER_SORT)])
+
+
 def test_a_number_in_words_is_none_of_several_things():
     text = "Three firms were fined, Tarnair and Zell Tours among them, and 112 others warned."
     left, dropped = sifted("Which firms were fined?", text, "Three", "Tarnair", "Zell Tours", "112")

@@ -1,0 +1,37 @@
+import pytest
+
+from qa.descriptions import has_no_name, only_counts, says_little
+
+
+@pytest.mark.parametrize("text", ["Ana Prado", "Tarn", "Friends of the Bay", "the leaders of Britain"])
+def test_names(text):
+    assert not has_no_name(text)
+
+
+@pytest.mark.parametrize("text", ["the mayor", "other towns", "three", "the Norvish navy", "a pension fund"])
+def test_what_has_no_name(text):
+    assert has_no_name(text)
+
+
+@pytest.mark.parametrize(("text", "counts"), [("Three", True), ("dozens", True), ("112", False)])
+def test_what_only_counts(text, counts):
+    assert only_counts(text) is counts
+
+
+@pytest.mark.parametrize(
+    ("text", "little"),
+    [
+        ("other towns", True),
+        ("the other countries", True),
+        ("two ministers of the old government", True),
+        ("the mayor", True),
+        ("the prime minister of Zell", True),
+        ("", True),
+        ("the Norvish navy", False),
+        ("residents of the old quarter", False),
+        ("the fishermen's association", False),
+        ("othering", False),
+    ],
+)
+def test_what_leaves_open_who_is_meant(text, little):
+    assert says_little(text) is little
