@@ -12,11 +12,12 @@ from qa.answers import Answer, Passage, Question, Reading, Resolved, Timings
 from qa.bearing import Bearing
 from qa.calibration import Calibration
 from qa.followup import resolve
+from qa.questions import Number
 from qa.reader import Reader
 from qa.retriever import Retriever
-from qa.selection import Selection, select
+from qa.selection import Selection, asked_form, select
 from qa.sifting import Verdict
-from qa.waves import read_in_waves
+from qa.waves import ENOUGH_FOR_ONE, read_in_waves
 
 Tell = Callable[[Resolved | SearchResult], None]
 """Is told of an answer in the making: the question resolved, then what was found. What it raises ends the work."""
@@ -117,6 +118,8 @@ class Answerer:
                 return select(asked.resolved, readings, bearing, self._calibration, asked.limit)
 
         related = [hit for hit in result.hits if not bearing.is_elsewhere(hit)]
+        if asked_form(asked.resolved).number is Number.ONE:
+            related = related[:ENOUGH_FOR_ONE]
         readings, selection = read_in_waves(related, read, choose, self.reader.calibration)
         return Found(result.hits, readings, selection, result.index_version)
 

@@ -6,7 +6,8 @@ from index.documents import Filters, RawArticle
 from qa.answering import Answerer, AnswerSettings
 from qa.answers import Kind, Question, Timings, Turn
 from qa.reader import load_reader
-from tests.handmade import syndicated
+from tests.fakes_reader import FakeReader
+from tests.handmade import found, reading_of, syndicated
 
 BRIDGE = RawArticle(
     "🎉 The bridge at Norvik was opened by Ana Prado on Monday, the harbour board said.\n"
@@ -126,6 +127,22 @@ def test_the_limit_is_the_most_items(answerer):
 def test_only_so_many_chunks_are_read(answerer):
     narrow = Answerer(answerer.index, answerer.reader, AnswerSettings(read_chunks=1))
     assert len(narrow.ask(Question(BY_WHOM)).passages) == 1
+
+
+class Undecided(FakeReader):
+    """Proposes a word of every hit, too unlikely to answer and too likely to give up."""
+
+    def read(self, question, hits):
+        return tuple(reading_of(hit, replace(found(hit, "May"), relevance=-0.5), relevance=-0.5) for hit in hits)
+
+
+@pytest.mark.parametrize(
+    ("question", "most"), [("When was the bridge opened?", 16), ("Which bridges were opened?", 20)]
+)
+def test_for_one_thing_fewer_hits_are_read(index, question, most):
+    index.add([RawArticle(f"Bridge {n} was opened in May {1900 + n}.", id=f"b-{n}") for n in range(20)])
+    answer = Answerer(index, Undecided(), AnswerSettings(cached=0)).ask(Question(question))
+    assert (answer.kind, len(answer.passages), len(answer.unread)) == (Kind.NONE, most, 20 - most)
 
 
 def test_search_gives_the_hits_alone(answerer):
