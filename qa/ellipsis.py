@@ -23,6 +23,12 @@ HOW_MANY = regex.compile(r"how many (?P<rest>\p{Ll}.*)$", regex.I)
 WHO_THEY = regex.compile(
     rf"(?:{BESIDES} [^,]+, )?(?:who|which|what) (?:are|were) (?:they|these|those)(?: {BESIDES} .+)?$", regex.I
 )
+REPORTED = regex.compile(
+    r"(?P<verb>(?:who|(?:which|what)\s\p{L}+)\s(?:(?:first|has|have|also)\s)?"
+    r"(?:report|quot|confirm|den[iy]|publish|spread|repeat)\p{L}*)\s(?:that|this|it)$",
+    regex.I,
+)
+WHAT_SAID = regex.compile(r"what (?:did|does|has|have) (?P<who>.+?) (?:say|said)(?P<rest>(?: .+)?)$", regex.I)
 WHICH = regex.compile(r"(?:which|what)\b", regex.I)
 OWNED = regex.compile(r"(?:the\s)?\p{Lu}\S*(?:\s\p{Lu}\S*)*['’]s?\s(?P<noun>\p{Ll}[\p{Ll}-]*(?:\s\p{Ll}[\p{Ll}-]*)?)$")
 OTHER = regex.compile(r"\b(?:others?|ones?|else)\b", regex.I)
@@ -65,6 +71,12 @@ def with_those_counted(asked: str, previous: str) -> str | None:
     """Return "Which towns were hit?" for "Who are they?" after "How many towns were hit?"; None of other questions."""
     counted = HOW_MANY.match(core(previous)) if WHO_THEY.match(core(asked)) else None
     return f"Which {counted['rest']}?" if counted else None
+
+
+def with_what_was_said(asked: str, previous: str) -> str | None:
+    """Return "Who reported what X said of Y?" for "Who reported that?" after "What did X say of Y?"; None of others."""
+    told, said = REPORTED.match(core(asked)), WHAT_SAID.match(core(previous))
+    return f"{told['verb']} what {said['who']} said{said['rest']}?" if told and said else None
 
 
 def with_another_noun(asked: str, previous: str) -> str | None:

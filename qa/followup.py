@@ -30,6 +30,7 @@ from qa.ellipsis import (
     with_its_verb,
     with_replacement,
     with_those_counted,
+    with_what_was_said,
 )
 from qa.exchanges import Exchange
 from qa.exclusions import excluded_names, without_exclusions
@@ -44,7 +45,7 @@ from qa.topics import plain, thing_of, things_in_question, topic_in
 from qa.unsaid import leaves_out_topic, subject_of, with_topic, within_topic
 from qa.wording import as_read
 
-CHANGES = (asked_of_the_rest, with_another_noun, with_those_counted)
+CHANGES = (asked_of_the_rest, with_another_noun, with_those_counted, with_what_was_said)
 MAX_TURNS = 12
 BARE_PRONOUN = regex.compile(r"he|she|him|her|it|they|them", regex.I)
 LONGEST = 300

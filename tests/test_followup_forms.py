@@ -77,6 +77,12 @@ def test_a_state_is_no_topic_and_a_body_keeps_its_whole_name():
     assert asked("Did the group get to speak?", prado) == "Did the group Doctors Without Borders get to speak?"
 
 
+def test_what_was_said_is_what_was_reported():
+    said = [("What did Ana Prado say about the bridge?", "it will be closed")]
+    assert asked("Which agency reported that?", *said) == "Which agency reported what Ana Prado said about the bridge?"
+    assert asked("Who confirmed that?", ("Who closed the bridge?", "Ana Prado")) != "Who confirmed what Ana Prado said?"
+
+
 def test_for_whom_stands_beside_for_what():
     fair = [("What does a ticket for the Tarn Fair cost?", "24 euros"), ("And for all three days?", "55")]
     assert asked("And for kids?", *fair) == "What does a ticket for the Tarn Fair cost for kids?"
