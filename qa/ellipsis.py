@@ -8,7 +8,8 @@ from qa.demonyms import NATIONAL
 from qa.mentions import Mention, mentions_of
 from qa.names import is_capitalised, is_role
 from qa.nouns import capitalised, is_plural
-from qa.phrases import BE, KNOWN_VERBS, Phrase, phrases_of
+from qa.parts_of_speech import KNOWN_VERBS
+from qa.phrases import BE, Phrase, phrases_of
 from qa.questions import AUXILIARIES, AUXILIARY, POLAR, core
 from qa.times import at_another_time, is_time, may_be_time
 from qa.vocabulary import ORGANISATION_WORDS, OWN

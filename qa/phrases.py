@@ -1,61 +1,22 @@
-"""The noun phrases of a question, found without a tagger: runs of words that are not verbs or small words.
+"""The noun phrases of a question: runs of words that are not verbs or small words."""
 
-Which words are verbs is counted in running text (`qa.training.followups`): a verb stands behind "to", "did not" or
-"they", a noun behind "the" or "of".
-"""
-
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum, auto
 from functools import lru_cache
-from pathlib import Path
 
 import regex
 
 from qa.cues import HEADLESS
 from qa.names import is_capitalised
+from qa.parts_of_speech import Sort, Word, is_gerund, may_be_verb, sorted_words
 from qa.questions import AUXILIARIES
-from qa.vocabulary import (
-    ADJECTIVES,
-    DETERMINERS,
-    LEADS_TO_NOUN,
-    MODIFIERS,
-    PARTICIPLES,
-    RELATIONAL,
-    SMALL_WORDS,
-    STOP_WORDS,
-)
+from qa.vocabulary import ADJECTIVES, LEADS_TO_NOUN, RELATIONAL
 
-WORDS: dict[str, list[str]] = json.loads(
-    (Path(__file__).parent / "models" / "followup" / "words.json").read_text(encoding="utf-8")
-)
-VERBS = frozenset(WORDS["verbs"])
-EITHER = frozenset(WORDS["either"])
-KNOWN_VERBS = VERBS | EITHER
-"""Words that are as often a noun: verbs only where the question needs one."""
-
-WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}.'’/‑-]*|[^\s\p{L}\p{N}]")
-CONTRACTION = regex.compile(
-    r"^\p{L}+(?:n['’]t|['’](?:re|ve|ll|d|m))$|^(?:what|who|where|how|when|it|that|there|he|she)['’]s$"
-)
-DEFINES_ONE = regex.compile(r"^what(?:['’]s| is| was) (?:an?|the)\b(?!.*\b(?:that|which|to|for)\b)", regex.I)
-SUBJECTS = frozenset("it they he she i we you".split())
-ASKING = frozenset("who what to".split())
 BE = frozenset("is are was were makes make".split())
 JOINERS = frozenset("of and for de la du al el bin von van del da di".split())
 PEOPLE_WHO = frozenset("people leaders countries men women politicians officials players companies".split())
 TIME_WORDS = frozenset("last next".split())
 INVERTING = frozenset("do does did will would can could should must may might".split())
-
-
-class Sort(Enum):
-    """What a word does in a phrase."""
-
-    SMALL = auto()
-    VERB = auto()
-    OPENS = auto()
-    NOUN = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,25 +69,17 @@ class Phrase:
         return all(HEADLESS.fullmatch(word) for word in self.words)
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    text: str
-    start: int
-    end: int
-    sort: Sort
-
-
 @lru_cache(maxsize=1024)
 def phrases_of(question: str) -> tuple[Phrase, ...]:
     """Return the noun phrases of a question, in order; "the causes of the fire" is two."""
-    words = _sorted_words(question)
+    words = sorted_words(question)
     found, place = [], 0
     while place < len(words):
         if words[place].sort not in (Sort.OPENS, Sort.NOUN):
             place += 1
             continue
         last = _end(words, place)
-        if last - place > 1 and _is_gerund(words[place]):  # "of consuming | energy drinks"
+        if last - place > 1 and is_gerund(words[place]):  # "of consuming | energy drinks"
             place += 1
         end = _without_predicate(words, place, _without_final_verb(words, place, last))
         if words[end - 1].sort is Sort.NOUN:
@@ -135,7 +88,7 @@ def phrases_of(question: str) -> tuple[Phrase, ...]:
     return tuple(phrase for phrase in found if phrase.determiner or not set(phrase.words) <= ADJECTIVES)
 
 
-def _end(words: Sequence[_Word], place: int) -> int:
+def _end(words: Sequence[Word], place: int) -> int:
     """Return where the run of nouns ends that `place` begins; names go on over "of" and "and"."""
     end = place + 1
     while end < len(words):
@@ -154,7 +107,7 @@ def _end(words: Sequence[_Word], place: int) -> int:
     return end
 
 
-def _phrase(question: str, words: Sequence[_Word], place: int, end: int) -> Phrase:
+def _phrase(question: str, words: Sequence[Word], place: int, end: int) -> Phrase:
     opens = words[place].sort is Sort.OPENS
     text = question[words[place].start : words[end - 1].end]
     text = regex.sub(r"['’]s?$", "", text.rstrip(".") if text.count(".") == 1 else text)
@@ -168,56 +121,7 @@ def _phrase(question: str, words: Sequence[_Word], place: int, end: int) -> Phra
     )
 
 
-def _sorted_words(question: str) -> list[_Word]:
-    words: list[_Word] = []
-    defines = DEFINES_ONE.match(question) is not None
-    for match in WORD.finditer(question):
-        before = words[-1] if words else None
-        sort = _sort(match.group(), before, len(words))
-        if defines and sort is Sort.VERB and before is not None and before.sort is Sort.NOUN:  # "what is a half smoke"
-            sort = Sort.NOUN
-        words.append(_Word(match.group(), match.start(), match.end(), sort))
-    return words
-
-
-def _sort(word: str, before: _Word | None, place: int) -> Sort:
-    low = word.lower()
-    if low in DETERMINERS:
-        return Sort.OPENS
-    if _is_small(word):
-        return Sort.SMALL
-    if is_capitalised(word):
-        return Sort.VERB if place == 0 and low in VERBS else Sort.NOUN  # "Describe …"
-    opened = before is not None and (before.sort is Sort.OPENS or before.text.lower() in MODIFIERS)
-    if opened and low not in PARTICIPLES:
-        return Sort.NOUN
-    return Sort.VERB if _is_verb(low, before) else Sort.NOUN
-
-
-def _is_small(word: str) -> bool:
-    low = word.lower()
-    listed = low in STOP_WORDS or low in SMALL_WORDS or low in AUXILIARIES or CONTRACTION.match(low) is not None
-    adverb = low.endswith("ly") and len(low) > 4 and not is_capitalised(word)
-    return listed or adverb or not word[0].isalnum()
-
-
-def _is_verb(low: str, before: _Word | None) -> bool:
-    """Tell whether a word that no determiner opens is a verb where it stands."""
-    if low in PARTICIPLES or low in VERBS or (low.endswith("ed") and len(low) > 4):
-        return True
-    if before is None:
-        return False
-    previous = before.text.lower()
-    if low.endswith("ing") and len(low) > 5:  # "brain training", "for playing"
-        return before.sort is not Sort.NOUN and previous not in LEADS_TO_NOUN
-    return previous in SUBJECTS or (previous in ASKING and _may_be_verb(low))
-
-
-def _may_be_verb(word: str) -> bool:
-    return not {word, word.removesuffix("s"), word.removesuffix("es")}.isdisjoint(KNOWN_VERBS)
-
-
-def _without_final_verb(words: Sequence[_Word], place: int, end: int) -> int:
+def _without_final_verb(words: Sequence[Word], place: int, end: int) -> int:
     """Return the end of a run without the verb that a question puts behind its subject: "did the union | demand"."""
     if place == 0 or words[place - 1].text.lower() not in INVERTING:
         inverted = any(word.text.lower() in INVERTING for word in words[:place])
@@ -225,11 +129,11 @@ def _without_final_verb(words: Sequence[_Word], place: int, end: int) -> int:
             end == len(words) - (words[-1].text == "?") and end - place > 1 and not is_capitalised(words[end - 1].text)
         )
         ends = inverted and last and is_capitalised(words[end - 2].text)  # "do the people of Norvik | demand"
-        return end - 1 if ends and _may_be_verb(words[end - 1].text.lower()) else end
+        return end - 1 if ends and may_be_verb(words[end - 1].text.lower()) else end
     first = place + 1 + (words[place].sort is Sort.OPENS)
     for at in range(first, end - 1):  # "the storm hit Norvik"
         opens = is_capitalised(words[at + 1].text) and not is_capitalised(words[at].text)
-        if opens and _may_be_verb(words[at].text.lower()):
+        if opens and may_be_verb(words[at].text.lower()):
             return at
     later = any(word.sort is Sort.VERB or word.text.lower() in AUXILIARIES for word in words[end:])
     follows = words[end].text.lower() if end < len(words) else ""
@@ -238,7 +142,7 @@ def _without_final_verb(words: Sequence[_Word], place: int, end: int) -> int:
     return end - 1
 
 
-def _without_predicate(words: Sequence[_Word], place: int, end: int) -> int:
+def _without_predicate(words: Sequence[Word], place: int, end: int) -> int:
     """Return the end of a run without what a question says of it: "is the museum | free"."""
     opened = words[place].sort is Sort.OPENS
     if opened and end - place > 2 and words[end - 1].text.lower() in ADJECTIVES:
@@ -249,8 +153,3 @@ def _without_predicate(words: Sequence[_Word], place: int, end: int) -> int:
     if last.endswith("ing") and is_capitalised(words[end - 2].text):  # "is Ana Prado | going to sell"
         return end - 1
     return end - 1 if last in ADJECTIVES or regex.search(r"(?:able|ible|ous|ful|ant|ical)$", last) else end
-
-
-def _is_gerund(word: _Word) -> bool:
-    stem = word.text.lower().removesuffix("ing")
-    return word.text.endswith("ing") and not {stem, f"{stem}e", stem[:-1]}.isdisjoint(KNOWN_VERBS)

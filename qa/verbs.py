@@ -2,7 +2,7 @@
 
 import regex
 
-from qa.phrases import KNOWN_VERBS
+from qa.parts_of_speech import KNOWN_VERBS
 
 IRREGULAR = dict(
     pair.split(":")

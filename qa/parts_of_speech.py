@@ -1,0 +1,108 @@
+"""What each word of a question does, told without a tagger: small words, verbs, what opens a phrase, nouns.
+
+Which words are verbs is counted in running text (`qa.training.followups`): a verb stands behind "to", "did not" or
+"they", a noun behind "the" or "of".
+"""
+
+import json
+from dataclasses import dataclass
+from enum import Enum, auto
+from pathlib import Path
+
+import regex
+
+from qa.names import is_capitalised
+from qa.questions import AUXILIARIES
+from qa.vocabulary import DETERMINERS, LEADS_TO_NOUN, MODIFIERS, PARTICIPLES, SMALL_WORDS, STOP_WORDS
+
+WORDS: dict[str, list[str]] = json.loads(
+    (Path(__file__).parent / "models" / "followup" / "words.json").read_text(encoding="utf-8")
+)
+VERBS = frozenset(WORDS["verbs"])
+EITHER = frozenset(WORDS["either"])
+KNOWN_VERBS = VERBS | EITHER
+"""Words that are as often a noun: verbs only where the question needs one."""
+
+WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}.'’/‑-]*|[^\s\p{L}\p{N}]")
+CONTRACTION = regex.compile(
+    r"^\p{L}+(?:n['’]t|['’](?:re|ve|ll|d|m))$|^(?:what|who|where|how|when|it|that|there|he|she)['’]s$"
+)
+DEFINES_ONE = regex.compile(r"^what(?:['’]s| is| was) (?:an?|the)\b(?!.*\b(?:that|which|to|for)\b)", regex.I)
+SUBJECTS = frozenset("it they he she i we you".split())
+ASKING = frozenset("who what to".split())
+
+
+class Sort(Enum):
+    """What a word does in a phrase."""
+
+    SMALL = auto()
+    VERB = auto()
+    OPENS = auto()
+    NOUN = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or mark of a question at `[start, end)`, and what it does."""
+
+    text: str
+    start: int
+    end: int
+    sort: Sort
+
+
+def sorted_words(question: str) -> list[Word]:
+    """Return the words and marks of a question, in order, each with what it does."""
+    words: list[Word] = []
+    defines = DEFINES_ONE.match(question) is not None
+    for match in WORD.finditer(question):
+        before = words[-1] if words else None
+        sort = _sort(match.group(), before, len(words))
+        if defines and sort is Sort.VERB and before is not None and before.sort is Sort.NOUN:  # "what is a half smoke"
+            sort = Sort.NOUN
+        words.append(Word(match.group(), match.start(), match.end(), sort))
+    return words
+
+
+def _sort(word: str, before: Word | None, place: int) -> Sort:
+    low = word.lower()
+    if low in DETERMINERS:
+        return Sort.OPENS
+    if _is_small(word):
+        return Sort.SMALL
+    if is_capitalised(word):
+        return Sort.VERB if place == 0 and low in VERBS else Sort.NOUN  # "Describe …"
+    opened = before is not None and (before.sort is Sort.OPENS or before.text.lower() in MODIFIERS)
+    if opened and low not in PARTICIPLES:
+        return Sort.NOUN
+    return Sort.VERB if _is_verb(low, before) else Sort.NOUN
+
+
+def _is_small(word: str) -> bool:
+    low = word.lower()
+    listed = low in STOP_WORDS or low in SMALL_WORDS or low in AUXILIARIES or CONTRACTION.match(low) is not None
+    adverb = low.endswith("ly") and len(low) > 4 and not is_capitalised(word)
+    return listed or adverb or not word[0].isalnum()
+
+
+def _is_verb(low: str, before: Word | None) -> bool:
+    """Tell whether a word that no determiner opens is a verb where it stands."""
+    if low in PARTICIPLES or low in VERBS or (low.endswith("ed") and len(low) > 4):
+        return True
+    if before is None:
+        return False
+    previous = before.text.lower()
+    if low.endswith("ing") and len(low) > 5:  # "brain training", "for playing"
+        return before.sort is not Sort.NOUN and previous not in LEADS_TO_NOUN
+    return previous in SUBJECTS or (previous in ASKING and may_be_verb(low))
+
+
+def may_be_verb(word: str) -> bool:
+    """Tell whether a lower-case word, or what it is a form of in "-s", is known as a verb."""
+    return not {word, word.removesuffix("s"), word.removesuffix("es")}.isdisjoint(KNOWN_VERBS)
+
+
+def is_gerund(word: Word) -> bool:
+    """Tell whether a word is a known verb with "-ing"."""
+    stem = word.text.lower().removesuffix("ing")
+    return word.text.endswith("ing") and not {stem, f"{stem}e", stem[:-1]}.isdisjoint(KNOWN_VERBS)
