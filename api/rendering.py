@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from api import schemas as wire
 from api.offsets import Utf16Offsets
+from api.schemas_conversations import ConversationHeadOut
 from index.conversations import ConversationHead
 from index.documents import Article, Hit
 from index.ingest import IngestReport
@@ -149,9 +150,9 @@ def _passages(renderer: Renderer, passages: Sequence[Passage]) -> list[wire.Pass
     return [renderer.passage(passage.hit, passage.relevance, passage.reader_rank) for passage in passages]
 
 
-def render_conversation(head: ConversationHead) -> wire.ConversationHeadOut:
+def render_conversation(head: ConversationHead) -> ConversationHeadOut:
     """Return a conversation without its turns."""
-    return wire.ConversationHeadOut(
+    return ConversationHeadOut(
         id=head.id,
         title=head.title,
         turn_count=head.turns,

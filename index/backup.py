@@ -10,7 +10,7 @@ from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from index.database import LibraryDamagedError
+from index.database_files import copy_database, is_empty
 from index.keys import LIBRARY_FILE
 from index.locking import FolderLock
 from index.revocations import carry_revocations
@@ -80,7 +80,7 @@ def backup(folder: Path, target: Path) -> Backup:
         raise BackupError(target, "is there already, and not empty")
     with _draft(target.absolute()) as draft:
         _copy_lexical(folder / LEXICAL, draft / LEXICAL)
-        _copy_database(folder / LIBRARY_FILE, draft / LIBRARY_FILE)
+        copy_database(folder / LIBRARY_FILE, draft / LIBRARY_FILE)
         made = _described(draft)
         write_durably(draft / MANIFEST, _sealed(made))
     return made
@@ -99,7 +99,7 @@ def restore(source: Path, folder: Path, force: bool = False) -> Restored:
     folder.mkdir(parents=True, exist_ok=True)
     lock = FolderLock(folder)
     try:
-        if not force and not _is_empty(folder / LIBRARY_FILE):
+        if not force and not is_empty(folder / LIBRARY_FILE):
             raise BackupError(folder, "holds a library that is not empty; --force puts the backup in its place")
         return _swap_in(source, folder, found)
     finally:
@@ -145,19 +145,6 @@ def _draft(target: Path) -> Iterator[Path]:
         shutil.rmtree(draft, ignore_errors=True)
         raise
     sync_folder(target.parent)
-
-
-def _copy_database(source: Path, target: Path) -> None:
-    """Copy one state of the database, with what is only in its log, into a single sound file."""
-    try:
-        original = sqlite3.connect(f"{source.absolute().as_uri()}?mode=rw", uri=True, timeout=60.0)
-        with closing(original), closing(sqlite3.connect(target)) as copy:
-            original.backup(copy)
-            copy.execute("PRAGMA journal_mode = DELETE")
-            if (found := copy.execute("PRAGMA integrity_check(1)").fetchone()[0]) != "ok":
-                raise LibraryDamagedError(source, found)
-    except sqlite3.DatabaseError as error:
-        raise LibraryDamagedError(source, str(error)) from error
 
 
 def _copy_lexical(source: Path, target: Path) -> None:
@@ -222,19 +209,6 @@ def _settle(file: Path) -> None:
                 raise BackupError(file, "is in use by another process") from error
     for suffix in ("-wal", "-shm", "-journal"):
         Path(f"{file}{suffix}").unlink(missing_ok=True)
-
-
-def _is_empty(file: Path) -> bool:
-    """Tell whether the database holds nothing that anybody put there; a damaged one may hold something."""
-    if not file.exists():
-        return True
-    try:
-        with closing(sqlite3.connect(file)) as connection:
-            names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-            kept = [name for name in names if name != "facts" and not name.startswith("sqlite_")]
-            return not any(connection.execute(f'SELECT 1 FROM "{name}" LIMIT 1').fetchone() for name in kept)
-    except sqlite3.DatabaseError:
-        return False
 
 
 def _copy_generation(found: Generation, target: Path) -> None:

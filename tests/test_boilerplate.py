@@ -1,17 +1,14 @@
 import json
-from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from index.boilerplate import _main_language, find_boilerplate, find_repeated
+from index.boilerplate import find_boilerplate, find_repeated
 from index.boilerplate_cues import load_cues
-from index.boilerplate_lines import read_lines
 from index.documents import Region, RegionKind
-from index.language import detect_language
 
 DATA = Path(__file__).parent / "data" / "boilerplate"
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -247,49 +244,11 @@ def test_too_few_too_rare_or_copied_lines_are_not_repeated():
     assert find_repeated([]) == frozenset()
 
 
-# Language
-
-
-@pytest.mark.parametrize(
-    ("text", "code"),
-    [
-        (PROSE, "en"),
-        ("Bu çerezler, kullanıcıların tarayıcı ve cihazlarını tanımlayarak çalışır.", "tr"),
-        ("Der Stadtrat hat am Dienstag beschlossen, die alte Brücke bis zum Frühjahr zu sperren.", "de"),
-        ("Share", None),
-        ("12 34 56 " * 30, None),
-    ],
-)
-def test_the_language_of_a_block_is_told_when_it_is_long_enough(text, code):
-    assert detect_language(text) == code
-
-
 def test_a_text_of_very_many_lines_is_read_at_its_ends_only():
     middle = "The council met again on Tuesday and voted on the harbour.\n" * 9_000
     text = middle + "\nLeave a Comment\nYour email address will not be published.\n"
     regions = find_boilerplate(text)
     assert [text[r.start : r.end] for r in regions] == ["Leave a Comment\nYour email address will not be published."]
-
-
-SPOKEN = {
-    "en": "The mayor opened the new bridge over the river on Tuesday afternoon, the council said. ",
-    "de": "Der Bürgermeister eröffnete am Dienstag die neue Brücke, die über den Fluss führt. ",
-    "fr": "Le maire a inauguré mardi le nouveau pont qui traverse la rivière dans la vieille ville. ",
-    "": "Xq zzv kkp qqw jjx vvb nnm. ",
-}
-
-
-@settings(max_examples=60)
-@given(st.lists(st.tuples(st.sampled_from(sorted(SPOKEN)), st.integers(1, 4)), max_size=40))
-def test_the_main_language_is_that_of_all_lines_asked_or_not(lines):
-    text = "\n".join(SPOKEN[code] * times for code, times in lines)
-    found = [line for line in read_lines(text) if line.prose][:30]
-    votes = Counter()
-    for line in found:
-        if (code := detect_language(line.text)) is not None:
-            votes[code] += min(len(line.text), 300)
-    expected = min(votes, key=lambda code: (-votes[code], code)) if votes else None
-    assert _main_language(read_lines(text)) == expected
 
 
 @given(st.lists(st.sampled_from("we use cookies accept all cookie einstellungen the of x".split()), max_size=12))

@@ -11,7 +11,12 @@ from api.bodies import JsonRoute
 from api.rendering import render_conversation
 from api.requests import ConversationRequest
 from api.routes.common import AskerDep, ServiceDep, problems
-from api.schemas import ConversationCreated, ConversationHeadOut, ConversationResponse, ConversationsResponse
+from api.schemas_conversations import (
+    ConversationCreated,
+    ConversationHeadOut,
+    ConversationResponse,
+    ConversationsResponse,
+)
 from index.conversations import KeptTurn
 from index.library import Library
 
