@@ -27,7 +27,7 @@ class Bearing:
 
     def __init__(self, query: str, hits: Sequence[Hit]) -> None:
         """Look for the question's content words in the hits' chunks, and in the text around them."""
-        self.hits = tuple(hits)
+        self.query, self.hits = query, tuple(hits)
         self._stems = content_stems(query)
         pattern = _pattern(self._stems)
         chunks = {id(hit): _held(pattern, f"{hit.article.title} {hit.text}") for hit in hits}

@@ -6,12 +6,15 @@ from operator import attrgetter
 
 from qa.answers import Candidate, Reading
 from qa.bearing import Bearing
+from qa.questions import Target, form_of
+from qa.quotations import whole_quotation
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """The features of a candidate. Logits as the reader gives them; cosine -1 to 1; coverage 0 to 1.
 
+    `spoken` is 0 where somebody's words are asked for and the span is not between quotation marks, else 1.
     `behind` is how far the span's logit is behind the best span's of its hit, `lead` how far the hit's relevance is
     behind the best hit's (both 0 for the best). `coverage`, `around` and `named` tell what the hit has of the
     question's words, as in Bearing.
@@ -26,6 +29,7 @@ class Evidence:
     around: float
     named: float
     lead: float
+    spoken: float
 
     def vector(self) -> tuple[float, ...]:
         """Return the features in the order of FEATURES."""
@@ -43,6 +47,7 @@ class Weigher:
         """Weigh what was read of the hits that `bearing` was made of."""
         self._bearing = bearing
         self._best_span = {id(r.hit): max((c.span_logit for c in r.best), default=0.0) for r in readings}
+        self._words_asked = form_of(bearing.query).target is Target.STATEMENT
         self._top = max((r.relevance for r in readings), default=0.0)
 
     def weigh(self, candidate: Candidate) -> Evidence:
@@ -58,4 +63,5 @@ class Weigher:
             around=self._bearing.around(hit),
             named=self._bearing.named(hit),
             lead=candidate.relevance - self._top,
+            spoken=float(not self._words_asked or whole_quotation(hit, candidate.span) != candidate.span),
         )

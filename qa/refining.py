@@ -9,9 +9,9 @@ from qa.enumerations import items_of, shares_an_object, without_head
 from qa.headlines import name_in_headline
 from qa.names import ARTICLES, LINKING, PARTICLES, TOKEN, is_capitalised, is_role, looks_like_name, name_within
 from qa.questions import Form, Number, Target
+from qa.quotations import whole_quotation
 from qa.sameness import NUMERALS
 
-QUOTATION = regex.compile(r"“[^“”]{3,}”|\"[^\"]{3,}\"|«[^«»]{3,}»|„[^„“”]{3,}[“”]|「[^「」]{3,}」")
 SORT_OF_PLACE = regex.compile(
     r"(?:the\s)?(?:[\p{L}-]+\s){0,3}?(?:city|town|village|port|province|region|district|island|municipality|suburb|resort)"
     r"\sof\s(?=\p{Lu})"
@@ -31,7 +31,7 @@ def refine(candidate: Candidate, form: Form) -> tuple[Candidate, ...]:
     if form.target is Target.POLAR:
         return (candidate.at(sentence_around(candidate.hit.chunk, span)),)
     if form.target is Target.STATEMENT:
-        return (candidate.at(_whole_quotation(candidate.hit, span)),)
+        return (candidate.at(whole_quotation(candidate.hit, span)),)
     spans: tuple[Span, ...] = (span,)
     if form.number is not Number.ONE and form.target in SPLIT_TARGETS:
         spans = items_of(text, span)
@@ -52,7 +52,7 @@ def _is_one_thing(hit: Hit, span: Span, parts: tuple[Span, ...]) -> bool:
     """Tell whether the parts of a span are no things of their own: what shares an object, what is quoted in one go."""
     texts = [part.of(hit.article.text) for part in parts]
     in_words = not any(is_capitalised(word) for text in texts for word in TOKEN.findall(text))
-    return shares_an_object(texts) or (in_words and _whole_quotation(hit, span) != span)
+    return shares_an_object(texts) or (in_words and whole_quotation(hit, span) != span)
 
 
 def _person(text: str, span: Span, hit: Hit) -> Span:
@@ -75,14 +75,6 @@ def _thing(text: str, span: Span) -> Span:
     small = LINKING | PARTICLES | NUMERALS.keys()
     plain = small.isdisjoint(word.lower() for word in words if word.lower() not in ARTICLES)
     return name if plain and len(name.of(text)) > 2 and looks_like_name(name.of(text)) else span
-
-
-def _whole_quotation(hit: Hit, span: Span) -> Span:
-    """Return the words between the quotation marks around `span`, if it lies within one of the chunk."""
-    for match in QUOTATION.finditer(hit.article.text, hit.chunk.start, hit.chunk.end):
-        if match.start() <= span.start and span.end <= match.end():
-            return Span(match.start() + 1, match.end() - 1)
-    return span
 
 
 def _with_following_name(text: str, span: Span, hit: Hit) -> Span:

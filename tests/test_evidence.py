@@ -10,9 +10,11 @@ def weigher_of(readings):
 
 
 def test_the_vector_is_in_the_order_of_the_features():
-    evidence = Evidence(relevance=1, span=2, behind=3, inside=4, cosine=5, coverage=6, around=7, named=8, lead=9)
+    evidence = Evidence(
+        relevance=1, span=2, behind=3, inside=4, cosine=5, coverage=6, around=7, named=8, lead=9, spoken=10
+    )
     assert evidence.vector() == tuple(getattr(evidence, name) for name in FEATURES)
-    assert len(set(FEATURES)) == len(FEATURES) == 9
+    assert len(set(FEATURES)) == len(FEATURES) == 10
 
 
 def test_the_logits_and_the_cosine_are_the_candidates():
@@ -40,6 +42,14 @@ def test_lead_counts_from_the_most_relevant_hit():
     candidate = found(hit, "Lund")
     readings = [reading_of(hit, candidate, relevance=0.0), reading_of(other, relevance=2.5)]
     assert weigher_of(readings).weigh(candidate).lead == -2.5
+
+
+def test_words_that_are_asked_for_stand_between_quotation_marks():
+    hit = hit_of("Lund said the port was safe. “We will not sell it,” he said.")
+    quoted, told = found(hit, "We will not sell it"), found(hit, "the port was safe")
+    for question, expected in (("What did Lund say about the port?", [1.0, 0.0]), ("Why did Lund stay?", [1.0, 1.0])):
+        weigher = Weigher([reading_of(hit, quoted, told)], Bearing(question, [hit]))
+        assert [weigher.weigh(candidate).spoken for candidate in (quoted, told)] == expected
 
 
 def test_what_the_hit_has_of_the_words_is_told():

@@ -25,7 +25,7 @@ LEAST_LIKELY = 0.1
 """How likely an item must be to be counted among those that a list may go on with."""
 FEWEST = 50
 """Items behind the first from which it can be told how likely they are."""
-START = Calibration((0.5, 0.15, 0.2, 0.2, 2.0, 1.5, 1.0, 1.0, 0.3), bias=-4.0, answer=0.5, item=0.3)
+START = Calibration((0.5, 0.15, 0.2, 0.2, 2.0, 1.5, 1.0, 1.0, 0.3, 1.0), bias=-5.0, answer=0.5, item=0.3)
 
 
 def fit(asked: Sequence[Asked], start: Calibration) -> Calibration:
