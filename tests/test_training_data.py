@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from index.documents import Span
 from qa.training.batches import IGNORED, collate, features_of, plan_batches
-from qa.training.data import Mix, build, draw, window_of, without_answer
+from qa.training.data import Mix, build, draw, window_of, with_topic, without_answer
 from qa.training.items import as_list, asks_for_several, split_items
 from qa.training.neighbours import neighbours_of
 from qa.training.noise import misspell, roughen
@@ -53,6 +53,19 @@ def test_windows_hold_their_answer_unmoved(data):
     window = window_of(asked, random.Random(data.draw(st.integers(0, 99))), whole_share=0.0)
     assert window.context in context
     assert window.answers == (context[start:end],)
+
+
+def test_a_topic_in_brackets_is_a_name_of_the_title_that_the_passage_has():
+    fire = replace(example("What burned?", "A hotel burned in Moss on Friday.", "hotel"), title="Moss hotel fire")
+    rng = random.Random(1)
+    assert with_topic(fire, rng).question == "What burned (Moss)?"
+    assert with_topic(fire, rng).spans == fire.spans
+    for other in (
+        replace(fire, question="What burned in moss?"),
+        replace(fire, title="Great hotel fire"),
+        replace(fire, article=""),
+    ):
+        assert with_topic(other, rng) == other
 
 
 def test_under_its_title_a_passage_keeps_its_answers():

@@ -22,6 +22,9 @@ WINDOW = (220, 480)
 WIDEST_CORE = 700
 TITLED = 0.5
 """The share of examples, of those that have one, that are read under their article's title."""
+ASIDE = 0.08
+"""The share of labelled questions whose topic stands behind them in brackets, as in follow-ups made to stand alone."""
+NAMES = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*")
 WORD = re.compile(r"\w+")
 NAME = re.compile(r"(?<=\w )[A-Z][a-z]")
 """The beginning of a capitalised word that is not the question's first."""
@@ -105,13 +108,31 @@ def _labelled(pool: Sequence[Example], mix: Mix, rng: random.Random) -> Iterable
     lists = draw([example for example in answered if len(example.spans) > 1], mix.labelled_lists, rng)
     single = draw([example for example in answered if len(example.spans) == 1], mix.labelled_single, rng)
     none = draw([example for example in pool if not example.spans], mix.labelled_none, rng)
-    for example in (*lists, *single, *none):
+    for example in _some_with_topic([*lists, *single, *none], rng):
         yield window_of(example, rng, whole_share=0.0)
-    yield from _absent(draw(answered, mix.labelled_absent, rng), rng)
+    yield from _absent(_some_with_topic(draw(answered, mix.labelled_absent, rng), rng), rng)
     # A question that names nothing may well be answered by another article, too.
     named = [replace(example, article="") for example in pool if NAME.search(example.question)]
     if named:
         yield from _neighbours(draw(named, mix.labelled_neighbours, rng), named, rng)
+
+
+def _some_with_topic(examples: Sequence[Example], rng: random.Random) -> list[Example]:
+    return [with_topic(example, rng) if rng.random() < ASIDE else example for example in examples]
+
+
+def with_topic(example: Example, rng: random.Random) -> Example:
+    """Return `example` with a name of its title behind the question: "Who came (Norvik)?"; as it is if there is none.
+
+    A title's first word is a name where the passage has it in the midst of a sentence.
+    """
+    inside = [
+        name for name in NAMES.findall(example.title) if re.search(rf"(?<=[a-z,] ){re.escape(name)}", example.context)
+    ]
+    fit = [name for name in inside if name.lower() not in example.question.lower()]
+    if not fit or not example.article:
+        return example
+    return replace(example, question=f"{example.question.rstrip(' ?.')} ({rng.choice(fit)})?")
 
 
 def draw(pool: Sequence[Example], count: int, rng: random.Random) -> list[Example]:
