@@ -28,8 +28,8 @@ class AnswerSettings:
     """How answers are made.
 
     `min_confidence` (0 to 1) replaces the calibration's own threshold for answering at all. `read_chunks` is how many
-    chunks are found for a question, and read as far as that is needed. `cached` answers are kept, their size counted in
-    characters of the articles that they come from.
+    chunks are found for a question, and read as far as that is needed: for one thing no more than ENOUGH_FOR_ONE.
+    `cached` answers are kept, their size counted in characters of the articles that they come from.
     """
 
     min_confidence: float | None = None

@@ -3,14 +3,17 @@
 import regex
 
 from qa.enumerations import has_head
-from qa.names import TOKEN, is_role, is_titled
+from qa.names import TOKEN, is_role, is_titled, singular
 
 NUMBERS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-QUANTITIES = "both|many|most|some|several|all"
-COUNTED = regex.compile(rf"(?:{NUMBERS}|{QUANTITIES}|others|dozens?|hundreds|thousands|millions)", regex.I)
+QUANTITIES = "both|many|most|some|several|all|others|dozens?|hundreds|thousands|millions"
+COUNTED = regex.compile(rf"(?:{NUMBERS}|{QUANTITIES})", regex.I)
 UNCERTAIN = regex.compile(
-    rf"(?:the\s+)?(?:{NUMBERS}|{QUANTITIES}|\p{{Nd}}+|other|few|various|more|certain|different)\b", regex.I
+    rf"(?:the\s+|an?\s+)?(?:{NUMBERS}|{QUANTITIES}|\p{{Nd}}+|other|another|few|various|more|certain|different|unnamed|"
+    r"number|group|man|woman|person|source)\b",
+    regex.I,
 )
+PRONOUNS = frozenset("he she they it we you him her them us someone somebody anyone everyone nobody".split())
 COMPLEMENT = regex.compile(r"\s(?:of|in|from|at|for|on)\s")
 
 
@@ -26,5 +29,7 @@ def only_counts(text: str) -> bool:
 
 def says_little(text: str) -> bool:
     """Tell whether a text without a name leaves open who is meant: "other towns", "two ministers", "the mayor"."""
-    words = TOKEN.findall(COMPLEMENT.split(text)[0])
-    return UNCERTAIN.match(text) is not None or not words or is_role(words[-1])
+    named, *complement = COMPLEMENT.split(text, maxsplit=1)
+    words = TOKEN.findall(named)
+    head = words[-1].lower() if words else "it"
+    return UNCERTAIN.match(text) is not None or head in PRONOUNS or is_role(head if complement else singular(head))

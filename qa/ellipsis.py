@@ -17,8 +17,11 @@ from qa.vocabulary import ORGANISATION_WORDS, OWN
 DO_ASKED = regex.compile(r"^(?:what|how much|how many \S+|where|when|why|how|who)\s+(?:does|do|did)\s", regex.I)
 OPPOSITE = {"for": "against", "against": "for", "before": "after", "after": "before"}
 SHORT = 4
-COMPANY = frozenset("for with by".split())
-"""What says for whom or with what: "for kids" stands beside "for the Lantern Festival", not in its place."""
+FOR_SOME = regex.compile(
+    r"for (?!(?:the|an?|this|that|these|those|his|her|its|their)\b)"
+    r"(?:\p{Ll}+ ){0,3}\p{Ll}+(?:s|people|children|men|women)"
+)
+"""What says for whom: "for kids" stands beside "for the Lantern Festival", not in its place."""
 COUNTED = regex.compile(r"\p{Ll}*\p{L}{3,}ed|hurt", regex.I)
 HOW_MANY = regex.compile(r"how many (?P<rest>\p{Ll}.*)$", regex.I)
 WHO_THEY = regex.compile(
@@ -26,10 +29,12 @@ WHO_THEY = regex.compile(
 )
 REPORTED = regex.compile(
     r"(?P<verb>(?:who|(?:which|what)\s\p{L}+)\s(?:(?:first|has|have|also)\s)?"
-    r"(?:report|quot|confirm|den[iy]|publish|spread|repeat)\p{L}*)\s(?:that|this|it)$",
+    r"(?:report|quot|confirm|den[iy]|publish|spread|repeat)\p{L}*)\s(?P<what>that|this|it)$",
     regex.I,
 )
-WHAT_SAID = regex.compile(r"what (?:did|does|has|have) (?P<who>.+?) (?:say|said)(?P<rest>(?: .+)?)$", regex.I)
+WHAT_SAID = regex.compile(
+    r"what (?:did|does|has|have) (?P<who>(?:(?!(?:who|that|which)\b)\S+ )+?)(?:say|said)(?P<rest>(?: .+)?)$", regex.I
+)
 WHICH = regex.compile(r"(?:which|what)\b", regex.I)
 OWNED = regex.compile(r"(?:the\s)?\p{Lu}\S*(?:\s\p{Lu}\S*)*['’]s?\s(?P<noun>\p{Ll}[\p{Ll}-]*(?:\s\p{Ll}[\p{Ll}-]*)?)$")
 OTHER = regex.compile(r"\b(?:others?|ones?|else)\b", regex.I)
@@ -77,7 +82,9 @@ def with_those_counted(asked: str, previous: str) -> str | None:
 def with_what_was_said(asked: str, previous: str) -> str | None:
     """Return "Who reported what X said of Y?" for "Who reported that?" after "What did X say of Y?"; None of others."""
     told, said = REPORTED.match(core(asked)), WHAT_SAID.match(core(previous))
-    return f"{told['verb']} what {said['who']} said{said['rest']}?" if told and said else None
+    if not told or not said or (told["what"].lower() != "that" and said["rest"]):  # "it" may be what was spoken of
+        return None
+    return f"{told['verb']} what {said['who']}said{said['rest']}?"
 
 
 def with_another_noun(asked: str, previous: str) -> str | None:
@@ -140,7 +147,7 @@ def _with_circumstance(new: str, preposition: str, previous: str) -> str:
     for phrase in phrases_of(previous):
         start = previous.lower().rfind(f" {preposition} ", 0, phrase.start + 1)
         between = previous[start + 1 : phrase.start].split() if start >= 0 else []
-        joins = preposition not in COMPANY or not phrase.named or mentions_of(f"about {new}")
+        joins = not (phrase.named and FOR_SOME.fullmatch(new))
         if 0 < len(between) <= 2 and joins:
             end = previous.rfind(" ", 0, phrase.end) if _ends_in_verb(previous, phrase) else phrase.end
             return f"{capitalised(previous[: start + 1] + new[:1].lower() + new[1:] + previous[end:])}?"

@@ -7,7 +7,7 @@ from operator import attrgetter
 from qa.answers import Candidate, Reading
 from qa.bearing import Bearing
 from qa.questions import Target, form_of
-from qa.quotations import whole_quotation
+from qa.quotations import quotation_around
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,5 +63,5 @@ class Weigher:
             around=self._bearing.around(hit),
             named=self._bearing.named(hit),
             lead=candidate.relevance - self._top,
-            spoken=float(not self._words_asked or whole_quotation(hit, candidate.span) != candidate.span),
+            spoken=float(not self._words_asked or quotation_around(hit, candidate.span) is not None),
         )

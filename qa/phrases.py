@@ -14,6 +14,8 @@ from qa.vocabulary import ADJECTIVES, LEADS_TO_NOUN, RELATIONAL
 
 BE = frozenset("is are was were makes make".split())
 JOINERS = frozenset("of and for de la du al el bin von van del da di".split())
+JOINING = frozenset("Without Against Beyond Across Before Under".split())
+"""Small words that join names if they are capitalised themselves: "Rivers Without Borders"."""
 PEOPLE_WHO = frozenset("people leaders countries men women politicians officials players companies".split())
 TIME_WORDS = frozenset("last next".split())
 INVERTING = frozenset("do does did will would can could should must may might".split())
@@ -93,7 +95,7 @@ def _end(words: Sequence[Word], place: int) -> int:
     end = place + 1
     while end < len(words):
         joins = (
-            (words[end].text.lower() in JOINERS or is_capitalised(words[end].text))  # "Rivers Without Borders"
+            (words[end].text.lower() in JOINERS or words[end].text in JOINING)
             and end + 1 < len(words)
             and words[end - 1].sort is words[end + 1].sort is Sort.NOUN
             and is_capitalised(words[end - 1].text)

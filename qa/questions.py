@@ -94,9 +94,11 @@ SAYING = _pattern(r"""
     | ^in\ (?:what|which)\ words\b
 """)
 SAYING_OF = _pattern(r"""
-    ^what\ (?:did|does|do|has|have|had)\b.*
-    \b(?:say|said|claim|claimed|announce|announced|believe|think|promise|promised)\s+(?:that\s+)?(?!(?:about|of|on|in|at|to|when|after|before|during|regarding|against|if|how|why)\b)
-    \S.*\b(?:is|are|was|were|will|would|has|have|had|can|could|should|must|needs?|wants?)\b
+    ^what\ (?:did|does|do|has|have|had)\ (?:(?!(?:who|that|which)\b)\S+\ )+?
+    (?:say|said|claim|claimed|announce|announced)\ (?:that\ )?
+    (?:(?!(?:about|of|on|in|at|to|when|after|before|during|regarding|against|if|how|why|who|that|which|where|whether|as
+    |while|since|following|for|with|by|yesterday|today|this|last|next|earlier|later)\b)\S+\ ){1,6}?
+    (?:is|are|was|were|will|would|has|have|had|can|could|should|must|needs?|wants?)\b
 """)
 """What something is that somebody said: "What did Ana Prado say the port would cost?" asks for no words of hers."""
 PEOPLE = _pattern(rf"""

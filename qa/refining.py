@@ -5,11 +5,12 @@ import regex
 from index.documents import Hit, Span
 from qa.answers import Candidate
 from qa.citations import sentence_around
+from qa.demonyms import NATIONAL
 from qa.enumerations import items_of, shares_an_object, without_head
 from qa.headlines import name_in_headline
 from qa.names import ARTICLES, LINKING, PARTICLES, TOKEN, is_capitalised, is_role, looks_like_name, name_within
 from qa.questions import Form, Number, Target
-from qa.quotations import whole_quotation
+from qa.quotations import quotation_around
 from qa.sameness import NUMERALS
 
 SORT_OF_PLACE = regex.compile(
@@ -18,8 +19,10 @@ SORT_OF_PLACE = regex.compile(
 )
 PART_OF_PLACE = r"(?:north|south)?(?:east|west|north|south)?(?:ern)?|central|upper|lower|greater|inner|outer"
 QUALIFYING = rf"(?:{PART_OF_PLACE}|former|old|new|late|early|mid|last|next|about|some|over|under|nearly|almost)"
+WITHIN_NAME = r"(?:the|without|sans|ohne|before|against|beyond|via|under|für|und|en|et|y|e|ould|dinh)"
 SORT_OF_THING = regex.compile(
-    rf"(?:(?:the|an?)\s)?(?:\p{{Lu}}\p{{Ll}}+\s)?(?:(?!{QUALIFYING}\s)\p{{Ll}}[\p{{Ll}}-]+\s){{1,3}}(?=\p{{Lu}})"
+    rf"(?:(?:the|an?)\s)?(?:\p{{Lu}}\p{{Ll}}*{NATIONAL}\s)?"
+    rf"(?:(?!(?:{QUALIFYING}|{WITHIN_NAME})\s)\p{{Ll}}[\p{{Ll}}-]+\s){{1,3}}(?=\p{{Lu}})"
 )
 """What a common noun says before a name: "the French trimaran Belle-Île"; but "northern Norway" and "early March"."""
 SPLIT_TARGETS = frozenset({Target.PERSON, Target.PLACE, Target.THING})
@@ -31,7 +34,7 @@ def refine(candidate: Candidate, form: Form) -> tuple[Candidate, ...]:
     if form.target is Target.POLAR:
         return (candidate.at(sentence_around(candidate.hit.chunk, span)),)
     if form.target is Target.STATEMENT:
-        return (candidate.at(whole_quotation(candidate.hit, span)),)
+        return (candidate.at(quotation_around(candidate.hit, span) or span),)
     spans: tuple[Span, ...] = (span,)
     if form.number is not Number.ONE and form.target in SPLIT_TARGETS:
         spans = items_of(text, span)
@@ -52,7 +55,7 @@ def _is_one_thing(hit: Hit, span: Span, parts: tuple[Span, ...]) -> bool:
     """Tell whether the parts of a span are no things of their own: what shares an object, what is quoted in one go."""
     texts = [part.of(hit.article.text) for part in parts]
     in_words = not any(is_capitalised(word) for text in texts for word in TOKEN.findall(text))
-    return shares_an_object(texts) or (in_words and whole_quotation(hit, span) != span)
+    return shares_an_object(texts) or (in_words and quotation_around(hit, span) is not None)
 
 
 def _person(text: str, span: Span, hit: Hit) -> Span:

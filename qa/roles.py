@@ -17,7 +17,7 @@ ASKED = regex.compile(
 # Words for people that say too little to tell one from another.
 VAGUE = frozenset(
     "leader head official representative member delegate partner boss deputy author writer candidate nominee contender "
-    "rival winner finalist speaker guest".split()
+    "rival winner finalist guest".split()
 )
 KINDS = "prime|foreign|finance|defen[cs]e|interior|justice|health|deputy|vice"
 COUNTRIES = r"(?:(?:the\s+)?\p{Lu}[\p{L}\p{M}’'-]*(?:\s\p{Lu}[\p{L}\p{M}’'-]*)*(?:,\s+and\s+|,\s+|\s+and\s+))*"
@@ -40,7 +40,7 @@ def asked_office(question: str) -> frozenset[str]:
     for place, word in enumerate(words):
         single = singular(word)
         if single != word and is_role(single):
-            either = words[place + 1 : place + 2] in (["or"], ["and"])  # "presidents or chancellors"
+            either = words[place + 1 : place + 2] in (["or"], ["and"], ["as"])  # "presidents or chancellors"
             return frozenset() if single in VAGUE or either else frozenset([*words[:place], single])
     return frozenset()
 

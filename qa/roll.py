@@ -10,9 +10,10 @@ import regex
 
 from index.documents import Span
 from qa.answers import Candidate, Reading
-from qa.names import PARTICLES, is_role
+from qa.names import PARTICLES, is_role, singular
 from qa.questions import core
 from qa.roles import asked_office, people_in
+from qa.vocabulary import PEOPLE_NOUNS
 
 BY_OFFICE = regex.compile(
     r"^(?:which|what|list|name|(?:the )?names? of)\s+(?:all\s+)?(?:the\s+)?(?:\S+\s+){1,3}?"
@@ -20,15 +21,16 @@ BY_OFFICE = regex.compile(
     r"[^,]*$",
     regex.I,
 )
-BY_NAME = regex.compile(
-    r"\b(?:(?:people|persons|men|women|those|everyone|everybody)\s+(?:called|named)"
-    r"|(?:people|men|women|those|everyone|everybody|\p{L}+s)\s+"
-    r"(?:with|of|bearing)\s+(?:the\s+)?(?:sur|last\s+|family\s+)?names?(?:\s+of)?)\s+"
-    r"(?P<name>(?!(?:in|on|of|at|for|to|from|the|an|that|who|like)\b)\p{L}[\p{L}\p{M}'’-]+)\b"
-    r"|\b(?:people|men|women|those|everyone|everybody|\p{L}+s)\s+with\s+(?P<name>\p{Lu}[\p{L}\p{M}'’-]+)\s+in\s+their\s+"
-    r"(?:(?:sur|last\s+|family\s+)?names?)\b",
-    regex.I,
+NAMED = r"(?P<name>\p{L}[\p{L}\p{M}'’-]+)"
+FAMILY = r"(?:sur|last\s+|family\s+)?"
+BY_NAME = (
+    regex.compile(
+        rf"\b(?P<kind>people|persons|men|women|those|everyone|everybody)\s+(?:called|named)\s+{NAMED}\b", regex.I
+    ),
+    regex.compile(rf"\b(?P<kind>\p{{L}}+)\s+(?:with|of|bearing)\s+the\s+{FAMILY}name\s+(?:of\s+)?{NAMED}\b", regex.I),
+    regex.compile(rf"\b(?P<kind>\p{{L}}+)\s+with\s+{NAMED}\s+in\s+their\s+{FAMILY}names?\b", regex.I),
 )
+ANYBODY = frozenset("everyone everybody those people persons".split())
 CAPITALISED = r"\p{Lu}[\p{L}\p{M}'’.-]*\s+"
 GIVEN_NAMES = rf"{CAPITALISED}(?:{CAPITALISED}|(?:{'|'.join(sorted(PARTICLES))})\s+){{0,3}}"
 
@@ -39,8 +41,8 @@ def roll_of(question: str, readings: Sequence[Reading]) -> tuple[Candidate, ...]
     The logits are the passage's relevance, and 0.
     """
     text = core(question)
-    if match := BY_NAME.search(text):
-        found = (_named(reading.hit.text, match["name"]) for reading in readings)
+    if name := _name_asked(text):
+        found = (_named(reading.hit.text, name) for reading in readings)
     else:
         office = asked_office(text) if BY_OFFICE.match(text) else frozenset()
         found = (_holders(reading.hit.text, office) for reading in readings)
@@ -49,6 +51,14 @@ def roll_of(question: str, readings: Sequence[Reading]) -> tuple[Candidate, ...]
         for reading, spans in zip(readings, found, strict=True)
         for span in dict.fromkeys(spans)
     )
+
+
+def _name_asked(text: str) -> str | None:
+    """Return the name of the people who are asked for by it; None for other questions, and for names of things."""
+    match = next((found for pattern in BY_NAME if (found := pattern.search(text))), None)
+    kind = match["kind"].lower() if match else ""
+    people = kind in ANYBODY or singular(kind) in PEOPLE_NOUNS or is_role(singular(kind))
+    return match["name"] if match and people else None
 
 
 def _named(text: str, name: str) -> Iterator[Span]:

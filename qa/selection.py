@@ -54,11 +54,13 @@ def select(
     best = groups[0].probability if groups else 0.0
     if not groups or best < calibration.answer:
         return Selection(Kind.NONE, best, (), verdicts=_verdicts(groups, 0, dropped))
-    kind = _kind(form, groups, calibration)
+    kind = kind_of(form, groups, calibration)
     probabilities = [group.probability for group in groups]
     if kind is Kind.LIST:
         probabilities = calibration.of_list(probabilities)
     count = _count(kind, probabilities, calibration)
+    if form.number is Number.EITHER and count == 1:
+        kind = Kind.SINGLE
     made = [_item(*given, calibration.item) for given in zip(groups[:count], probabilities, strict=False)]
     items = [item for item, _ in made if item is not None]
     items.sort(key=lambda i: (-i.confidence, i.citations[0].article_id, i.citations[0].start, i.citations[0].end))
@@ -78,7 +80,7 @@ def rank(
     scored += siblings(scored, form, calibration.item)
     if form.number is not Number.ONE:
         scored = without_enumerations(scored)
-    return sift(merge(scored), resolved, form, bearing.hits)
+    return sift(merge(scored), resolved, form, [reading.hit for reading in readings], bearing.hits)
 
 
 def _called(roll: Sequence[Candidate], resolved: Resolved, weigher: Weigher, limit: int) -> Selection:
@@ -140,7 +142,8 @@ def _behind(best: float, gap: float) -> float:
     return odds / (1.0 + odds)
 
 
-def _kind(form: Form, groups: list[Group], calibration: Calibration) -> Kind:
+def kind_of(form: Form, groups: Sequence[Group], calibration: Calibration) -> Kind:
+    """Return whether the groups that may answer are one thing or a list, where either may be asked for."""
     if form.number is Number.ONE:
         return Kind.SINGLE
     if form.number is Number.MANY:

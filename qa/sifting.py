@@ -54,14 +54,15 @@ class Verdict:
 
 
 def sift(
-    groups: Sequence[Group], resolved: Resolved, form: Form, hits: Sequence[Hit]
+    groups: Sequence[Group], resolved: Resolved, form: Form, hits: Sequence[Hit], around: Sequence[Hit] = ()
 ) -> tuple[list[Group], list[Verdict]]:
     """Return the groups that may answer, in order, and the others with the reason.
 
-    `hits` are the passages that were found: they, and the beginnings of their articles, tell who holds which office.
+    `hits` are the passages that were read: they tell who holds which office. Where somebody holds one is told by the
+    beginnings of their articles and of those `around`, too.
     """
     texts = [hit.text for hit in hits]
-    heads = [article.text[:HEAD] for article in {hit.article.id: hit.article for hit in hits}.values()]
+    heads = [article.text[:HEAD] for article in {hit.article.id: hit.article for hit in (*hits, *around)}.values()]
     by_name = form.target is Target.PERSON and not COUNTRIES_ASKED.search(resolved.query)
     left = settle(groups, hits) if by_name else list(groups)
     settled = {id(group.members[0].candidate) for group in left}
@@ -71,7 +72,7 @@ def sift(
         (Fate.EXCLUDED, lambda left: [g for g in left if not _is_excluded(g, resolved)]),
         (Fate.ECHO, lambda left: [g for g in left if not _echoes(g, resolved.query, form)]),
         (Fate.OTHER_OFFICE, lambda left: _of_the_office(left, resolved.query, form, texts)),
-        (Fate.OTHER_OFFICE, lambda left: _of_the_post(left, resolved.query, [*texts, *heads])),
+        (Fate.OTHER_OFFICE, lambda left: _of_the_post(left, resolved.query, texts)),
         (Fate.OTHER_PLACE, lambda left: _of_the_place(left, resolved.query, [*texts, *heads])),
         (Fate.OTHER_SORT, lambda left: _of_one_sort(left, form)),
     )
@@ -102,9 +103,10 @@ def _echoes(group: Group, query: str, form: Form) -> bool:
     if form.target in UNSIFTED:
         return False
     asked = set(fold(query))
-    texts = [*group.meant, group.lead().candidate.text]
-    if all(set(fold(text)) <= (asked | POINTING if text.islower() else asked) for text in texts):
+    shown = _text(group)
+    if set(fold(shown)) <= (asked | POINTING if shown.islower() else asked):
         return True
+    texts = [*group.meant, shown]
     named = [match.group() for match in NAME_IN_QUESTION.finditer(query) if match.start() > 0]
     return any(looks_like_name(text) and means_same(text, name) for text in texts for name in named)
 

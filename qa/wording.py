@@ -10,11 +10,11 @@ POST_OF = (
     regex.compile(rf"^(?i:(?:what|which)\s+{POST}\s+(?:does|did|do))\s+{NAME}\s+(?i:hold|have|occupy)$"),
 )
 OF_SOMEBODY = r"(?<=\b(?:the|former|new|['’]s)\s)"
-ENDS = r"(?=(?:['’]?s)?\b)"
+ENDS = r"(?=(?:['’]?s)?\b)(?!\s?\p{Nd}|-)"
+HOURS = r"(?<!\p{Nd}\s?)(?<!\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirty|fifteen)\s)"
 IN_FULL = (
-    (regex.compile(rf"(?<!\p{{Nd}}\s?)\bPM{ENDS}|{OF_SOMEBODY}pm{ENDS}"), "prime minister"),
+    (regex.compile(rf"{HOURS}\bPM{ENDS}|{OF_SOMEBODY}pm{ENDS}"), "prime minister"),
     (regex.compile(rf"\bVP{ENDS}|{OF_SOMEBODY}vp{ENDS}"), "vice president"),
-    (regex.compile(rf"\bFM{ENDS}(?!\s(?:radio|station|frequency))"), "foreign minister"),
     (regex.compile(r"\bgov['’]?t\b", regex.I), "government"),
 )
 """Short forms that people type and articles spell out."""

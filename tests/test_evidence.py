@@ -46,10 +46,10 @@ def test_lead_counts_from_the_most_relevant_hit():
 
 def test_words_that_are_asked_for_stand_between_quotation_marks():
     hit = hit_of("Lund said the port was safe. “We will not sell it,” he said.")
-    quoted, told = found(hit, "We will not sell it"), found(hit, "the port was safe")
-    for question, expected in (("What did Lund say about the port?", [1.0, 0.0]), ("Why did Lund stay?", [1.0, 1.0])):
-        weigher = Weigher([reading_of(hit, quoted, told)], Bearing(question, [hit]))
-        assert [weigher.weigh(candidate).spoken for candidate in (quoted, told)] == expected
+    spans = [found(hit, words) for words in ("We will not sell it", "We will not sell it,", "the port was safe")]
+    for question, expected in (("What did Lund say about the port?", [1, 1, 0]), ("Why did Lund stay?", [1, 1, 1])):
+        weigher = Weigher([reading_of(hit, *spans)], Bearing(question, [hit]))
+        assert [weigher.weigh(candidate).spoken for candidate in spans] == expected
 
 
 def test_what_the_hit_has_of_the_words_is_told():

@@ -80,7 +80,17 @@ def test_a_state_is_no_topic_and_a_body_keeps_its_whole_name():
 def test_what_was_said_is_what_was_reported():
     said = [("What did Ana Prado say about the bridge?", "it will be closed")]
     assert asked("Which agency reported that?", *said) == "Which agency reported what Ana Prado said about the bridge?"
-    assert asked("Who confirmed that?", ("Who closed the bridge?", "Ana Prado")) != "Who confirmed what Ana Prado said?"
+    closed = ("Who closed the bridge?", "Ana Prado")
+    assert asked("Who confirmed that?", closed) == "Who confirmed the bridge?"
+    leak = ("What did the council say about the leaked report?", "it is true")
+    assert "said" not in asked("Who published it?", leak)  # the report, not the words
+
+
+def test_circumstances_take_the_place_of_others():
+    assert (
+        asked("And for the amendment?", ("Who voted for the Tarn Plan?", "Ana Prado")) == "Who voted for the amendment?"
+    )
+    assert asked("And by the mayor?", ("What was said by Ana Prado?", "no")) == "What was said by the mayor?"
 
 
 def test_for_whom_stands_beside_for_what():

@@ -54,3 +54,8 @@ def test_phrases_are_slices_in_order(words):
     found = phrases_of(question)
     assert all(question[phrase.start : phrase.end] == phrase.text and phrase.bare for phrase in found)
     assert all(one.end <= other.start for one, other in itertools.pairwise(found))
+
+
+def test_a_question_in_title_case_is_not_one_name():
+    assert [p.text for p in phrases_of("Where Did Ana Prado Live In Norvik?")] == ["Ana Prado Live", "Norvik"]
+    assert [p.text for p in phrases_of("Who runs Doctors Without Borders?")] == ["Doctors Without Borders"]

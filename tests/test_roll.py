@@ -25,6 +25,8 @@ def called(question, text=TEXT):
         ("Which bishops with the name Prado are quoted?", ["Ana Prado"]),
         ("Which people with Lund in their surname came?", ["Oskar Lund", "Petra de Lund", "Ivo Lund-Varga"]),
         ("Which people with names in the list came?", []),
+        ("Which ships with the name Lund sank?", []),
+        ("Who released lists of names linked to Lund?", []),
         ("Which people named Vint are quoted?", []),
         ("Which spokesmen are quoted in the articles?", ["Oskar Lund"]),
         ("Which mayors are named?", ["Petra de Lund"]),

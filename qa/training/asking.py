@@ -24,12 +24,13 @@ from qa.answers import Reading, Resolved
 from qa.bearing import Bearing
 from qa.evidence import FEATURES, Weigher
 from qa.followup import resolve
-from qa.questions import form_of
+from qa.questions import Number, form_of
 from qa.reader import Reader, load_reader
 from qa.retriever import Retriever
 from qa.scoring import token_f1
-from qa.selection import weigh
+from qa.selection import asked_form, weigh
 from qa.training.labelled import read_articles, read_labelled
+from qa.waves import ENOUGH_FOR_ONE
 
 RIGHT = 0.6
 READ_CHUNKS = 24
@@ -135,7 +136,8 @@ def ask_all(index: Index, reader: Reader, rows: Sequence[Row], *, inside: bool) 
     for row in tqdm(rows, desc="questions", unit="q"):
         resolved = resolve(str(row["question"]), ())
         found = retriever.search(resolved.query, READ_CHUNKS, Filters())
-        readings = reader.read(resolved.query, found.hits)
+        one = asked_form(resolved).number is Number.ONE
+        readings = reader.read(resolved.query, found.hits[: ENOUGH_FOR_ONE if one else READ_CHUNKS])
         read = Read(resolved, readings, Bearing(resolved.query, found.hits), _golds(row) if inside else [])
         asked.append(_asked(read, reader, f"{row['source']}{'' if inside else ' (other library)'}"))
     return asked

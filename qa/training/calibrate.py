@@ -7,10 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
+from qa.answers import Kind
 from qa.calibration import Calibration, logit
-from qa.platt import fit_platt
-from qa.questions import Number
-from qa.selection import asked_form, rank
+from qa.platt import FitError, Platt, fit_platt
+from qa.selection import asked_form, kind_of, rank
 from qa.training.asking import Asked
 from qa.training.metrics import auroc
 
@@ -133,20 +133,23 @@ def calibrate(asked: Sequence[Asked], start: Calibration, seed: int) -> tuple[Ca
 def further_items(asked: Sequence[Asked], fitted: Calibration) -> tuple[float, float]:
     """Return the slope and shift that make `fitted` tell how likely items of lists behind the first are.
 
-    As it is where there are too few to tell.
+    As it is where they are too few to tell, or do not tell.
     """
     logits, right = [], []
     for read in (question.read for question in asked):
-        if read is None or asked_form(read.resolved).number is not Number.MANY:
+        if read is None:
             continue
-        groups, _ = rank(read.resolved, read.readings, read.bearing, fitted, asked_form(read.resolved))
-        if groups and groups[0].probability >= fitted.answer:
+        form = asked_form(read.resolved)
+        groups, _ = rank(read.resolved, read.readings, read.bearing, fitted, form)
+        answers = bool(groups) and groups[0].probability >= fitted.answer
+        if answers and kind_of(form, groups, fitted) is Kind.LIST:
             behind = [group for group in groups[1:] if group.probability >= LEAST_LIKELY]
             logits += [logit(group.probability) for group in behind]
             right += [read.answers(group.lead().candidate.text) for group in behind]
-    if len(logits) < FEWEST or len(set(right)) < 2:
-        return fitted.further
-    found = fit_platt(logits, right)
+    try:
+        found = fit_platt(logits, right) if len(logits) >= FEWEST else Platt(*fitted.further)
+    except FitError:
+        found = Platt(*fitted.further)
     return found.slope, found.shift
 
 

@@ -24,10 +24,11 @@ TITLED = 0.5
 """The share of examples, of those that have one, that are read under their article's title."""
 ASIDE = 0.08
 """The share of labelled questions whose topic stands behind them in brackets, as in follow-ups made to stand alone."""
-NAMES = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*")
+TITLE_NAME = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*")
 WORD = re.compile(r"\w+")
-NAME = re.compile(r"(?<=\w )[A-Z][a-z]")
-"""The beginning of a capitalised word that is not the question's first."""
+CALENDAR = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|\w+ber"
+SPEAKS_OF = re.compile(rf"(?<=\w )(?!(?:{CALENDAR})\b)[A-Z]\w")
+"""The beginning of a name that is not the question's first word."""
 
 _sentences = lru_cache(maxsize=50_000)(sentences_of)
 
@@ -112,7 +113,7 @@ def _labelled(pool: Sequence[Example], mix: Mix, rng: random.Random) -> Iterable
         yield window_of(example, rng, whole_share=0.0)
     yield from _absent(_some_with_topic(draw(answered, mix.labelled_absent, rng), rng), rng)
     # A question that names nothing may well be answered by another article, too.
-    named = [replace(example, article="") for example in pool if NAME.search(example.question)]
+    named = [replace(example, article="") for example in pool if SPEAKS_OF.search(example.question)]
     if named:
         yield from _neighbours(draw(named, mix.labelled_neighbours, rng), named, rng)
 
@@ -127,7 +128,9 @@ def with_topic(example: Example, rng: random.Random) -> Example:
     A title's first word is a name where the passage has it in the midst of a sentence.
     """
     inside = [
-        name for name in NAMES.findall(example.title) if re.search(rf"(?<=[a-z,] ){re.escape(name)}", example.context)
+        name
+        for name in TITLE_NAME.findall(example.title)
+        if re.search(rf"(?<=[a-z,] ){re.escape(name)}\b", example.context)
     ]
     fit = [name for name in inside if name.lower() not in example.question.lower()]
     if not fit or not example.article:
