@@ -6,7 +6,7 @@ belong to, in calibration.json.
 
 import json
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -26,32 +26,22 @@ class Calibration:
     """Weights in the order of FEATURES, in logits per unit; the thresholds are probabilities.
 
     `answer` is what the best item must reach for an answer at all, `item` what every further item of a list must.
-    `further` makes a slope and a shift of the logit for items of a list behind its first: they are right less often.
     """
 
     weights: tuple[float, ...]
     bias: float
     answer: float
     item: float
-    further: tuple[float, float] = (1.0, 0.0)
 
     def probability(self, evidence: Evidence) -> float:
         """Return the probability, 0 to 1, that a candidate with this evidence is right."""
         return sigmoid(self.bias + sum(w * x for w, x in zip(self.weights, evidence.vector(), strict=True)))
 
-    def of_list(self, probabilities: Sequence[float]) -> list[float]:
-        """Return how likely the items of a list are, given how likely each is to answer alone, best first."""
-        slope, shift = self.further
-        rest = (min(probabilities[0], sigmoid(slope * logit(p) + shift)) for p in probabilities[1:])
-        return [*probabilities[:1], *rest]
-
     def rescaled(self, slope: float, shift: float) -> Self:
         """Return the calibration whose logits are these times `slope` plus `shift`; the thresholds go along."""
         answer, item = (round(sigmoid(slope * logit(p) + shift), 3) for p in (self.answer, self.item))
         weights = tuple(slope * weight for weight in self.weights)
-        steep, less = self.further
-        further = (steep, slope * less + shift * (1.0 - steep))
-        return replace(self, weights=weights, bias=slope * self.bias + shift, answer=answer, item=item, further=further)
+        return replace(self, weights=weights, bias=slope * self.bias + shift, answer=answer, item=item)
 
 
 def sigmoid(logit: float) -> float:
@@ -74,7 +64,6 @@ def save_calibration(calibration: Calibration, figures: dict[str, object], folde
         "bias": round(calibration.bias, 5),
         "answer": calibration.answer,
         "item": calibration.item,
-        "further": [round(value, 5) for value in calibration.further],
         "figures": figures,
     }
     (folder / FILE).write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
@@ -92,8 +81,7 @@ def load_calibration(folder: Path) -> Calibration:
     with _naming(folder):
         weights = tuple(float(found["weights"][name]) for name in FEATURES)
         bias, answer, item = (float(found[key]) for key in ("bias", "answer", "item"))
-        slope, shift = (float(value) for value in found.get("further", (1.0, 0.0)))
-        return Calibration(weights, bias, answer, item, (slope, shift))
+        return Calibration(weights, bias, answer, item)
 
 
 def _content(folder: Path) -> dict[str, Any]:

@@ -54,14 +54,9 @@ def select(
     best = groups[0].probability if groups else 0.0
     if not groups or best < calibration.answer:
         return Selection(Kind.NONE, best, (), verdicts=_verdicts(groups, 0, dropped))
-    kind = kind_of(form, groups, calibration)
-    probabilities = [group.probability for group in groups]
-    if kind is Kind.LIST:
-        probabilities = calibration.of_list(probabilities)
-    count = _count(kind, probabilities, calibration)
-    if form.number is Number.EITHER and count == 1:
-        kind = Kind.SINGLE
-    made = [_item(*given, calibration.item) for given in zip(groups[:count], probabilities, strict=False)]
+    kind = _kind(form, groups, calibration)
+    count = _count(kind, groups, calibration)
+    made = [_item(group, calibration.item) for group in groups[:count]]
     items = [item for item, _ in made if item is not None]
     items.sort(key=lambda i: (-i.confidence, i.citations[0].article_id, i.citations[0].start, i.citations[0].end))
     mismatches = sum(wrong for _, wrong in made)
@@ -87,7 +82,7 @@ def _called(roll: Sequence[Candidate], resolved: Resolved, weigher: Weigher, lim
     """Return everybody of a roll call who is not to be left out."""
     groups = merge([Scored(candidate, weigher.weigh(candidate), ROLL_CALL) for candidate in roll])
     left, dropped = without_excluded(groups, resolved)
-    items = [item for item, _ in (_item(group, ROLL_CALL, ROLL_CALL) for group in left) if item is not None]
+    items = [item for item, _ in (_item(group, ROLL_CALL) for group in left) if item is not None]
     kind = Kind.LIST if items else Kind.NONE
     return Selection(kind, ROLL_CALL if items else 0.0, tuple(items[:limit]), 0, _verdicts(left, len(left), dropped))
 
@@ -122,8 +117,9 @@ def _worth_merging(scored: Sequence[Scored], calibration: Calibration) -> list[S
     return [s for place, s in enumerate(ranked) if place < BEST_KEPT or s.probability >= calibration.item]
 
 
-def _count(kind: Kind, probabilities: Sequence[float], calibration: Calibration) -> int:
+def _count(kind: Kind, groups: Sequence[Group], calibration: Calibration) -> int:
     """Return how many groups are given: as a list up to its best cut, else the alternatives as sure as the best."""
+    probabilities = [group.probability for group in groups]
     if kind is Kind.LIST:
         return max(1, min(best_cut(probabilities), sum(p >= calibration.item for p in probabilities)))
     floor = max(calibration.answer, _behind(probabilities[0], OPEN_GAP))
@@ -142,8 +138,7 @@ def _behind(best: float, gap: float) -> float:
     return odds / (1.0 + odds)
 
 
-def kind_of(form: Form, groups: Sequence[Group], calibration: Calibration) -> Kind:
-    """Return whether the groups that may answer are one thing or a list, where either may be asked for."""
+def _kind(form: Form, groups: Sequence[Group], calibration: Calibration) -> Kind:
     if form.number is Number.ONE:
         return Kind.SINGLE
     if form.number is Number.MANY:
@@ -152,8 +147,8 @@ def kind_of(form: Form, groups: Sequence[Group], calibration: Calibration) -> Ki
     return Kind.LIST if len(groups) > 1 and groups[1].probability >= strong else Kind.SINGLE
 
 
-def _item(group: Group, confidence: float, floor: float) -> tuple[Item | None, int]:
-    """Return a group as an item of that confidence with verified citations, and how many citations did not hold.
+def _item(group: Group, floor: float) -> tuple[Item | None, int]:
+    """Return a group as an item with verified citations, and how many citations did not hold.
 
     Only members that reach `floor` and are near the best are cited: a place that names the thing without answering is
     no source.
@@ -170,7 +165,7 @@ def _item(group: Group, confidence: float, floor: float) -> tuple[Item | None, i
         return None, mismatches
     articles = {place.hit.article.id: place.hit.article for place in places}
     sources = independent(articles[c.article_id] for c in citations if c.article_id in articles)
-    return Item(citations[0].quote, confidence, tuple(citations), sources), mismatches
+    return Item(citations[0].quote, group.probability, tuple(citations), sources), mismatches
 
 
 def _one_per_article_first(citations: list[Citation]) -> list[Citation]:

@@ -1,6 +1,5 @@
 import json
 import math
-from dataclasses import replace
 
 import pytest
 
@@ -87,20 +86,10 @@ def test_the_shipped_calibration_has_thresholds_that_are_probabilities():
 
 def test_what_is_saved_is_loaded(tmp_path):
     weights = tuple(float(i) for i in range(len(FEATURES)))
-    calibration = Calibration(weights, bias=-2.0, answer=0.5, item=0.25, further=(0.9, -0.4))
+    calibration = Calibration(weights, bias=-2.0, answer=0.5, item=0.25)
     save_calibration(calibration, {"ece": 0.1}, tmp_path)
     assert load_calibration(tmp_path) == calibration
     assert load_figures(tmp_path) == {"ece": 0.1}
-
-
-def test_items_behind_the_first_are_as_likely_as_is_said_of_them():
-    calibration = Calibration((1.0,) * len(FEATURES), 0.0, answer=0.5, item=0.25, further=(1.0, -1.0))
-    first, second = calibration.of_list([0.8, 0.8])
-    assert (first, second) == (0.8, pytest.approx(sigmoid(logit(0.8) - 1.0)))
-    assert calibration.of_list([]) == []
-    surer = replace(calibration, further=(1.0, 3.0))
-    assert surer.of_list([0.6, 0.5]) == [0.6, 0.6]  # never beyond the first
-    assert load_calibration(SHIPPED).further[0] > 0.0
 
 
 def test_a_calibration_without_figures_has_none(tmp_path):
@@ -110,10 +99,8 @@ def test_a_calibration_without_figures_has_none(tmp_path):
 @pytest.mark.parametrize("span", [-3.0, -0.5, 0.0, 2.0])
 def test_rescaling_moves_probabilities_and_thresholds_alike(span):
     weights = tuple(float(name == "span") for name in FEATURES)
-    before = Calibration(weights, -1.0, answer=0.2, item=0.12, further=(0.8, -0.3))
+    before = Calibration(weights, -1.0, answer=0.2, item=0.12)
     after = before.rescaled(1.5, 0.7)
-    second, moved = before.of_list([0.99, 0.4])[1], after.of_list([0.99, sigmoid(1.5 * logit(0.4) + 0.7)])[1]
-    assert moved == pytest.approx(sigmoid(1.5 * logit(second) + 0.7))
     expected = sigmoid(1.5 * logit(before.probability(evidence(span=span))) + 0.7)
     assert after.probability(evidence(span=span)) == pytest.approx(expected)
     assert after.answer == pytest.approx(sigmoid(1.5 * logit(0.2) + 0.7), abs=0.001)

@@ -3,11 +3,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from qa.answers import Resolved
-from qa.bearing import Bearing
-from qa.calibration import load_calibration, save_calibration, sigmoid
+from qa.calibration import load_calibration, save_calibration
 from qa.evidence import FEATURES
-from qa.training.asking import Asked, Read
+from qa.training.asking import Asked
 from qa.training.calibrate import (
     ANSWERED,
     START,
@@ -17,10 +15,8 @@ from qa.training.calibrate import (
     expected_calibration_error,
     first_candidates,
     fit,
-    further_items,
     out_of_fold,
 )
-from tests.handmade import BY_SPAN, found, hit_of, reading_of
 
 
 def asked_of(rng, answerable):
@@ -72,28 +68,6 @@ def test_every_question_is_judged_by_a_fit_that_did_not_see_it(made):
     assert other[7] == probability[7]
     assert (other != probability).any()
     assert right.mean() > 0.4
-
-
-def list_of(number):
-    """A list question: its first town is right, the next in half of the questions, the last in a quarter."""
-    hit = hit_of("The flood reached Tarn. It reached Zell. It reached Norvik.")
-    question = "Which towns did the flood reach?"
-    towns = [found(hit, "Tarn", 3.0), found(hit, "Zell", 1.0), found(hit, "Norvik", 0.0)]
-    golds = ["Tarn", "Zell", "Norvik"][: (3, 2, 1, 1)[number % 4]]
-    read = Read(Resolved(question, question, ()), (reading_of(hit, *towns),), Bearing(question, [hit]), golds)
-    return Asked(np.zeros((0, len(FEATURES))), np.zeros(0, dtype=bool), answerable=True, group="made", read=read)
-
-
-def test_items_behind_the_first_of_a_list_are_fitted_by_themselves():
-    lists = [list_of(number) for number in range(40)]
-    further = further_items(lists, BY_SPAN)
-    first, *rest = replace(BY_SPAN, further=further).of_list([sigmoid(3.0), sigmoid(1.0), sigmoid(0.0)])
-    assert first == sigmoid(3.0)
-    assert rest == pytest.approx([0.5, 0.25], abs=0.03)
-
-
-def test_few_items_behind_the_first_tell_nothing():
-    assert further_items([list_of(0), list_of(1)], BY_SPAN) == BY_SPAN.further
 
 
 def test_what_is_saved_is_what_the_service_loads(made, tmp_path):

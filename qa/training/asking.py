@@ -20,11 +20,11 @@ from tqdm import tqdm
 from index.documents import Filters, RawArticle
 from index.embedding import load_encoder
 from index.store import Index
-from qa.answers import Reading, Resolved
 from qa.bearing import Bearing
 from qa.evidence import FEATURES, Weigher
 from qa.followup import resolve
-from qa.questions import Number, form_of
+from qa.merging import Scored
+from qa.questions import Number
 from qa.reader import Reader, load_reader
 from qa.retriever import Retriever
 from qa.scoring import token_f1
@@ -40,30 +40,12 @@ Row = dict[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question's candidates: features (n, features) float64, right (n,) bool; and if the library answers it.
-
-    `read` is what they were proposed from.
-    """
+    """One question's candidates: features (n, features) float64, right (n,) bool; and if the library answers it."""
 
     features: NDArray[np.float64]
     right: NDArray[np.bool_]
     answerable: bool
     group: str
-    read: "Read | None" = None
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A question as it was asked, what was read for it, and the texts that answer it."""
-
-    resolved: Resolved
-    readings: tuple[Reading, ...]
-    bearing: Bearing
-    golds: list[str]
-
-    def answers(self, text: str) -> bool:
-        """Tell whether a text is an answer."""
-        return bool(self.golds) and token_f1(text, self.golds) >= RIGHT
 
 
 def load_rows(path: Path) -> list[Row]:
@@ -136,10 +118,12 @@ def ask_all(index: Index, reader: Reader, rows: Sequence[Row], *, inside: bool) 
     for row in tqdm(rows, desc="questions", unit="q"):
         resolved = resolve(str(row["question"]), ())
         found = retriever.search(resolved.query, READ_CHUNKS, Filters())
-        one = asked_form(resolved).number is Number.ONE
-        readings = reader.read(resolved.query, found.hits[: ENOUGH_FOR_ONE if one else READ_CHUNKS])
-        read = Read(resolved, readings, Bearing(resolved.query, found.hits), _golds(row) if inside else [])
-        asked.append(_asked(read, reader, f"{row['source']}{'' if inside else ' (other library)'}"))
+        form = asked_form(resolved)
+        readings = reader.read(resolved.query, found.hits[: ENOUGH_FOR_ONE if form.number is Number.ONE else None])
+        weigher = Weigher(readings, Bearing(resolved.query, found.hits))
+        scored = weigh(readings, weigher, reader.calibration, form)
+        golds = _golds(row) if inside else []
+        asked.append(_asked(scored, golds, f"{row['source']}{'' if inside else ' (other library)'}"))
     return asked
 
 
@@ -151,9 +135,7 @@ def _golds(row: Row) -> list[str]:
     return [context[start:end] for start, end in spans] + [str(gold) for gold in extra]
 
 
-def _asked(read: Read, reader: Reader, group: str) -> Asked:
-    query = read.resolved.query
-    scored = weigh(read.readings, Weigher(read.readings, read.bearing), reader.calibration, form_of(query))
+def _asked(scored: Sequence[Scored], golds: list[str], group: str) -> Asked:
     features = np.array([s.evidence.vector() for s in scored], dtype=np.float64).reshape(-1, len(FEATURES))
-    right = np.array([read.answers(s.candidate.text) for s in scored], dtype=np.bool_)
-    return Asked(features, right, bool(read.golds), group, read)
+    right = np.array([bool(golds) and token_f1(s.candidate.text, golds) >= RIGHT for s in scored], dtype=np.bool_)
+    return Asked(features, right, bool(golds), group)

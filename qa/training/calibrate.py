@@ -7,10 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from qa.answers import Kind
-from qa.calibration import Calibration, logit
-from qa.platt import FitError, Platt, fit_platt
-from qa.selection import asked_form, kind_of, rank
+from qa.calibration import Calibration
+from qa.platt import fit_platt
 from qa.training.asking import Asked
 from qa.training.metrics import auroc
 
@@ -21,10 +19,6 @@ ITEM_SHARE = 0.75
 ANSWERED = 0.92
 """The least share of the answerable questions that is to be answered."""
 PRIOR = 10.0
-LEAST_LIKELY = 0.1
-"""How likely an item must be to be counted among those that a list may go on with."""
-FEWEST = 50
-"""Items behind the first from which it can be told how likely they are."""
 START = Calibration((0.5, 0.15, 0.2, 0.2, 2.0, 1.5, 1.0, 1.0, 0.3, 1.0), bias=-5.0, answer=0.5, item=0.3)
 
 
@@ -126,31 +120,7 @@ def calibrate(asked: Sequence[Asked], start: Calibration, seed: int) -> tuple[Ca
         "curve": points,
     }
     answer = best_threshold(points)
-    fitted = replace(fit(asked, start), answer=answer, item=round(ITEM_SHARE * answer, 3))
-    return replace(fitted, further=further_items(asked, fitted)), figures
-
-
-def further_items(asked: Sequence[Asked], fitted: Calibration) -> tuple[float, float]:
-    """Return the slope and shift that make `fitted` tell how likely items of lists behind the first are.
-
-    As it is where they are too few to tell, or do not tell.
-    """
-    logits, right = [], []
-    for read in (question.read for question in asked):
-        if read is None:
-            continue
-        form = asked_form(read.resolved)
-        groups, _ = rank(read.resolved, read.readings, read.bearing, fitted, form)
-        answers = bool(groups) and groups[0].probability >= fitted.answer
-        if answers and kind_of(form, groups, fitted) is Kind.LIST:
-            behind = [group for group in groups[1:] if group.probability >= LEAST_LIKELY]
-            logits += [logit(group.probability) for group in behind]
-            right += [read.answers(group.lead().candidate.text) for group in behind]
-    try:
-        found = fit_platt(logits, right) if len(logits) >= FEWEST else Platt(*fitted.further)
-    except FitError:
-        found = Platt(*fitted.further)
-    return found.slope, found.shift
+    return replace(fit(asked, start), answer=answer, item=round(ITEM_SHARE * answer, 3)), figures
 
 
 def out_of_fold(asked: Sequence[Asked], start: Calibration, seed: int) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
