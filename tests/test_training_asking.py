@@ -19,15 +19,17 @@ The ferry to Horten sailed on Monday for the first time in a year. Captain Liv A
 
 Kari Vik closed her bakery in Moss on Friday. She sold bread there for thirty years.
 
-? Who closed a bakery?
+? Who closed a bakery in Moss?
+= Kari Vik
+? who sold bread
 = Kari Vik
 """
 
 
 def test_labelled_articles_are_asked_of_a_library_of_all_of_them(tmp_path):
     (tmp_path / "a-1.txt").write_text(ARTICLES, encoding="utf-8")
-    helm, sank, closed = ask_labelled(tmp_path, SHIPPED)
-    assert [asked.answerable for asked in (helm, sank, closed)] == [True, False, True]
+    helm, sank, closed, who = ask_labelled(tmp_path, SHIPPED)
+    assert [asked.answerable for asked in (helm, sank, closed, who)] == [True, False, True, True]
     assert helm.features.shape == (len(helm.right), len(FEATURES))
     assert helm.right.any() and closed.right.any() and not sank.right.any()
 

@@ -29,6 +29,7 @@ from qa.reader import Reader, load_reader
 from qa.retriever import Retriever
 from qa.scoring import token_f1
 from qa.selection import asked_form, weigh
+from qa.training.data import SPEAKS_OF
 from qa.training.labelled import read_articles, read_labelled
 from qa.waves import ENOUGH_FOR_ONE
 
@@ -91,13 +92,25 @@ def ask_sets(data: Path, reader_folder: Path, count: int, seed: int) -> list[Ask
 
 
 def ask_labelled(folder: Path, reader_folder: Path) -> list[Asked]:
-    """Ask the questions of the labelled articles in `folder` of a scratch library that holds all of them."""
-    articles = [article for path in sorted(folder.glob("*.txt")) for article in read_articles(path)]
-    raw = [RawArticle(text=a.text, title=a.title, published=a.about.get("date")) for a in articles]
-    examples = read_labelled(folder)
+    """Ask the questions of the labelled articles in `folder` of a scratch library that holds all of them.
+
+    A question that names nothing ("who turned up") is asked of its own article alone: another may answer it as well.
+    """
+    files = {path.stem: read_articles(path) for path in sorted(folder.glob("*.txt"))}
+    raw = [
+        RawArticle(text=article.text, id=f"{stem}:{place}", title=article.title, published=article.about.get("date"))
+        for stem, articles in files.items()
+        for place, article in enumerate(articles)
+    ]
     rows: list[Row] = [
-        {"question": e.question, "context": e.context, "spans": [[s.start, s.end] for s in e.spans], "source": e.source}
-        for e in examples
+        {
+            "question": example.question,
+            "context": example.context,
+            "spans": [[span.start, span.end] for span in example.spans],
+            "source": example.source,
+            "within": None if SPEAKS_OF.search(example.question) else example.article.replace("/", ":"),
+        }
+        for example in read_labelled(folder)
     ]
     with scratch_library(raw) as index:
         return ask_all(index, load_reader(reader_folder), rows, inside=True)
@@ -112,12 +125,17 @@ def scratch_library(articles: Sequence[RawArticle]) -> Iterator[Index]:
 
 
 def ask_all(index: Index, reader: Reader, rows: Sequence[Row], *, inside: bool) -> list[Asked]:
-    """Ask every question of the library; `inside` tells whether the questions' own paragraphs are in it."""
+    """Ask every question of the library, or of the article that it is `within`.
+
+    `inside` tells whether the questions' own paragraphs are in the library.
+    """
     retriever = Retriever(index)
     asked = []
     for row in tqdm(rows, desc="questions", unit="q"):
         resolved = resolve(str(row["question"]), ())
-        found = retriever.search(resolved.query, READ_CHUNKS, Filters())
+        within = row.get("within")
+        filters = Filters(article_ids=(str(within),)) if within else Filters()
+        found = retriever.search(resolved.query, READ_CHUNKS, filters)
         form = asked_form(resolved)
         readings = reader.read(resolved.query, found.hits[: ENOUGH_FOR_ONE if form.number is Number.ONE else None])
         weigher = Weigher(readings, Bearing(resolved.query, found.hits))
