@@ -44,10 +44,10 @@ def test_a_sure_single_answer_ends_the_reading_at_once(calibration):
     assert (waves, readings, selection.confidence) == (1, HITS[:FIRST], 0.9)
 
 
-def test_an_answer_that_just_does_waits_for_a_second_wave(calibration):
+def test_an_answer_that_just_does_waits_for_a_third_wave(calibration):
     just = of(Kind.SINGLE, calibration.answer * 1.1)
-    waves, readings, selection = waves_read(calibration, [just, just])
-    assert (waves, readings, selection) == (2, HITS[: ENDS[1]], just)
+    waves, readings, selection = waves_read(calibration, [just, just, just])
+    assert (waves, readings, selection) == (3, HITS[: ENDS[2]], just)
 
 
 @pytest.mark.parametrize("threshold", [0.7, 0.9])
@@ -70,7 +70,7 @@ def test_the_small_first_waves_end_no_list(calibration):
     assert waves_read(calibration, [listed("A"), listed("A"), listed("A", "B"), listed("A")])[0] == 4
 
 
-@pytest.mark.parametrize(("share", "waves"), [(0.0, 2), (0.2, 2), (0.5, 3)])
+@pytest.mark.parametrize(("share", "waves"), [(0.0, 2), (0.2, 3), (0.5, 4)])
 def test_a_hopeless_question_is_given_up(calibration, share, waves):
     low = of(Kind.NONE, calibration.answer * share)
     assert waves_read(calibration, [low, low, low, of(Kind.SINGLE, 0.9)])[0] == waves
@@ -83,7 +83,7 @@ def test_a_near_miss_is_read_to_the_end(calibration):
 
 
 def test_an_answer_of_the_second_wave_ends_it(calibration):
-    waves, readings, _ = waves_read(calibration, [of(Kind.NONE, calibration.answer * 0.9), of(Kind.SINGLE, 0.6)])
+    waves, readings, _ = waves_read(calibration, [of(Kind.NONE, calibration.answer * 0.9), of(Kind.SINGLE, 0.9)])
     assert (waves, readings) == (2, HITS[: ENDS[1]])
 
 
