@@ -69,7 +69,7 @@ def select(
 def rank(
     resolved: Resolved, readings: Sequence[Reading], bearing: Bearing, calibration: Calibration, form: Form
 ) -> tuple[list[Group], list[Verdict]]:
-    """Return the groups that may answer, best first, each as likely as it is alone; and what became of the others."""
+    """Return the groups that may answer, best first, and what became of the others."""
     scored = weigh(readings, Weigher(readings, bearing), calibration, form)
     scored = _worth_merging(scored, calibration)
     scored += siblings(scored, form, calibration.item)

@@ -160,7 +160,8 @@ def _of_one_sort(groups: list[Group], form: Form) -> list[Group]:
     """
     if form.number is Number.ONE or form.target not in (Target.PERSON, Target.PLACE, Target.THING):
         return groups
-    named = [g for g in groups if (only_counts if form.target is Target.THING else has_no_name)(_text(g)) is False]
+    says_nothing = only_counts if form.target is Target.THING else has_no_name
+    named = [group for group in groups if not says_nothing(_text(group))]
     if not named or named[0].probability < groups[0].probability / 3:
         return groups
     if form.target is Target.THING:
