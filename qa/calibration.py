@@ -80,8 +80,7 @@ def load_calibration(folder: Path) -> Calibration:
     found = _content(folder)
     with _naming(folder):
         weights = tuple(float(found["weights"][name]) for name in FEATURES)
-        bias, answer, item = (float(found[key]) for key in ("bias", "answer", "item"))
-        return Calibration(weights, bias, answer, item)
+        return Calibration(weights, *(float(found[key]) for key in ("bias", "answer", "item")))
 
 
 def _content(folder: Path) -> dict[str, Any]:

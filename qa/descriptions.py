@@ -4,8 +4,9 @@ import regex
 
 from qa.enumerations import has_head
 from qa.names import TOKEN, is_role, is_titled, singular
+from qa.sameness import NUMERALS
 
-NUMBERS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+NUMBERS = "|".join(NUMERALS)
 QUANTITIES = "both|many|most|some|several|all|others|dozens?|hundreds|thousands|millions"
 COUNTED = regex.compile(rf"(?:{NUMBERS}|{QUANTITIES})", regex.I)
 UNCERTAIN = regex.compile(

@@ -5,6 +5,7 @@ Surface patterns of English questions, after the question classes of Li and Roth
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 import regex
 
@@ -149,6 +150,7 @@ def core(question: str) -> str:
     return bare.strip().rstrip("?!. ").strip() or question.strip()
 
 
+@lru_cache(maxsize=1024)
 def form_of(question: str) -> Form:
     """Return what `question` asks for."""
     text = core(question)

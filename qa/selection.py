@@ -50,7 +50,7 @@ def select(
     if roll := roll_of(resolved.query, readings):
         return _called(roll, resolved, Weigher(readings, bearing), limit)
     form = asked_form(resolved)
-    groups, dropped = rank(resolved, readings, bearing, calibration, form)
+    groups, dropped = _rank(resolved, readings, bearing, calibration, form)
     best = groups[0].probability if groups else 0.0
     if not groups or best < calibration.answer:
         return Selection(Kind.NONE, best, (), verdicts=_verdicts(groups, 0, dropped))
@@ -66,7 +66,7 @@ def select(
     return Selection(kind, items[0].confidence, tuple(items[:limit]), mismatches, verdicts)
 
 
-def rank(
+def _rank(
     resolved: Resolved, readings: Sequence[Reading], bearing: Bearing, calibration: Calibration, form: Form
 ) -> tuple[list[Group], list[Verdict]]:
     """Return the groups that may answer, best first, and what became of the others."""

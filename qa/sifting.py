@@ -62,7 +62,6 @@ def sift(
     beginnings of their articles and of those `around`, too.
     """
     texts = [hit.text for hit in hits]
-    heads = [article.text[:HEAD] for article in {hit.article.id: hit.article for hit in (*hits, *around)}.values()]
     by_name = form.target is Target.PERSON and not COUNTRIES_ASKED.search(resolved.query)
     left = settle(groups, hits) if by_name else list(groups)
     settled = {id(group.members[0].candidate) for group in left}
@@ -73,7 +72,7 @@ def sift(
         (Fate.ECHO, lambda left: [g for g in left if not _echoes(g, resolved.query, form)]),
         (Fate.OTHER_OFFICE, lambda left: _of_the_office(left, resolved.query, form, texts)),
         (Fate.OTHER_OFFICE, lambda left: _of_the_post(left, resolved.query, texts)),
-        (Fate.OTHER_PLACE, lambda left: _of_the_place(left, resolved.query, [*texts, *heads])),
+        (Fate.OTHER_PLACE, lambda left: _of_the_place(left, resolved.query, texts, (*hits, *around))),
         (Fate.OTHER_SORT, lambda left: _of_one_sort(left, form)),
     )
     for fate, keep in steps:
@@ -140,10 +139,16 @@ def _of_the_post(groups: list[Group], query: str, texts: Sequence[str]) -> list[
     return groups if post is None else [g for g in groups if not holds_another(g.surfaces(), post, texts)]
 
 
-def _of_the_place(groups: list[Group], query: str, texts: Sequence[str]) -> list[Group]:
-    """Where the holder of a place's office is asked for, drop who is known to hold it in another place."""
+def _of_the_place(groups: list[Group], query: str, texts: Sequence[str], hits: Sequence[Hit]) -> list[Group]:
+    """Where the holder of a place's office is asked for, drop who is known to hold it in another place.
+
+    That is told by the texts and by how the articles of the hits begin.
+    """
     post = asked_post(query)
-    return groups if post is None else [g for g in groups if not holds_elsewhere(g.surfaces(), post, texts)]
+    if post is None:
+        return groups
+    heads = {hit.article.id: hit.article.text[:HEAD] for hit in hits}
+    return [g for g in groups if not holds_elsewhere(g.surfaces(), post, [*texts, *heads.values()])]
 
 
 def _offices(group: Group, texts: Sequence[str]) -> list[frozenset[str]]:

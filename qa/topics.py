@@ -12,6 +12,7 @@ from qa.nouns import is_plural
 from qa.phrases import Phrase, phrases_of
 from qa.questions import AUXILIARIES, Target, core, form_of
 from qa.sameness import fold
+from qa.times import DAYS, MONTHS
 from qa.vocabulary import ADJECTIVES, BODIES, GENERIC_WORDS, ORGANISATION_WORDS, OWN
 
 CROWD = regex.compile(
@@ -19,10 +20,7 @@ CROWD = regex.compile(
 )
 HAPPENED = regex.compile(r"what (?:happened|is happening|was happening|is going on)\b", regex.I)
 WHERE = regex.compile(r"where\b", regex.I)
-CALENDAR = regex.compile(
-    r"January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|Easter|Christmas|\d+(?:st|nd|rd|th)?"
-)
+CALENDAR = regex.compile(rf"{MONTHS}|{DAYS}s?|Easter|Christmas|\d+(?:st|nd|rd|th)?")
 TWO_NAMED = regex.compile(r"^\p{Lu}.*\sand\s\p{Lu}")
 LONGEST_THING = 10
 """Words of a phrase that another question may refer to."""

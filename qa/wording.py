@@ -2,6 +2,8 @@
 
 import regex
 
+from qa.sameness import NUMERALS
+
 POST = r"(?:office|position|post|profession|occupation|job|job title|title|function|role)"
 NAME = r"(?P<name>(?:the\s+)?\p{Lu}[\w\p{M}.'’-]*(?:\s+(?:al-|el-)?[\p{L}][\w\p{M}.’-]*){0,4}?)"
 POST_OF = (
@@ -11,7 +13,7 @@ POST_OF = (
 )
 OF_SOMEBODY = r"(?<=\b(?:the|former|new|['’]s)\s)"
 ENDS = r"(?=(?:['’]?s)?\b)(?!\s?\p{Nd}|-)"
-HOURS = r"(?<!\p{Nd}\s?)(?<!\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirty|fifteen)\s)"
+HOURS = rf"(?<!\p{{Nd}}\s?)(?<!\b(?:{'|'.join(NUMERALS)}|thirty|fifteen)\s)"
 IN_FULL = (
     (regex.compile(rf"{HOURS}\bPM{ENDS}|{OF_SOMEBODY}pm{ENDS}"), "prime minister"),
     (regex.compile(rf"\bVP{ENDS}|{OF_SOMEBODY}vp{ENDS}"), "vice president"),

@@ -16,6 +16,7 @@ from index.library import Library
 from index.store import Index
 from tests.fakes import FakeEncoder
 from tests.fakes_reader import FakeReader
+from tests.web import site
 
 settings.register_profile("untimed", deadline=None)  # how long a case takes never decides
 settings.load_profile("untimed")
@@ -88,3 +89,10 @@ def served(tmp_path):
     with site(tmp_path) as opened:
         opened.index.add([RawArticle(**article) for article in ARTICLES])
         yield opened
+
+
+@pytest.fixture
+def news():
+    """Lend a web site on this machine."""
+    with site() as server:
+        yield server

@@ -13,12 +13,6 @@ from index.fetching import FetchError
 from tests.web import fetcher, page, site
 
 
-@pytest.fixture
-def news():
-    with site() as server:
-        yield server
-
-
 def test_a_page_is_fetched_by_its_name_from_the_checked_address(news, monkeypatch):
     for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY"):
         monkeypatch.setenv(name, "http://127.0.0.1:9/")

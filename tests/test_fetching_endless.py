@@ -7,13 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.fetching import FetchError
-from tests.web import fetcher, site
-
-
-@pytest.fixture
-def news():
-    with site() as server:
-        yield server
+from tests.web import fetcher
 
 
 def drip(parts, wait):

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from index.documents import Span
+from qa.times import DAYS, MONTHS
 from qa.training.items import as_list
 from qa.training.neighbours import neighbours_of
 from qa.training.noise import roughen
@@ -26,8 +27,7 @@ ASIDE = 0.08
 """The share of labelled questions whose topic stands behind them in brackets, as in follow-ups made to stand alone."""
 TITLE_NAME = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*")
 WORD = re.compile(r"\w+")
-CALENDAR = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|\w+ber"
-SPEAKS_OF = re.compile(rf"(?<=\w )(?!(?:{CALENDAR})\b)[A-Z]\w")
+SPEAKS_OF = re.compile(rf"(?<=\w )(?!(?:{DAYS}|{MONTHS})\b)[A-Z]\w")
 """The beginning of a name that is not the question's first word."""
 
 _sentences = lru_cache(maxsize=50_000)(sentences_of)
