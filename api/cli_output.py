@@ -20,6 +20,7 @@ from index.keys import KeyNameError, UnknownKeyError
 from index.library import (
     DeletedArticleError,
     LibraryDamagedError,
+    LibraryFolderError,
     LibraryInUseError,
     LibraryVersionError,
     UnknownArticleError,
@@ -42,6 +43,7 @@ EXIT_CODES: dict[type[Exception], int] = {
     EncoderError: BAD_INPUT,
     ReaderError: BAD_INPUT,
     CalibrationError: BAD_INPUT,
+    LibraryFolderError: BAD_INPUT,
     LibraryInUseError: NO_LIBRARY,
     LibraryDamagedError: NO_LIBRARY,
     LibraryVersionError: NO_LIBRARY,

@@ -91,12 +91,11 @@ def restore(source: Path, folder: Path, force: bool = False) -> Restored:
 
     Every file is checked first. A restore cut short leaves the old library or the new one. Imports under way there are
     dropped. No key comes to life again that the old library has revoked. Raises BackupError, LibraryInUseError,
-    LibraryVersionError.
+    LibraryFolderError, LibraryVersionError.
     """
     found = read_backup(source)
     if found.schema > len(MIGRATIONS):
         raise LibraryVersionError(source, found.schema, len(MIGRATIONS))
-    folder.mkdir(parents=True, exist_ok=True)
     lock = FolderLock(folder)
     try:
         if not force and not is_empty(folder / LIBRARY_FILE):

@@ -133,9 +133,8 @@ def open_keys(folder: Path) -> Iterator[KeyStore]:
 
     SQLite lets two processes change one file in turn, and a service looks a key up whenever it is used. Only a file
     that must be brought up to date first is left to who holds the folder. Raises LibraryInUseError,
-    LibraryDamagedError, LibraryVersionError.
+    LibraryFolderError, LibraryDamagedError, LibraryVersionError.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     path = folder / LIBRARY_FILE
     with ExitStack() as held:
         try:

@@ -19,6 +19,7 @@ from index.documents import Article, Chunk, Filters
 from index.feedback import FeedbackStore
 from index.keys import LIBRARY_FILE, KeyStore
 from index.locking import FolderLock
+from index.locking import LibraryFolderError as LibraryFolderError
 from index.locking import LibraryInUseError as LibraryInUseError
 from index.reading import Reading
 from index.rows import ArticlePage as ArticlePage
@@ -55,9 +56,8 @@ class Library:
     def __init__(self, folder: Path) -> None:
         """Open or create the library in `folder`.
 
-        Raises LibraryInUseError, LibraryDamagedError, LibraryVersionError.
+        Raises LibraryInUseError, LibraryFolderError, LibraryDamagedError, LibraryVersionError.
         """
-        folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
         self._lock = FolderLock(folder)
         try:

@@ -1,4 +1,4 @@
-"""The top of an article: what the reader sees of the headline, the names in it, and the dateline.
+"""The top of an article: what the reader sees of it before a passage, the names in a headline, and the dateline.
 
 "Ames and Brandt Meet" capitalises every word, so that only the article tells where its names end. "ZELL, May 3 —" says
 where a report was written, not whom or what it is about.
@@ -6,13 +6,15 @@ where a report was written, not whom or what it is about.
 
 import regex
 
-from index.documents import Span
+from index.documents import Article, Span
 from qa.names import TOKEN, is_capitalised
 
 LONGEST_DATELINE = 100
 DATELINE = regex.compile(
     r"\s*\p{Lu}{3,}[\p{Lu}\p{M} .'’-]*(?:,[^—–\n()]{1,40})?(?:\s*\([^)\n]{1,40}\))?\s*(?:[—–:]|--?)(?=\s)"
 )
+LONGEST_HEADING = 300
+SENTENCE_END = regex.compile(r"(?<!\b\p{Lu})[.!?]\p{P}*(?=\s)|\n")
 MINOR = 3
 """Letters of the longest word that a headline may leave in lower case."""
 
@@ -22,6 +24,15 @@ def in_dateline(text: str, span: Span) -> bool:
     start = text.rfind("\n", 0, span.start) + 1
     match = DATELINE.match(text, start, start + LONGEST_DATELINE)
     return match is not None and span.end <= match.end()
+
+
+def heading(article: Article) -> str:
+    """Return the article's title, or the whole sentence at its head that the title was cut from, of 300 characters."""
+    stem = article.title.removesuffix("…")
+    if stem == article.title or not article.text.startswith(stem):
+        return article.title
+    end = SENTENCE_END.search(article.text, len(stem), LONGEST_HEADING)
+    return article.text[: end.end() if end else LONGEST_HEADING].strip()
 
 
 def title_lead(title: str) -> str:

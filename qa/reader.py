@@ -21,13 +21,13 @@ from index.chunking import shows_title
 from index.documents import Hit, Span
 from qa.answers import Candidate, Reading
 from qa.calibration import Calibration, load_calibration
-from qa.headlines import title_lead
+from qa.headlines import heading, title_lead
 from qa.passes import Inputs, Outputs, Passes
 from qa.spans import TokenRun, characters, inside_runs, snap, top_spans
 
 SHIPPED = Path(__file__).parent / "models" / "reader"
 MAX_QUESTION_TOKENS = 96
-MAX_TITLE_TOKENS = 32
+MAX_TITLE_TOKENS = 48
 PASS_TOKENS = 320
 """Two passages to a pass: a wave of eight keeps all cores busy to its end. Four would take 5% less of each core."""
 WIDTH_STEP = 16
@@ -131,7 +131,7 @@ class OpenVinoReader:
 
     def _pair(self, head: NDArray[np.int64], hit: Hit) -> Encoded:
         text = hit.text
-        lead = "" if shows_title(hit.article, text) else title_lead(hit.article.title)
+        lead = "" if shows_title(hit.article, text) else title_lead(heading(hit.article))
         title, passage = self._tokens(lead).ids[:MAX_TITLE_TOKENS], self._tokens(text)
         first = len(head) + len(title)
         room = self.max_length - first - 1

@@ -119,6 +119,16 @@ def test_a_library_in_use_is_3(sayso, tmp_path, command):
     assert done.stdout == ""
 
 
+@pytest.mark.parametrize("command", [ASK, ["articles", "list"], ["keys", "list"], ["serve"], ["index", "verify"]])
+def test_a_data_folder_that_is_none_is_2(sayso, tmp_path, command):
+    (tmp_path / "var").write_text("a file")
+    done = sayso(*command)
+    assert done.exit_code == 2
+    assert str(tmp_path / "var") in done.stderr or "folder var" in done.stderr
+    assert "cannot hold a library: File exists" in done.stderr
+    assert done.stdout == ""
+
+
 def test_a_damaged_library_is_3(sayso, seeds, tmp_path):
     sayso("ingest", seeds)
     for file in (tmp_path / "var").glob("library.sqlite*"):

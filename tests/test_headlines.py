@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
-from qa.headlines import in_dateline, name_in_headline, title_lead
-from tests.handmade import span_of
+from index.ingest import title_of
+from qa.headlines import LONGEST_HEADING, heading, in_dateline, name_in_headline, title_lead
+from tests.handmade import hit_of, span_of
 
 BODY = "\n\nThe mayor, Ana Prado, met Oskar Lund on Monday. Prado said little."
 
@@ -51,3 +54,19 @@ def test_what_the_reader_sees_of_a_title(title, lead):
 )
 def test_datelines(text, words, expected):
     assert in_dateline(text, span_of(text, words)) is expected
+
+
+def test_an_article_without_a_title_is_headed_by_its_first_sentence():
+    sentence = "The mayor of Zell, Ana Prado, said on Monday that the bridge over the Inn, closed since spring, would open to lorries."
+    text = f"{sentence} Rain fell."
+    cut_short = replace(hit_of(text).article, title=title_of(hit_of(text).article))
+    assert cut_short.title.endswith("…")
+    assert heading(cut_short) == sentence
+    assert heading(replace(cut_short, title="Bridge opens…")) == "Bridge opens…"
+    assert heading(replace(cut_short, title="Bridge opens")) == "Bridge opens"
+
+
+def test_a_heading_is_of_bounded_length():
+    endless = "word " * 400
+    text = f"The mayor {endless}"
+    assert len(heading(replace(hit_of(text).article, title=title_of(hit_of(text).article)))) <= LONGEST_HEADING

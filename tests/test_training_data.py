@@ -15,7 +15,7 @@ from qa.training.items import as_list, asks_for_several, split_items
 from qa.training.neighbours import neighbours_of
 from qa.training.noise import misspell, roughen
 from qa.training.records import Example, ReadingSetError, read_set, write_set
-from qa.training.windows import cut, grow, likeliest_sentence, sentences_of, under_title
+from qa.training.windows import cut, grow, likeliest_sentence, sentences_of, under_title, without_title
 from tests.tiny_reader import tiny_tokenizer
 
 TOWNS = "Ålesund burned in 1904. It was rebuilt in stone. Bergen is larger 🐟. Oslo, Moss and Drammen lie in the east."
@@ -287,3 +287,9 @@ def test_collate_pads_and_spreads_the_targets(tokenizer):
     assert batch.ends.tolist() == [[0, 0, 0, 0, 0.5, 0, 0.5, 0, 0], [1] + [0] * 8]
     assert batch.answerable.tolist() == [1, 0]
     assert batch.inside[1].tolist() == [IGNORED] * 3 + [0] + [IGNORED] * 5
+
+
+def test_an_article_without_a_title_is_read_under_its_first_sentence():
+    headless = without_title(example("Where?", TOWNS, "Ålesund", "Bergen"))
+    assert TOWNS.startswith(headless.title)
+    assert under_title(headless) == headless, "what begins with the sentence shows it already"

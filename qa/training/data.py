@@ -15,7 +15,7 @@ from qa.training.neighbours import neighbours_of
 from qa.training.noise import roughen
 from qa.training.records import Example, read_set
 from qa.training.swaps import Swapper
-from qa.training.windows import cut, grow, likeliest_sentence, sentences_of, under_title
+from qa.training.windows import cut, grow, likeliest_sentence, sentences_of, under_title, without_title
 
 SQUAD = ("squad20_train", "squad20_adversarial_train")
 NEWS_SENTENCES = ("qanom_train", "qasrl_dev_as_train", "qamr_dev_as_train")
@@ -23,6 +23,8 @@ WINDOW = (220, 480)
 WIDEST_CORE = 700
 TITLED = 0.5
 """The share of examples, of those that have one, that are read under their article's title."""
+HEADLESS = 0.15
+"""The share of labelled articles' questions that are read under their article's first sentence: many have no title."""
 ASIDE = 0.08
 """The share of labelled questions whose topic stands behind them in brackets, as in follow-ups made to stand alone."""
 TITLE_NAME = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*")
@@ -105,6 +107,7 @@ def build(folder: Path, mix: Mix, seed: int, labelled: Sequence[Example] = ()) -
 
 def _labelled(pool: Sequence[Example], mix: Mix, rng: random.Random) -> Iterable[Example]:
     """Yield windows of labelled articles: with an answer, without it, of others, and where nothing answers."""
+    pool = [without_title(example) if rng.random() < HEADLESS else example for example in pool]
     answered = [example for example in pool if example.spans]
     lists = draw([example for example in answered if len(example.spans) > 1], mix.labelled_lists, rng)
     single = draw([example for example in answered if len(example.spans) == 1], mix.labelled_single, rng)

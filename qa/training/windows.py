@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from index.documents import Span
 from index.sentences import split_sentences
-from qa.headlines import title_lead
+from qa.headlines import LONGEST_HEADING, title_lead
 from qa.training.records import Example
 
 WORD = re.compile(r"\w+")
@@ -66,8 +66,13 @@ def likeliest_sentence(sentences: Sequence[Span], context: str, question: str) -
 
 def under_title(example: Example) -> Example:
     """Return the example with its title before the passage, as the reader is given the passages of an article."""
-    if not example.title:
+    if not example.title or example.context.startswith(example.title):
         return example
     lead = title_lead(example.title)
     spans = tuple(Span(span.start + len(lead), span.end + len(lead)) for span in example.spans)
     return replace(example, context=lead + example.context, spans=spans)
+
+
+def without_title(example: Example) -> Example:
+    """Return `example` with its article's first sentence for a title, as the service heads articles without one."""
+    return replace(example, title=sentences_of(example.context)[0].of(example.context)[:LONGEST_HEADING])
