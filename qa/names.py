@@ -74,6 +74,7 @@ def is_capitalised(word: str) -> bool:
     return first.isupper() or first.istitle() or (first.isalpha() and not first.islower())
 
 
+@lru_cache(maxsize=16_384)
 def is_role(word: str) -> bool:
     """Tell whether a word is an office or title, or a trade or kinship word in lower case."""
     bare = word.rstrip(".").removesuffix("'s").removesuffix("’s")
@@ -87,6 +88,7 @@ def singular(word: str) -> str:
     return word.removesuffix("men") + "man" if word.endswith("men") else word.removesuffix("s")
 
 
+@lru_cache(maxsize=8_192)
 def looks_like_name(text: str) -> bool:
     """Tell whether every word is capitalised or a particle, and none is a role: "Ana Lúcia Prado"."""
     words = TOKEN.findall(text)

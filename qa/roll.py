@@ -45,6 +45,8 @@ def roll_of(question: str, readings: Sequence[Reading]) -> tuple[Candidate, ...]
         found = (_named(reading.hit.text, name) for reading in readings)
     else:
         office = asked_office(text) if BY_OFFICE.match(text) else frozenset()
+        if not office:
+            return ()
         found = (_holders(reading.hit.text, office) for reading in readings)
     return tuple(
         _candidate(reading, span)
@@ -72,7 +74,7 @@ def _named(text: str, name: str) -> Iterator[Span]:
 
 
 def _holders(text: str, office: frozenset[str]) -> Iterator[Span]:
-    return (span for held, span in people_in(text) if office and office <= held)
+    return (span for held, span in people_in(text) if office <= held)
 
 
 def _candidate(reading: Reading, span: Span) -> Candidate:

@@ -7,7 +7,7 @@ import regex
 
 from qa.names import ARTICLES, PARTICLES, TOKEN, is_capitalised, looks_like_name, plain_name
 
-LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"})
+LETTERS = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"}
 MARKS = regex.compile(r"\p{Mn}+")
 WORDS = regex.compile(r"[\p{L}\p{N}]+(?:[.,]\p{N}+)*")
 LONGEST_KEPT = 200
@@ -47,8 +47,10 @@ def folded(text: str) -> str:
     """Return `text` without case, accents and soft hyphens; its words stay where they are among each other."""
     if text.isascii():
         return text.lower()
-    plain = unicodedata.normalize("NFKD", text.replace("\xad", "").casefold().translate(LETTERS))
-    return MARKS.sub("", plain)
+    plain = text.replace("\xad", "").casefold()
+    for letter, latin in LETTERS.items():  # str.translate looks every character up
+        plain = plain.replace(letter, latin)
+    return MARKS.sub("", unicodedata.normalize("NFKD", plain))
 
 
 def _fold(text: str) -> tuple[str, ...]:
@@ -59,6 +61,7 @@ def _fold(text: str) -> tuple[str, ...]:
 _fold_phrase = lru_cache(maxsize=8192)(_fold)
 
 
+@lru_cache(maxsize=8_192)
 def same(first: str, second: str) -> bool:
     """Tell whether two surface forms are surely or very likely the same thing.
 
