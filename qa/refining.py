@@ -25,6 +25,9 @@ SORT_OF_THING = regex.compile(
     rf"(?:(?!(?:{QUALIFYING}|{WITHIN_NAME})\s)\p{{Ll}}[\p{{Ll}}-]+\s){{1,3}}(?=\p{{Lu}})"
 )
 """What a common noun says before a name: "the French trimaran Belle-Île"; but "northern Norway" and "early March"."""
+POSSESSIVE = regex.compile(r"['’]s$")
+FAR = 20_000
+"""Characters before and after a name in which it is looked for again."""
 SPLIT_TARGETS = frozenset({Target.PERSON, Target.PLACE, Target.THING})
 
 
@@ -48,7 +51,20 @@ def refine(candidate: Candidate, form: Form) -> tuple[Candidate, ...]:
         spans = tuple(_thing(text, s) for s in spans)
     if form.target is Target.PERSON:
         spans = tuple(_thing(text, _person(text, s, candidate.hit)) for s in spans)
+    if form.target in SPLIT_TARGETS:
+        spans = tuple(_owner(text, s) for s in spans)
     return tuple(candidate.at(s) for s in dict.fromkeys(spans))
+
+
+def _owner(text: str, span: Span) -> Span:
+    """Return "Indonesia" for "Indonesia's" where the text has that name alone, too: "Lloyd's" is whole."""
+    bare = POSSESSIVE.sub("", span.of(text))
+    if bare == span.of(text) or not looks_like_name(bare):
+        return span
+    alone = regex.compile(rf"\b{regex.escape(bare)}\b(?!['’]s)")
+    if not alone.search(text, max(0, span.start - FAR), span.end + FAR):
+        return span
+    return Span(span.start, span.start + len(bare))
 
 
 def _is_one_thing(hit: Hit, span: Span, parts: tuple[Span, ...]) -> bool:

@@ -94,6 +94,11 @@ def refined(text, words, form):
         ("It flooded two Norvish towns.", "two Norvish towns", THINGS, ["two Norvish towns"]),
         ("It was the mouth of Tarn.", "mouth of Tarn", THINGS, ["mouth of Tarn"]),
         ("It was run by Halden & Voss.", "Halden & Voss", THINGS, ["Halden & Voss"]),
+        # who or what owns something, by the name that the text has alone, too
+        ("Norvik's minister came. Norvik pays.", "Norvik's", THINGS, ["Norvik"]),
+        ("Norvik’s minister and Tarn's came, then Norvik's king.", "Norvik’s", THINGS, ["Norvik’s"]),
+        ("Halden's opened. The Haldens left.", "Halden's", THING, ["Halden's"]),
+        ("The mayor's car was sold. The mayor wept.", "mayor's", THING, ["mayor's"]),
         # amounts and roles are left as they are
         ("It took 3 or 4 years.", "3 or 4 years", AMOUNT, ["3 or 4 years"]),
         ("Lund is minister and mayor.", "minister and mayor", ROLE, ["minister and mayor"]),
