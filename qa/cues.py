@@ -24,7 +24,7 @@ QUESTION_WORD = (
     r"who|whom|whose|what|when|where|why|which|"
     r"how(?:\s+(?:much|many|long|often|far|old|come|high|tall|big|large|wide|deep|fast|heavy|strong|soon))?|"
     r"(?:since|until|till) when|(?:from|to) where|"
-    r"(?:in|on|at|to|with|by|from|for|of|about|against|under)\s+(?:whom|what|which|whose|how (?:much|many))"
+    r"(?:in|on|at|to|with|by|from|for|of|about|against|under)\s+(?:whom|what|which|whose|how (?:much|many|long|far))|since how long"
 )
 ALONE_WH = regex.compile(
     rf"^(?:(?:and|but|so)\s+)?(?P<wh>what for|why not|{QUESTION_WORD})(?P<there>\s+(?:there|then))?$", regex.I
@@ -55,7 +55,7 @@ IN_A_WORD = (
     (regex.compile(rf"{ALSO}the\s+(?:date|time|day)\s*\?*$", regex.I), "When?"),
     (regex.compile(rf"{ALSO}the\s+(?:place|venue|location)\s*\?*$", regex.I), "Where?"),
     (regex.compile(r"^(?:and\s+)?(?P<wh>when|where|why)\s+(?:is|was)\s+(?:that|this)\s*\?*$", regex.I), r"\g<wh>?"),
-    (regex.compile(r"^which ones\b(?=\s+\p{Ll})", regex.I), "Which of them"),
+    (regex.compile(r"^which ones\b(?=\s+\p{Ll})(?!.*(?:\bnot\b|n['’]t\b))", regex.I), "Which of them"),
 )
 """What asks the same as one question word does: "And the reason?", "When was that?"; "which ones"."""
 ANSWERED_BY = regex.compile(

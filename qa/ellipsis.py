@@ -1,5 +1,7 @@
 """Questions that only make sense as a change to the one before: "Why?", "And Belmora?", "In 2023?", "Who else?"."""
 
+from collections.abc import Iterable
+
 import regex
 
 from qa.asked_of_one import asked_of_one
@@ -7,7 +9,7 @@ from qa.cues import BESIDES, FRAGMENT, PLACE_BEFORE, PREPOSITION, TIME_PHRASE, W
 from qa.demonyms import NATIONAL
 from qa.mentions import Mention, mentions_of
 from qa.names import is_capitalised, is_role
-from qa.nouns import capitalised, is_plural
+from qa.nouns import capitalised, is_plural, plural, singular
 from qa.parts_of_speech import KNOWN_VERBS
 from qa.phrases import BE, Phrase, phrases_of
 from qa.questions import AUXILIARIES, AUXILIARY, POLAR, core
@@ -37,6 +39,7 @@ WHAT_SAID = regex.compile(
 )
 WHICH = regex.compile(r"(?:which|what)\b", regex.I)
 OWNED = regex.compile(r"(?:the\s)?\p{Lu}\S*(?:\s\p{Lu}\S*)*['’]s?\s(?P<noun>\p{Ll}[\p{Ll}-]*(?:\s\p{Ll}[\p{Ll}-]*)?)$")
+WHICH_ONES = regex.compile(r"(?P<which>(?:(?:and|but|so)\s+)?which )(?P<one>ones?)\b(?=\s+(?!of\b)\p{Ll})", regex.I)
 OTHER = regex.compile(r"\b(?:others?|ones?|else)\b", regex.I)
 DONE_BY = regex.compile(rf"(?i:{AUXILIARY})\s(?P<who>(?:the\s)?\p{{Lu}}\S*(?:\s\p{{Lu}}\S*){{0,3}})$")
 DONE = regex.compile(r"(?<=\b(?:was|were|been|be|is|are|got) )(?:\p{Ll}{3,}ed|hurt|shot|lost|found)\b")
@@ -85,6 +88,20 @@ def with_what_was_said(asked: str, previous: str) -> str | None:
     if not told or not said or (told["what"].lower() != "that" and said["rest"]):  # "it" may be what was spoken of
         return None
     return f"{told['verb']} what {said['who']}said{said['rest']}?"
+
+
+def with_noun_for_ones(asked: str, earlier: Iterable[str]) -> str:
+    """Return "Which towns …?" for "Which ones …?" after a question that asks which towns; other questions as they are.
+
+    `earlier` are the questions before, the latest first.
+    """
+    match = WHICH_ONES.match(asked)
+    nouns = (p.bare for text in earlier if WHICH.match(core(text)) for p in phrases_of(core(text)) if p.asked_for)
+    noun = next(nouns, None) if match else None
+    if match is None or noun is None:
+        return asked
+    words = plural(noun) if match["one"].lower() == "ones" else singular(noun)
+    return f"{match['which']}{words}{asked[match.end() :]}"
 
 
 def with_another_noun(asked: str, previous: str) -> str | None:

@@ -28,6 +28,7 @@ from qa.ellipsis import (
     fragment_of,
     with_another_noun,
     with_its_verb,
+    with_noun_for_ones,
     with_replacement,
     with_those_counted,
     with_what_was_said,
@@ -39,7 +40,7 @@ from qa.others import already_given, continued, with_tail
 from qa.people import is_person_named
 from qa.pronouns import with_antecedents
 from qa.question_words import bare_question_word, with_new_question_word
-from qa.references import of_the_others, with_references
+from qa.references import of_the_others, with_ordinals, with_references
 from qa.times import is_time
 from qa.topics import plain, thing_of, things_in_question, topic_in
 from qa.unsaid import leaves_out_topic, subject_of, with_topic, within_topic
@@ -47,6 +48,8 @@ from qa.wording import as_read
 
 CHANGES = (asked_of_the_rest, with_another_noun, with_those_counted, with_what_was_said)
 MAX_TURNS = 12
+ASIDE = regex.compile(r"(?:according to|before|after|during)\s", regex.I)
+"""How a fragment begins that only qualifies what was asked: no turn speaks of it afterwards."""
 BARE_PRONOUN = regex.compile(r"he|she|him|her|it|they|them", regex.I)
 LONGEST = 300
 """Characters of a question from which on it says enough by itself; of an earlier one, those that are looked at."""
@@ -83,6 +86,7 @@ def _understood(asked: str, past: list[Exchange]) -> Exchange:
     if opening := OPENS_WITH_TOPIC.match(asked):  # "And the mayor? What did she say?"
         past = [*past, _understood(opening["topic"], past)]
         asked = opening["rest"]
+    asked = with_noun_for_ones(asked, (turn.resolved for turn in reversed(past)))
     return _changed(asked, past) or _filled_in(asked, past)
 
 
@@ -106,6 +110,7 @@ def _changed(asked: str, past: list[Exchange]) -> Exchange | None:
         return None
     if (of_others := of_the_others(fragment, past)) is not None:
         return replace(of_others, asked=asked)
+    fragment = with_ordinals(fragment, past)[0]
     named = with_antecedents(fragment, past).resolved
     if BARE_PRONOUN.fullmatch(fragment):  # "And her?": what was asked before she was the answer
         before = next((turn for turn in reversed(past) if named not in turn.answers), before)
@@ -115,7 +120,8 @@ def _changed(asked: str, past: list[Exchange]) -> Exchange | None:
     text = with_replacement(fragment, before.resolved)
     if text is None and not WHAT_ABOUT.match(asked):
         text = f"{before.resolved.rstrip('?!. ')}: {fragment}?"
-    phrases = [] if is_time(fragment) or COUNTED.fullmatch(fragment) else things_in_question(f"about {fragment}")
+    aside = is_time(fragment) or COUNTED.fullmatch(fragment) or ASIDE.match(fragment)
+    phrases = [] if aside else things_in_question(f"about {fragment}")
     new = next((plain(phrase) for phrase in phrases), None)
     return Exchange(asked, text, person=before.person, thing=new or thing) if text else None
 
@@ -123,9 +129,10 @@ def _changed(asked: str, past: list[Exchange]) -> Exchange | None:
 def _filled_in(asked: str, past: list[Exchange]) -> Exchange:
     """Return a question with its pronouns, noun phrases and silence made plain."""
     fragment = None if WHAT_ABOUT.match(asked) else FRAGMENT.match(asked)
-    opened = capitalised(fragment["rest"]) if fragment else asked
+    opened, chosen = with_ordinals(capitalised(fragment["rest"]) if fragment else asked, past)
     turn = with_antecedents(opened, past)
     text, thing = with_references(turn.resolved, past)
+    thing = thing or chosen
     place = continued(asked, past) if GOES_ON.search(asked) else None
     if place is not None and text.split()[-1:] == opened.split()[-1:]:
         text = with_tail(text, past[place].resolved)

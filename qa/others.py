@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 import regex
 
-from qa.cues import ANSWERED_BY, GOES_ON, NEW_TOPIC, THE_OTHER, WH
+from qa.cues import ANSWERED_BY, BESIDES, GOES_ON, NEW_TOPIC, THE_OTHER, WH
 from qa.exchanges import Exchange
-from qa.questions import POLAR, core
+from qa.phrases import phrases_of
+from qa.questions import AUXILIARIES, POLAR, core
 from qa.sameness import fold
 from qa.vocabulary import STOP_WORDS, WEAK
 
@@ -14,6 +15,13 @@ ASIDE = regex.compile(
     r"^(?:what|who|where|how(?: \p{L}+)?)(?:['’]s|\s+(?:is|are|was|were|does|did|do))\s+"
     r"(?:he|she|it|they|this|that|his|her|its|their)\b",
     regex.I,
+)
+
+OTHER_NOUN = regex.compile(r"(?:which|what|any) other (?P<noun>\p{Ll}+(?:\s\p{Ll}+)?)$", regex.I)
+AFTER_VERB = regex.compile(r"(?:the|an?|his|her|its|their|he|she|it|they|\p{Lu}\S*)\b")
+SEVERAL = {"is": "are", "was": "were", "has": "have", "does": "do"}
+BESIDES_NAMED = regex.compile(
+    rf"(?:(?P<person>any(?:one|body))|anything|any(?: others?)?)(?: else)?(?P<rest> {BESIDES} \S.*)$", regex.I
 )
 
 
@@ -24,8 +32,10 @@ def continued(asked: str, past: Sequence[Exchange]) -> int | None:
     """
     if not past:
         return None
-    kind, ours = _kind(asked), _content(asked)
-    alike = [place for place, turn in enumerate(past) if kind is None or _kind(turn.resolved) in (kind, "which", None)]
+    ours, kinds = _content(asked), {_kind(asked), "which", None}
+    if OTHER_NOUN.match(core(asked)):  # "Which other ministers?"
+        kinds |= {"person", "place", "thing"}
+    alike = [place for place, turn in enumerate(past) if _kind(asked) is None or _kind(turn.resolved) in kinds]
     sharing = [place for place in alike if ours & _content(past[place].asked)]
     plain = [place for place in alike if not _is_aside(past[place].asked)]
     return next(iter(sharing[-1:] or plain[-1:] or alike[-1:]), None)
@@ -51,6 +61,10 @@ def with_tail(text: str, previous: str) -> str:
     shared = regex.search(rf"\b{regex.escape(words[-1])}\b", rest, regex.I) if words else None
     if shared and rest[shared.end() :].strip():
         return f"{stem}{rest[shared.end() :]}?"
+    if (named := OTHER_NOUN.match(stem)) and (asked := _matter_of(rest)):  # "Any other countries?" after "Where do …"
+        return f"Which other {named['noun']} {asked}?"
+    if besides := BESIDES_NAMED.match(stem):  # "Anyone besides X?"
+        return f"{with_tail('Who else?' if besides['person'] else 'Any others?', previous).rstrip('?')}{besides['rest']}?"
     if len([w for w in fold(stem) if w not in WEAK]) == 0:
         which = regex.match(r"(?:which|what)\s+(?:other\s+)?(?=\p{L}+)", rest, regex.I)
         if which and not POLAR.match(rest[which.end() :]):  # "Which others?" after "Which towns …"
@@ -59,6 +73,17 @@ def with_tail(text: str, previous: str) -> str:
             stem = f"{wh.group().capitalize()} else"
         return f"{stem} {regex.sub(r'^else ', '', WH.sub('', rest).strip())}?"
     return text
+
+
+def _matter_of(question: str) -> str | None:
+    """Return what a question says behind what it asks for, of several: "were invited" of "Who was invited"."""
+    wh = WH.match(question)
+    end = next((p.end for p in phrases_of(question) if wh and p.asked_for and p.start == wh.end() + 1), wh and wh.end())
+    first, _, rest = question[end or 0 :].lstrip().partition(" ")
+    if wh is None or not (first in AUXILIARIES or wh.group().lower() == "who") or not rest:
+        return None
+    inverted = first in ("does", "did", "do") or AFTER_VERB.match(rest) is not None
+    return f"{first if inverted else SEVERAL.get(first, first)} {rest}"
 
 
 def _kind(question: str) -> str | None:

@@ -147,6 +147,8 @@ def _without_final_verb(words: Sequence[Word], place: int, end: int) -> int:
 def _without_predicate(words: Sequence[Word], place: int, end: int) -> int:
     """Return the end of a run without what a question says of it: "is the museum | free"."""
     opened = words[place].sort is Sort.OPENS
+    if is_capitalised(words[end - 1].text):  # "the Tarn Open"
+        return end
     if opened and end - place > 2 and words[end - 1].text.lower() in ADJECTIVES:
         return end - 1
     if place == 0 or words[place - 1].text.lower() not in BE or end - place < 2 + (words[place].sort is Sort.OPENS):

@@ -8,15 +8,20 @@ from qa.cues import HEADLESS, THE_OTHER
 from qa.exchanges import Exchange
 from qa.names import is_capitalised
 from qa.nouns import is_plural, joined, plural, singular, without_article
-from qa.phrases import Phrase, phrases_of
+from qa.parts_of_speech import VERBS
+from qa.phrases import BE, Phrase, phrases_of
+from qa.questions import AUXILIARIES
 from qa.sameness import same
 from qa.topics import thing_in, thing_of
 from qa.vocabulary import BODIES, GENERIC_WORDS, OWN
 
 ORDINALS = {"first": 0, "former": 0, "second": 1, "third": 2, "fourth": 3, "latter": -1, "last": -1}
 ORDINAL = regex.compile(
-    rf"\bthe (?P<which>{'|'.join(ORDINALS)})(?:\s+(?:one|of (?:them|these|those)))?(?=\s*[?.!,]|\s+\p{{Ll}}|$)", regex.I
+    rf"\bthe (?P<which>other|{'|'.join(ORDINALS)})(?P<unit>\s+(?:one\b|of (?:them|these|those)\b|\p{{Ll}}+))?(?=\s*[?.!,]|['’]s\b|\s|$)",
+    regex.I,
 )
+PAIR = 2
+UNITS = ("one", "of them", "of these", "of those")
 OTHERS = regex.compile(r"\b(?:others|rest|ones|two|three|four)\b", regex.I)
 ONE = regex.compile(
     r"(?<=\b(?!which\b|this\b|that\b|no\b|each\b|any\b|every\b)\p{L}+ )(?P<one>ones?)\b(?! of\b| another\b)", regex.I
@@ -26,10 +31,22 @@ ANSWER_READ = 100
 POINTING = frozenset("the this that these those".split())
 
 
+def with_ordinals(text: str, past: Sequence[Exchange]) -> tuple[str, str | None]:
+    """Return a question with the answer that "the second one" points to in its place, and that answer, if any."""
+    turn = next((turn for turn in reversed(past) if len(turn.answers) > 1), None)
+    ordinal = ORDINAL.search(text) if turn else None
+    if turn is None or ordinal is None:
+        return text, None
+    end, which = _end_of(ordinal, turn), ordinal["which"].lower()
+    left = [answer for answer in turn.answers if answer not in past[-1].resolved]
+    names = left if which == "other" and len(turn.answers) == PAIR else turn.answers[ORDINALS.get(which, PAIR) :]
+    if end is None or not names or (which == "other" and len(names) != 1):
+        return text, None
+    return f"{text[: ordinal.start()]}{names[0]}{text[end:]}", names[0]
+
+
 def with_references(text: str, past: Sequence[Exchange]) -> tuple[str, str | None]:
     """Return a question with its noun phrases made plain, and the thing that they stand for, if any."""
-    if (ordinal := ORDINAL.search(text)) and (name := _of_several(ordinal, past)):
-        return f"{text[: ordinal.start()]}{name}{text[ordinal.end() :]}", name
     topic = thing_in(past)
     if topic is None:
         return text, None
@@ -51,13 +68,20 @@ def with_references(text: str, past: Sequence[Exchange]) -> tuple[str, str | Non
     return text, None
 
 
-def _of_several(ordinal: regex.Match[str], past: Sequence[Exchange]) -> str | None:
-    """Return the answer that "the second one" points to, of the last turn with several."""
-    answers = next((turn.answers for turn in reversed(past) if len(turn.answers) > 1), ())
-    place = ORDINALS[ordinal["which"].lower()]
-    closes = not ordinal.string[ordinal.end() :].strip(" ?.!")
-    bare = closes or ordinal.group().lower().endswith(("one", "them", "these", "those", "former", "latter"))
-    return answers[place] if bare and answers and place < len(answers) else None
+def _end_of(ordinal: regex.Match[str], turn: Exchange) -> int | None:
+    """Return where "the second one" ends, or "the second town" after "Which towns …?"; None where it is something else.
+
+    "The second" alone ends a question, or has its verb behind it: "what does the second say".
+    """
+    unit, text = (ordinal["unit"] or "").strip().lower(), ordinal.string
+    nouns = {singular(phrase.head) for phrase in phrases_of(turn.asked) if phrase.asked_for}
+    if unit in (*UNITS, *nouns):
+        return ordinal.end()
+    follows = text[ordinal.end("which") :].strip(" ?.!")
+    asked = next(iter(text[: ordinal.start()].split()[-1:]), "").lower()
+    does = asked in AUXILIARIES and asked not in BE and unit in VERBS | AUXILIARIES
+    named = ordinal["which"].lower() in ("former", "latter")
+    return ordinal.end("which") if not follows or does or named or follows.startswith(("'s", "’s", ",")) else None
 
 
 def of_the_others(fragment: str, past: Sequence[Exchange]) -> Exchange | None:
@@ -79,11 +103,12 @@ def of_the_others(fragment: str, past: Sequence[Exchange]) -> Exchange | None:
 
 def _chosen(fragment: str, answers: Sequence[str], rest: Sequence[str]) -> Sequence[str]:
     """Return those of several answers that a fragment means, `rest` being those not spoken of."""
-    if THE_OTHER.match(fragment):
-        return rest if len(rest) == 1 or OTHERS.search(fragment) else ()
-    if ordinal := ORDINAL.fullmatch(fragment):
+    ordinal = ORDINAL.fullmatch(fragment)
+    if ordinal and ordinal["which"].lower() != "other" and (ordinal["unit"] or "one").strip().lower() in UNITS:
         place = ORDINALS[ordinal["which"].lower()]
         return answers[place:][:1] if place < len(answers) else ()
+    if THE_OTHER.match(fragment):
+        return rest if len(rest) == 1 or OTHERS.search(fragment) else ()
     return [answer for answer in rest if same(fragment, answer)]
 
 
