@@ -6,7 +6,7 @@ import regex
 
 from qa.cues import WHOM
 from qa.mentions import mentions_of
-from qa.names import is_capitalised, is_role
+from qa.names import is_capitalised, is_role, is_titled
 from qa.nouns import is_plural, joined, without_article
 from qa.phrases import phrases_of
 from qa.questions import Target, core, form_of
@@ -52,7 +52,7 @@ def short_answer(turn: Exchange) -> str | None:
 def naming_answer(turn: Exchange) -> str | None:
     """Return the one answer when it is a name and the question gives none, or asks which: "Which club…?", "Ajax"."""
     name = short_answer(turn) if len(turn.answers) == 1 else None
-    if name is None or not is_capitalised(name):
+    if name is None or not is_titled(name):
         return None
     asked_for = any(phrase.asked_for and not is_plural(phrase.text) for phrase in phrases_of(turn.asked))
     return name if asked_for or all(m.is_person for m in mentions_of(turn.resolved)) else None

@@ -7,16 +7,28 @@ import regex
 from qa.cues import OBJECT_WHO
 from qa.exchanges import Exchange, short_answer
 from qa.mentions import mentions_of
-from qa.names import is_capitalised
+from qa.names import is_capitalised, is_role, looks_like_name
+from qa.nouns import is_plural
 from qa.phrases import phrases_of
-from qa.questions import Target, core, form_of
-from qa.vocabulary import ORGANISATION_WORDS
+from qa.questions import AUXILIARY, Target, core, form_of
+from qa.vocabulary import KIN, ORGANISATION_WORDS, PEOPLE_NOUNS, WOMEN_OF_KIN
 
 ANSWERS_READ, ANSWER_READ = 3, 300
 """How many answers of a turn are searched for a name, and how many characters of each."""
 WHICH_OF = regex.compile(r"which (?:one |two |ones )?of\b", regex.I)
 ASIDE_BEFORE = frozenset("off in at on for during from with by of the".split())
 """Words before a name that make it a place, a time or a company rather than the person spoken of."""
+AT = frozenset("in at on off from".split())
+"""Words before a name of one word that is nobody's, unless something is said to be theirs."""
+OWNING = ("'s", "’s")
+
+DESCRIBED = regex.compile(
+    rf"\b(?i:{AUXILIARY})\s(?P<who>(?:the\s(?:\p{{Ll}}+['’]s\s)?|\p{{Lu}}\S*(?:\s\p{{Lu}}\S*)*['’]s?\s)(?:\p{{Ll}}+\s){{0,2}}?(?P<noun>\p{{Ll}}+))\b"
+)
+"""Whom a question is about, though it does not name them: "Did the referee …?", "How did Ana Prado's deputy …?"."""
+SUCCESSION = regex.compile(r"\b(?:before|after|succeed\w*|replac\w*)\s+(?:him|her)\b", regex.I)
+FULL_NAME = 2
+"""Words from which on a name in an answer may be somebody's first and last."""
 
 
 def person_in(past: Sequence[Exchange], woman: bool | None = None, asker: bool = False) -> str | None:
@@ -26,13 +38,44 @@ def person_in(past: Sequence[Exchange], woman: bool | None = None, asker: bool =
     that question was about the same person ("Whom did she meet?"). Whoever was "he" before is not "she" now.
     """
     others = frozenset(turn.person for turn in past if woman is not None and turn.woman not in (None, woman))
+    if past and person_answer(past[-1]) is None and (described := _described_before(past[-1], woman)):
+        return described
     for strict in (True, False):
         for turn in reversed(past):
-            if name := _person_of(turn, others, asker or turn.woman is woman is not None, strict):
+            goes_on = turn.woman is woman is not None and not SUCCESSION.search(turn.asked)
+            if name := _person_of(turn, others, asker or goes_on, strict):
                 return name
     texts = (text[:ANSWER_READ] for turn in past for text in turn.answers[:ANSWERS_READ])
     in_answers = (m.text for text in texts for m in mentions_of(text) if m.is_person)
     return next((name for name in in_answers if len(name.split()) > 1 and name not in others), None)
+
+
+def described_in(question: str) -> str | None:
+    """Return the one person whom a question speaks of without a name, if that is who does what it asks about."""
+    for match in DESCRIBED.finditer(question):
+        noun = match["noun"]
+        if not is_plural(noun) and (is_role(noun) or noun in PEOPLE_NOUNS or noun in KIN):
+            return match["who"]
+    return None
+
+
+def _described_before(turn: Exchange, woman: bool | None) -> str | None:
+    """Return whom a turn describes, for "he" or "she"; somebody's kin only if the pronoun cannot mean that person."""
+    found = described_in(turn.resolved)
+    noun = found.split()[-1] if found else ""
+    if noun not in KIN:
+        return found
+    other = regex.search(r"\bhis\b" if woman else r"\bher\b", turn.asked, regex.I) is not None
+    return found if other and (noun in WOMEN_OF_KIN) is woman else None
+
+
+def holder_in(role: str, past: Sequence[Exchange]) -> str | None:
+    """Return the one person who was given in answer to a question about that office: "Who is Norvik's mayor?"."""
+    for turn in reversed(past):
+        words = core(turn.resolved).lower().split()
+        if len(turn.answers) == 1 and all(word in words for word in role.lower().split()):
+            return person_answer(turn)
+    return None
 
 
 def _asks_which_one(question: str) -> bool:
@@ -57,11 +100,20 @@ def pair_in(past: Sequence[Exchange]) -> str | None:
 
 def _person_of(turn: Exchange, others: frozenset[str | None], asker: bool, strict: bool) -> str | None:
     known = None if turn.person in others else turn.person
+    known = known or _chosen(turn)
     named = known or next((n for n in _people(turn.asked, strict) if n not in others), None)
     answer = person_answer(turn)
     if answer is None or answer in others or (named and (asker or len(turn.answers) > 1)):
         return named
     return known if known and OBJECT_WHO.match(core(turn.asked)) else answer
+
+
+def _chosen(turn: Exchange) -> str | None:
+    """Return what "the second one" of a turn stood for, if it reads like somebody's full name."""
+    name = turn.thing if turn.thing and turn.thing not in turn.asked else None
+    if name is None or len(name.split()) < FULL_NAME or not looks_like_name(name):
+        return None
+    return name if ORGANISATION_WORDS.isdisjoint(name.lower().split()) else None
 
 
 def _people(asked: str, strict: bool) -> Iterator[str]:
@@ -70,7 +122,8 @@ def _people(asked: str, strict: bool) -> Iterator[str]:
         before = asked[: mention.start].split()
         aside = bool(before) and before[-1].lower() in ASIDE_BEFORE
         organised = not ORGANISATION_WORDS.isdisjoint(mention.text.lower().split())
-        if mention.is_person and not (strict and (aside or organised)):
+        place = aside and before[-1].lower() in AT and " " not in mention.text and asked[mention.end :][:2] not in OWNING
+        if mention.is_person and not place and not (strict and (aside or organised)):
             yield mention.text
 
 

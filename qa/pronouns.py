@@ -9,7 +9,7 @@ from qa.exchanges import Exchange
 from qa.exclusions import excluded_names
 from qa.mentions import mentions_of
 from qa.nouns import several
-from qa.people import pair_in, person_in
+from qa.people import described_in, pair_in, person_in
 from qa.phrases import phrases_of
 from qa.questions import Target, core, form_of
 from qa.topics import plain, thing_in, things_in_question
@@ -77,6 +77,8 @@ def _refers_within(text: str, place: int, word: str, known: tuple[str, ...]) -> 
     describes = relative and any(phrase.end == relative.start() - 1 for phrase in phrases_of(before))
     if (word in OBJECTS and not joined) or (word not in POSSESSIVE and describes):
         return False
+    if personal and not joined and described_in(before):  # "When did the referee report his doubts?"
+        return True
     names = [m.text for m in mentions_of(text) if m.end <= place and (m.is_person or not personal)]
     if not personal and joined:
         names += [phrase.text for phrase in phrases_of(before)]

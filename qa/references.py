@@ -6,9 +6,10 @@ import regex
 
 from qa.cues import HEADLESS, THE_OTHER
 from qa.exchanges import Exchange
-from qa.names import is_capitalised
+from qa.names import is_capitalised, is_role
 from qa.nouns import is_plural, joined, plural, singular, without_article
 from qa.parts_of_speech import VERBS
+from qa.people import holder_in
 from qa.phrases import BE, Phrase, phrases_of
 from qa.questions import AUXILIARIES
 from qa.sameness import same
@@ -59,6 +60,8 @@ def with_references(text: str, past: Sequence[Exchange]) -> tuple[str, str | Non
         if phrase.headless and not asked and phrase.determiner.lower() == "the" and noun[0].islower():
             whole = f"{phrase.text} {singular(noun)}"
             return f"{text[: phrase.start]}{whole}{text[phrase.end :]}", whole
+        if (holder := _held_by(phrase, past)) is not None:
+            return f"{text[: phrase.start]}{holder}{text[phrase.end :]}", holder
         if (body := _called(phrase, past)) is not None:
             return f"{text[: phrase.start]}{body}{text[phrase.end :]}", body
         if _points_at_topic(phrase, topic):
@@ -129,6 +132,12 @@ def _same_head(phrase: Phrase, topic: str, past: Sequence[Exchange]) -> str | No
                 continue
             return full if article not in POINTING or full.lower().startswith("the ") else f"the {full}"
     return None
+
+
+def _held_by(phrase: Phrase, past: Sequence[Exchange]) -> str | None:
+    """Return the name behind "the minister", where an earlier answer gave the one who is minister."""
+    titled = phrase.determiner.lower() == "the" and is_role(phrase.head) and not phrase.complement
+    return holder_in(phrase.bare, past) if titled and not is_plural(phrase.text) else None
 
 
 def _called(phrase: Phrase, past: Sequence[Exchange]) -> str | None:

@@ -89,14 +89,20 @@ WEAK = frozenset(
 """Words that do not count as what a question says."""
 PEOPLE_NOUNS = frozenset(
     """
-    accused arbiter athlete blogger boy builder captive child companion complainant comrade contestant convict
+    accused arbiter athlete blogger boy builder captive child colleague companion complainant comrade contestant convict
     demonstrator detainee doubter employee exile fighter finalist fisher friend girl guard hacker helper hostage
-    immigrant individual informant inmate interpreter juror laureate loser man medallist migrant miner monk mourner
-    newcomer nun parent patient person plaintiff prisoner protester pupil rebel refugee relative rescuer rider
-    shopkeeper spectator spy stranger survivor tourist trader traveller visitor walker watchman woman youth
+    immigrant individual informant inmate interpreter juror laureate loser man mate medallist migrant miner monk mourner
+    neighbour newcomer nun parent patient person plaintiff prisoner protester pupil rebel refugee relative rescuer rider
+    shopkeeper spectator spy stranger student survivor tourist trader traveller visitor walker watchman woman
     """.split()
 )
 """Nouns for people alone, beside offices and trades: no country or company is one."""
+WOMEN_OF_KIN = frozenset(
+    "aunt daughter girlfriend grandmother granddaughter mother mother-in-law niece sister widow wife".split()
+)
+KIN = WOMEN_OF_KIN | frozenset(
+    "boyfriend brother cousin father father-in-law grandfather grandson husband nephew son son-in-law uncle widower".split()
+)
 STOP_WORDS = frozenset(
     """
     a about after all also am an and another any apart are as at be been before besides between but by can could did do
