@@ -24,7 +24,8 @@ QUESTION_WORD = (
     r"who|whom|whose|what|when|where|why|which|"
     r"how(?:\s+(?:much|many|long|often|far|old|come|high|tall|big|large|wide|deep|fast|heavy|strong|soon))?|"
     r"(?:since|until|till) when|(?:from|to) where|"
-    r"(?:in|on|at|to|with|by|from|for|of|about|against|under)\s+(?:whom|what|which|whose|how (?:much|many|long|far))|since how long"
+    r"(?:in|on|at|to|with|by|from|for|of|about|against|under)\s+"
+    r"(?:whom|what|which|whose|how (?:much|many|long|far))|since how long"
 )
 ALONE_WH = regex.compile(
     rf"^(?:(?:and|but|so)\s+)?(?P<wh>what for|why not|{QUESTION_WORD})(?P<there>\s+(?:there|then))?$", regex.I

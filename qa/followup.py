@@ -42,7 +42,7 @@ from qa.pronouns import with_antecedents
 from qa.question_words import bare_question_word, with_new_question_word
 from qa.references import of_the_others, with_ordinals, with_references
 from qa.times import is_time
-from qa.topics import plain, thing_of, things_in_question, topic_in
+from qa.topics import plain, setting_of, thing_of, things_in_question, topic_in
 from qa.unsaid import leaves_out_topic, subject_of, with_topic, within_topic
 from qa.wording import as_read
 
@@ -86,8 +86,8 @@ def _understood(asked: str, past: list[Exchange]) -> Exchange:
     if opening := OPENS_WITH_TOPIC.match(asked):  # "And the mayor? What did she say?"
         past = [*past, _understood(opening["topic"], past)]
         asked = opening["rest"]
-    asked = with_noun_for_ones(asked, (turn.resolved for turn in reversed(past)))
-    return _changed(asked, past) or _filled_in(asked, past)
+    named = with_noun_for_ones(asked, (turn.resolved for turn in reversed(past)))
+    return _changed(named, past) or _filled_in(named, past, partial=named != asked)
 
 
 def _is_short(asked: str) -> bool:
@@ -126,8 +126,11 @@ def _changed(asked: str, past: list[Exchange]) -> Exchange | None:
     return Exchange(asked, text, person=before.person, thing=new or thing) if text else None
 
 
-def _filled_in(asked: str, past: list[Exchange]) -> Exchange:
-    """Return a question with its pronouns, noun phrases and silence made plain."""
+def _filled_in(asked: str, past: list[Exchange], *, partial: bool) -> Exchange:
+    """Return a question with its pronouns, noun phrases and silence made plain.
+
+    It is `partial` where its noun was taken from an earlier question: that does not say what it is about.
+    """
     fragment = None if WHAT_ABOUT.match(asked) else FRAGMENT.match(asked)
     opened, chosen = with_ordinals(capitalised(fragment["rest"]) if fragment else asked, past)
     turn = with_antecedents(opened, past)
@@ -137,7 +140,8 @@ def _filled_in(asked: str, past: list[Exchange]) -> Exchange:
     if place is not None and text.split()[-1:] == opened.split()[-1:]:
         text = with_tail(text, past[place].resolved)
     spoken = past if place is None else [*past[:place], replace(past[place], answers=())]
-    if text == opened and not PRONOUN.search(text) and (topic := topic_in(spoken)) and leaves_out_topic(text, spoken):
+    topic = setting_of(past) if partial else topic_in(spoken)
+    if text == opened and not PRONOUN.search(text) and topic and (partial or leaves_out_topic(text, spoken)):
         text, thing = with_topic(text, topic, spoken), subject_of(text) or topic
     if fragment:
         text = with_its_verb(text, past[-1].resolved)

@@ -84,8 +84,10 @@ def is_role(word: str) -> bool:
 
 
 def singular(word: str) -> str:
-    """Return the singular of a word for people: "spokesmen" -> "spokesman", "judges" -> "judge"."""
-    return word.removesuffix("men") + "man" if word.endswith("men") else word.removesuffix("s")
+    """Return the singular of a word for people: "spokesmen" -> "spokesman", "deputies" -> "deputy"."""
+    if word.endswith("men"):
+        return f"{word.removesuffix('men')}man"
+    return f"{word.removesuffix('ies')}y" if word.endswith("ies") else word.removesuffix("s")
 
 
 @lru_cache(maxsize=8_192)

@@ -6,6 +6,9 @@ import regex
 
 PEOPLE = frozenset("people children men women police crew staff".split())
 
+IN_Y = regex.compile(r"(?<!\b(?:mov|cook|ser|spec|p|t|l|d))ies$", regex.I)
+"""The ending of "countries", of one country; but "movies", "series", "ties"."""
+
 
 def is_plural(phrase: str) -> bool:
     """Tell whether a phrase is of several things by the look of its last word."""
@@ -18,13 +21,17 @@ def is_plural(phrase: str) -> bool:
 def plural(noun: str) -> str:
     """Return several of a thing: "research ships" for "research ship"."""
     head, rest = _head(noun)
-    return noun if is_plural(noun) else f"{head}s{rest}"
+    if is_plural(noun):
+        return noun
+    return f"{head[:-1]}ies{rest}" if regex.search(r"[^aeiou]y$", head) else f"{head}s{rest}"
 
 
 def singular(noun: str) -> str:
     """Return one of several: "ship of war" for "ships of war"."""
     head, rest = _head(noun)
-    return head.removesuffix("s") + rest if is_plural(noun) else noun
+    if not is_plural(noun):
+        return noun
+    return f"{head[:-3]}y{rest}" if IN_Y.search(head) else head.removesuffix("s") + rest
 
 
 def several(phrase: str) -> str:

@@ -64,7 +64,9 @@ def with_tail(text: str, previous: str) -> str:
     if (named := OTHER_NOUN.match(stem)) and (asked := _matter_of(rest)):  # "Any other countries?" after "Where do …"
         return f"Which other {named['noun']} {asked}?"
     if besides := BESIDES_NAMED.match(stem):  # "Anyone besides X?"
-        return f"{with_tail('Who else?' if besides['person'] else 'Any others?', previous).rstrip('?')}{besides['rest']}?"
+        return (
+            f"{with_tail('Who else?' if besides['person'] else 'Any others?', previous).rstrip('?')}{besides['rest']}?"
+        )
     if len([w for w in fold(stem) if w not in WEAK]) == 0:
         which = regex.match(r"(?:which|what)\s+(?:other\s+)?(?=\p{L}+)", rest, regex.I)
         if which and not POLAR.match(rest[which.end() :]):  # "Which others?" after "Which towns …"

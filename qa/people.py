@@ -23,7 +23,8 @@ AT = frozenset("in at on off from".split())
 OWNING = ("'s", "’s")
 
 DESCRIBED = regex.compile(
-    rf"\b(?i:{AUXILIARY})\s(?P<who>(?:the\s(?:\p{{Ll}}+['’]s\s)?|\p{{Lu}}\S*(?:\s\p{{Lu}}\S*)*['’]s?\s)(?:\p{{Ll}}+\s){{0,2}}?(?P<noun>\p{{Ll}}+))\b"
+    rf"\b(?i:{AUXILIARY})\s(?P<who>(?:the\s(?:\p{{Ll}}+['’]s\s)?|\p{{Lu}}\S*(?:\s\p{{Lu}}\S*)*['’]s?\s)"
+    r"(?:\p{Ll}+\s){0,2}?(?P<noun>\p{Ll}+))\b"
 )
 """Whom a question is about, though it does not name them: "Did the referee …?", "How did Ana Prado's deputy …?"."""
 SUCCESSION = regex.compile(r"\b(?:before|after|succeed\w*|replac\w*)\s+(?:him|her)\b", regex.I)
@@ -122,7 +123,9 @@ def _people(asked: str, strict: bool) -> Iterator[str]:
         before = asked[: mention.start].split()
         aside = bool(before) and before[-1].lower() in ASIDE_BEFORE
         organised = not ORGANISATION_WORDS.isdisjoint(mention.text.lower().split())
-        place = aside and before[-1].lower() in AT and " " not in mention.text and asked[mention.end :][:2] not in OWNING
+        place = (
+            aside and before[-1].lower() in AT and " " not in mention.text and asked[mention.end :][:2] not in OWNING
+        )
         if mention.is_person and not place and not (strict and (aside or organised)):
             yield mention.text
 

@@ -15,6 +15,10 @@ from qa.questions import Target, core, form_of
 from qa.topics import plain, thing_in, things_in_question
 from qa.vocabulary import AFTER_OBJECT, DEMONSTRATIVE, FEMALE, OBJECTS, PERSONAL, PLURAL, POSSESSIVE
 
+SAYING = regex.compile(
+    r"\b(?:said|says?|claim(?:s|ed)?|thinks?|thought|believe[sd]?|fear(?:s|ed)?|hope[sd]?)\s+$", regex.I
+)
+LAST_THERE = regex.compile(r"(?<=\bthere\b.*)\b(?:in |over )?there(?=\s*[?.!]*$)", regex.I)
 BOTH_OF = regex.compile(r"\b(?:the two|both) of them\b", regex.I)
 ANSWER_READ = 120
 """Characters of an answer in which a place is looked for."""
@@ -73,6 +77,8 @@ def _refers_within(text: str, place: int, word: str, known: tuple[str, ...]) -> 
         return True  # "breeds that are independent"
     if word in DEMONSTRATIVE and regex.search(r"\b(?:do|did|done|doing|does)\s+$", before, regex.I):
         return True  # "why did he do that": a deed, not a thing
+    if SAYING.search(before):  # "How many said they …?"
+        return True
     relative = RELATIVE.search(before)
     describes = relative and any(phrase.end == relative.start() - 1 for phrase in phrases_of(before))
     if (word in OBJECTS and not joined) or (word not in POSSESSIVE and describes):
@@ -98,7 +104,8 @@ def _possessive(name: str) -> str:
 
 
 def _with_place(text: str, past: Sequence[Exchange]) -> str:
-    if EXISTENTIAL.search(text) or not (match := THERE.search(text)):
+    match = (LAST_THERE if EXISTENTIAL.search(text) else THERE).search(text)
+    if match is None:
         return text
     place = _place(past)
     if place is None:

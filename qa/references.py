@@ -18,7 +18,8 @@ from qa.vocabulary import BODIES, GENERIC_WORDS, OWN
 
 ORDINALS = {"first": 0, "former": 0, "second": 1, "third": 2, "fourth": 3, "latter": -1, "last": -1}
 ORDINAL = regex.compile(
-    rf"\bthe (?P<which>other|{'|'.join(ORDINALS)})(?P<unit>\s+(?:one\b|of (?:them|these|those)\b|\p{{Ll}}+))?(?=\s*[?.!,]|['’]s\b|\s|$)",
+    rf"\bthe (?P<which>other|{'|'.join(ORDINALS)})(?P<unit>\s+(?:one\b|of (?:them|these|those)\b|\p{{Ll}}+))?"
+    r"(?=\s*[?.!,]|['’]s\b|\s|$)",
     regex.I,
 )
 PAIR = 2
@@ -29,6 +30,7 @@ ONE = regex.compile(
 )
 ANSWER_READ = 100
 """Characters up to which an answer is searched for a fuller phrase: a longer one says too much else."""
+OWNED = regex.compile(r"[\p{L}\p{M}\s-]+['’]s?\s")
 POINTING = frozenset("the this that these those".split())
 
 
@@ -48,6 +50,9 @@ def with_ordinals(text: str, past: Sequence[Exchange]) -> tuple[str, str | None]
 
 def with_references(text: str, past: Sequence[Exchange]) -> tuple[str, str | None]:
     """Return a question with its noun phrases made plain, and the thing that they stand for, if any."""
+    for phrase in phrases_of(text):
+        if (holder := _held_by(phrase, past)) is not None:
+            return f"{text[: phrase.start]}{holder}{text[phrase.end :]}", holder
     topic = thing_in(past)
     if topic is None:
         return text, None
@@ -60,8 +65,6 @@ def with_references(text: str, past: Sequence[Exchange]) -> tuple[str, str | Non
         if phrase.headless and not asked and phrase.determiner.lower() == "the" and noun[0].islower():
             whole = f"{phrase.text} {singular(noun)}"
             return f"{text[: phrase.start]}{whole}{text[phrase.end :]}", whole
-        if (holder := _held_by(phrase, past)) is not None:
-            return f"{text[: phrase.start]}{holder}{text[phrase.end :]}", holder
         if (body := _called(phrase, past)) is not None:
             return f"{text[: phrase.start]}{body}{text[phrase.end :]}", body
         if _points_at_topic(phrase, topic):
@@ -130,7 +133,8 @@ def _same_head(phrase: Phrase, topic: str, past: Sequence[Exchange]) -> str | No
         ):
             if is_plural(full) is not is_plural(phrase.head) and article in POINTING:
                 continue
-            return full if article not in POINTING or full.lower().startswith("the ") else f"the {full}"
+            defined = full.lower().startswith("the ") or OWNED.match(full) is not None
+            return full if article not in POINTING or defined else f"the {full}"
     return None
 
 

@@ -10,13 +10,23 @@ from qa.mentions import mentions_of
 from qa.names import is_capitalised, is_role, plain_name
 from qa.nouns import is_plural
 from qa.phrases import Phrase, phrases_of
-from qa.questions import AUXILIARIES, Target, core, form_of
+from qa.questions import AUXILIARIES, AUXILIARY, Target, core, form_of
 from qa.sameness import fold
 from qa.times import DAYS, MONTHS
 from qa.vocabulary import ADJECTIVES, BODIES, GENERIC_WORDS, ORGANISATION_WORDS, OWN
 
 CROWD = regex.compile(
     r"how many people \p{L}+ (?P<where>(?:in|at|on|near) (?:the )?\p{Lu}\S*(?: \p{Lu}\S*)*)$", regex.I
+)
+COUNTED = regex.compile(
+    r"how many (?P<noun>\p{Ll}+s|people|men|women|children) "
+    r"(?:(?P<verb>were|are|was|have been|had been) (?P<said>(?!the\b|an?\b|in\b|at\b|there\b)\p{Ll}+.*)|"
+    r"(?P<said>(?:said|\p{Ll}+ed)\b.*))$",
+    regex.I,
+)
+WORKERS = regex.compile(
+    rf"\b(?i:{AUXILIARY}) "
+    r"(?P<who>(?:\p{Lu}\S*(?: \p{Lu}\S*)*['’]s?|the (?:\p{L}+ ){0,4}?\p{L}+['’]s?) \p{Ll}+s)(?= (?!of\b)\p{Ll})"
 )
 HAPPENED = regex.compile(r"what (?:happened|is happening|was happening|is going on)\b", regex.I)
 WHERE = regex.compile(r"where\b", regex.I)
@@ -44,7 +54,7 @@ def thing_in(
         return group
     if plural and pair and (both := _last_two(past, known)):
         return both
-    if plural and past and (crowd := _crowd(past[-1].resolved)):
+    if plural and past and (crowd := _crowd(past[-1])):
         return crowd
     people = [turn.person for turn in past if turn.person]
     known = [*known, *people, *(name for turn in past for name in who_met(turn.resolved))]
@@ -69,10 +79,16 @@ def _is_body(thing: str) -> bool:
     return words[-1] in BODIES or not ORGANISATION_WORDS.isdisjoint(words)
 
 
-def _crowd(asked: str) -> str | None:
-    """Return those whom a question counts as "people": "the people in Norvik" of "How many people live in Norvik?"."""
-    match = CROWD.match(core(asked))
-    return f"the people {match['where']}" if match else None
+def _crowd(turn: Exchange) -> str | None:
+    """Return those whom a turn counts, or of whom it asks what they do: "the people in Norvik", "Tarn's workers"."""
+    asked = core(turn.resolved)
+    if match := CROWD.match(asked):
+        return f"the people {match['where']}"
+    if (counted := COUNTED.match(asked)) and counted["noun"] not in GENERIC_WORDS - {"people"}:
+        says = f"who {counted['said']}" if counted["verb"] is None else counted["said"]
+        return f"the {counted['noun']} {says}"
+    workers = WORKERS.search(asked)
+    return workers["who"] if workers and is_plural(workers["who"]) else None
 
 
 def _last_two(past: Sequence[Exchange], known: Sequence[str]) -> str | None:
@@ -123,6 +139,14 @@ def _asks_what_did(asked: str) -> bool:
     return not (HAPPENED if phrases else DEFINING).match(core(asked)) and all(
         p.before in CIRCUMSTANCE or is_role(p.head) or p.text in people for p in phrases
     )
+
+
+def setting_of(past: Sequence[Exchange]) -> str | None:
+    """Return what the latest question that does so speaks of beside what it asks for: "Which towns did the fire …?"."""
+    for turn in reversed(past):
+        if beside := [phrase for phrase in things_in_question(turn.asked) if not phrase.asked_for]:
+            return with_complement(turn.asked, beside[0])
+    return None
 
 
 def topic_in(past: Sequence[Exchange]) -> str | None:

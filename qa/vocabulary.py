@@ -83,7 +83,7 @@ ORGANISATION_WORDS = frozenset(
 WEAK = frozenset(
     """
     who what which where else other others another people one ones did was were is are has have had been any more anyone
-    anybody someone does do don didn doesn isn wasn t how many much there
+    anybody someone does do don didn doesn isn wasn hasn haven hadn weren aren won t how many much there
     """.split()
 )
 """Words that do not count as what a question says."""
@@ -101,7 +101,8 @@ WOMEN_OF_KIN = frozenset(
     "aunt daughter girlfriend grandmother granddaughter mother mother-in-law niece sister widow wife".split()
 )
 KIN = WOMEN_OF_KIN | frozenset(
-    "boyfriend brother cousin father father-in-law grandfather grandson husband nephew son son-in-law uncle widower".split()
+    "boyfriend brother cousin father father-in-law grandfather grandson husband nephew son son-in-law uncle "
+    "widower".split()
 )
 STOP_WORDS = frozenset(
     """
