@@ -52,6 +52,9 @@ def short_answer(turn: Exchange) -> str | None:
 def naming_answer(turn: Exchange) -> str | None:
     """Return the one answer when it is a name and the question gives none, or asks which: "Which club…?", "Ajax"."""
     name = short_answer(turn) if len(turn.answers) == 1 else None
+    nouns = {phrase.head for phrase in phrases_of(turn.asked) if phrase.asked_for}
+    if name is not None and name.islower() and len(name.split()) > 1 and name.split()[-1] in nouns:
+        return f"the {without_article(name)}"  # "Which ministry…?", "finance ministry"
     if name is None or not is_titled(name):
         return None
     asked_for = any(phrase.asked_for and not is_plural(phrase.text) for phrase in phrases_of(turn.asked))

@@ -35,7 +35,7 @@ from qa.ellipsis import (
 )
 from qa.exchanges import Exchange
 from qa.exclusions import excluded_names, without_exclusions
-from qa.nouns import capitalised
+from qa.nouns import capitalised, without_article
 from qa.others import already_given, continued, with_tail
 from qa.people import is_person_named
 from qa.pronouns import with_antecedents
@@ -117,13 +117,20 @@ def _changed(asked: str, past: list[Exchange]) -> Exchange | None:
     elif named != fragment and regex.split("['’]s ", named)[0] not in before.resolved:
         return None  # "And her deputy?" after "Who is the mayor?" asks of nobody in that question
     fragment = named
-    text = with_replacement(fragment, before.resolved)
+    text = with_replacement(fragment, before.resolved) or _of_an_earlier_one(fragment, past[:-1])
     if text is None and not WHAT_ABOUT.match(asked):
         text = f"{before.resolved.rstrip('?!. ')}: {fragment}?"
     aside = is_time(fragment) or COUNTED.fullmatch(fragment) or ASIDE.match(fragment)
     phrases = [] if aside else things_in_question(f"about {fragment}")
     new = next((plain(phrase) for phrase in phrases), None)
     return Exchange(asked, text, person=before.person, thing=new or thing) if text else None
+
+
+def _of_an_earlier_one(fragment: str, past: list[Exchange]) -> str | None:
+    """Ask an earlier question of something else: "And the men's race?", two turns after the women's."""
+    head = without_article(fragment.rstrip("?!. ")).split()[-1]
+    alike = [turn for turn in past if head.islower() and head in turn.asked.lower().split()]
+    return with_replacement(fragment, alike[-1].resolved) if alike else None
 
 
 def _filled_in(asked: str, past: list[Exchange], *, partial: bool) -> Exchange:

@@ -18,7 +18,7 @@ from qa.vocabulary import DETERMINERS, LEADS_TO_NOUN, MODIFIERS, PARTICIPLES, SM
 WORDS: dict[str, list[str]] = json.loads(
     (Path(__file__).parent / "models" / "followup" / "words.json").read_text(encoding="utf-8")
 )
-VERBS = frozenset(WORDS["verbs"])
+VERBS = frozenset(WORDS["verbs"]) | {"go"}
 EITHER = frozenset(WORDS["either"])
 KNOWN_VERBS = VERBS | EITHER
 """Words that are as often a noun: verbs only where the question needs one."""

@@ -14,6 +14,7 @@ ANYTHING = regex.compile(r"\b(?:anything|something|any)\s", regex.I)
 ASKED_NOUN_FIRST = regex.compile(
     rf"(?P<noun>(?!{AUXILIARY}\b)\p{{Ll}}+(?:\s(?!{AUXILIARY}\b)\p{{Ll}}+){{0,3}})\s(?P<verb>{AUXILIARY})\s(?P<rest>\S.*)"
 )
+SUBJECT = regex.compile(r"(?:the|an?|his|her|its|their|he|she|it|they)\s|\p{Lu}")
 VERB_NEXT = regex.compile(r"\s*(?P<verb>\p{Ll}+)\b(?P<rest>.*)$")
 PREPOSITION_IN = regex.compile(r" (?:in|on|at|for|with|by|from|to|near|against|during|of|\() ?", regex.I)
 SAY_OF = regex.compile(r"\bsay(?=\s(?:about|of|on|against)\b)")
@@ -76,5 +77,7 @@ def _in_order(wh: str, matter: str) -> str:
     """Put the verb first for "where" or "when": "posts would be cut" -> "would posts be cut"."""
     moved = ASKED_NOUN_FIRST.match(matter) if wh.lower() in ("where", "when", "why", "how") else None
     if moved and moved["verb"].lower() in ("did", "do", "does") and not PREPOSITION_IN.search(moved["rest"]):
+        return f"{moved['verb']} {moved['rest']} {moved['noun']}"
+    if moved and SUBJECT.match(moved["rest"]):  # "Which plant is Tarn Mills going to close"
         return f"{moved['verb']} {moved['rest']} {moved['noun']}"
     return f"{moved['verb']} {moved['noun']} {moved['rest']}" if moved else matter

@@ -14,11 +14,12 @@ DETERMINERS = frozenset(
 )
 SMALL_WORDS = frozenset(
     """
-    against along among around away because behind beyond down during instead near off onto only per since though
-    through together toward towards upon versus via within without yet ago again already always anyone anybody anything
-    else ever everyone everything far here just like maybe never not nothing now often once one ones otherwise perhaps
-    please quite rather really same someone something somewhere somehow soon still there today too very well whether yes
-    ok okay back later then next ahead yourself himself herself itself themselves myself it’s i’m
+    according against along among around away because behind beyond down during instead near off onto only per since
+    though through together toward towards upon versus via within without yet ago again already always anyone
+    anybody anything else ever everyone everything far here just like maybe never not nothing now often once one
+    ones otherwise perhaps please quite rather really same someone something somewhere somehow soon still there
+    today too very well whether yes ok okay back later then next ahead yourself himself herself itself themselves
+    myself it’s i’m
     """.split()
 )
 MODIFIERS = frozenset("most more first last other another best main new old".split())
