@@ -14,7 +14,7 @@ from qa.phrases import BE, Phrase, phrases_of
 from qa.questions import AUXILIARIES
 from qa.sameness import same
 from qa.topics import thing_in, thing_of
-from qa.vocabulary import BODIES, GENERIC_WORDS, OWN
+from qa.vocabulary import BODIES, GENERIC_WORDS, OWN, STOP_WORDS
 
 ORDINALS = {"first": 0, "former": 0, "second": 1, "third": 2, "fourth": 3, "latter": -1, "last": -1}
 ORDINAL = regex.compile(
@@ -85,7 +85,7 @@ def _end_of(ordinal: regex.Match[str], turn: Exchange) -> int | None:
         return ordinal.end()
     follows = text[ordinal.end("which") :].strip(" ?.!")
     asked = next(iter(text[: ordinal.start()].split()[-1:]), "").lower()
-    does = asked in AUXILIARIES and asked not in BE and unit in VERBS | AUXILIARIES
+    does = asked in AUXILIARIES and asked not in BE and unit in VERBS | AUXILIARIES | STOP_WORDS
     named = ordinal["which"].lower() in ("former", "latter")
     return ordinal.end("which") if not follows or does or named or follows.startswith(("'s", "’s", ",")) else None
 
