@@ -201,12 +201,17 @@ def calibrate(
 
 
 @app.command()
-def followups(data: Data) -> None:
-    """Compare how follow-ups are resolved with people's rewrites, on the follow-up sets in DATA."""
-    from qa.training.followups import measure
+def followups(
+    data: Data, talks: Annotated[Path | None, typer.Option(help="Folder of conversations (*.txt).")] = None
+) -> None:
+    """Compare how follow-ups are resolved with people's rewrites, on the follow-up sets in DATA and conversations."""
+    from qa.training.conversations import read_follow_ups
+    from qa.training.followups import compare, measure
 
     for name in ("cast_2019_dev", "canard_dev"):
         print(name, measure(data / f"{name}.jsonl.gz"))
+    if talks is not None:
+        print(talks.name, compare(read_follow_ups(talks)))
 
 
 @app.command()

@@ -16,6 +16,7 @@ import regex
 from qa.answers import Turn
 from qa.followup import resolve
 from qa.sameness import fold
+from qa.training.conversations import FollowUp
 from qa.vocabulary import STOP_WORDS
 
 UNKNOWN = "I don't know."
@@ -57,8 +58,13 @@ def measure(path: Path, full: bool = True) -> FollowUps:
     `full`: the first question of a CANARD conversation as its rewrite puts it (the raw one leaves out the title of the
     article), and answers of any length; else the raw question and answers under 60 characters.
     """
+    return compare(_conversations(path, full))
+
+
+def compare(follow_ups: Iterable[FollowUp]) -> FollowUps:
+    """Resolve every follow-up that has a history, and compare with how people put it."""
     alone = untouched = right = added = wanted = reachable = 0
-    rows = [row for row in _conversations(path, full) if row[0]]
+    rows = [row for row in follow_ups if row[0]]
     for history, question, rewrite in rows:
         asked, gold, ours = (_content(text) for text in (question, rewrite, resolve(question, history).text))
         if gold <= asked:
@@ -78,7 +84,7 @@ def measure(path: Path, full: bool = True) -> FollowUps:
     )
 
 
-def _conversations(path: Path, full: bool) -> Iterator[tuple[tuple[Turn, ...], str, str]]:
+def _conversations(path: Path, full: bool) -> Iterator[FollowUp]:
     rows = list(_rows(path))
     first = {row["id"].rpartition("/")[0]: row["rewrite"] for row in rows if row["id"].endswith("/1")}
     for row in rows:
