@@ -19,6 +19,11 @@ VAGUE = frozenset(
     "leader head official representative member delegate partner boss deputy author writer candidate nominee contender "
     "rival winner finalist guest".split()
 )
+# Offices and trades of which others are kinds: a goalkeeper is a player, a chemist a scientist.
+BROAD = frozenset(
+    "activist artist athlete doctor expert journalist judge lawmaker legislator mp musician officer player politician "
+    "researcher scientist".split()
+)
 KINDS = "prime|foreign|finance|defen[cs]e|interior|justice|health|deputy|vice"
 COUNTRIES = r"(?:(?:the\s+)?\p{Lu}[\p{L}\p{M}’'-]*(?:\s\p{Lu}[\p{L}\p{M}’'-]*)*(?:,\s+and\s+|,\s+|\s+and\s+))*"
 HOLDERS = regex.compile(

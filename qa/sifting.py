@@ -9,26 +9,19 @@ import regex
 from index.documents import Hit
 from qa.answers import Resolved
 from qa.descriptions import has_no_name, only_counts, says_little
+from qa.echoes import echoes
 from qa.holders import asked_post, holds_another, holds_elsewhere
 from qa.merging import Group, means_same
-from qa.names import looks_like_name
 from qa.questions import Form, Number, Target
-from qa.roles import asked_office, offices_of
-from qa.sameness import fold
+from qa.roles import BROAD, asked_office, offices_of
 from qa.standins import posts_behind, settle
 from qa.years import asked_years, speaks_of
 
-NAME_IN_QUESTION = regex.compile(r"\p{Lu}[\w\p{M}.'’-]*(?:\s+(?:\p{Lu}[\w\p{M}.'’-]*|al|bin|de|del|van|von|of))*")
 COUNTRIES_ASKED = regex.compile(r"\b(?:countr(?:y|ies)|nations?|states?)\b", regex.I)
-POINTING = frozenset(
-    "who whom whose which what when where that this these those it its he him his she her they them".split()
-)
-"""Words that stand for a thing and name none."""
 HEAD = 20_000
 """Characters of an article that are looked through for somebody's office; it is told where a name comes first."""
 NEARLY = 0.7
 """How likely what has no name must be, beside the best that has one, to answer as well."""
-UNSIFTED = (Target.POLAR, Target.STATEMENT, Target.REASON)
 
 
 class Fate(StrEnum):
@@ -69,7 +62,7 @@ def sift(
     steps: tuple[tuple[Fate, Callable[[list[Group]], list[Group]]], ...] = (
         (Fate.OTHER_TIME, lambda left: _of_the_year(left, resolved.query)),
         (Fate.EXCLUDED, lambda left: [g for g in left if not _is_excluded(g, resolved)]),
-        (Fate.ECHO, lambda left: [g for g in left if not _echoes(g, resolved.query, form)]),
+        (Fate.ECHO, lambda left: [g for g in left if not echoes(g, resolved.query, form)]),
         (Fate.OTHER_OFFICE, lambda left: _of_the_office(left, resolved.query, form, texts)),
         (Fate.OTHER_OFFICE, lambda left: _of_the_post(left, resolved.query, texts)),
         (Fate.OTHER_PLACE, lambda left: _of_the_place(left, resolved.query, texts, (*hits, *around))),
@@ -94,22 +87,6 @@ def _is_excluded(group: Group, resolved: Resolved) -> bool:
     return any(means_same(surface, given) for surface in group.surfaces() for given in resolved.excluded)
 
 
-def _echoes(group: Group, query: str, form: Form) -> bool:
-    """Tell whether a group only repeats the question: its words, or a name that the question gives.
-
-    What is in the group for its place alone ("club" in "Tarn United, the oldest club") says nothing.
-    """
-    if form.target in UNSIFTED:
-        return False
-    asked = set(fold(query))
-    shown = _text(group)
-    if set(fold(shown)) <= (asked | POINTING if shown.islower() else asked):
-        return True
-    texts = [*group.meant, shown]
-    named = [match.group() for match in NAME_IN_QUESTION.finditer(query) if match.start() > 0]
-    return any(looks_like_name(text) and means_same(text, name) for text in texts for name in named)
-
-
 def _of_the_year(groups: list[Group], query: str) -> list[Group]:
     """Where a year is asked about, drop what no article that speaks of the year gives: nobody could check it."""
     years = asked_years(query)
@@ -121,7 +98,7 @@ def _of_the_year(groups: list[Group], query: str) -> list[Group]:
 def _of_the_office(groups: list[Group], query: str, form: Form, texts: Sequence[str]) -> list[Group]:
     """Where holders of an office are asked for, drop who is only given another one, if anyone is given that office."""
     asked = asked_office(query) if form.target is Target.PERSON else frozenset()
-    if not asked:
+    if not asked or asked & BROAD:
         return groups
     held = [_offices(group, texts) for group in groups]
     if not any(asked <= office for offices in held for office in offices):
@@ -160,8 +137,8 @@ def _offices(group: Group, texts: Sequence[str]) -> list[frozenset[str]]:
 def _of_one_sort(groups: list[Group], form: Form) -> list[Group]:
     """Drop what only counts ("three") when several are asked for, and what says too little beside names.
 
-    When who or which places is answered by names, "other countries" and "the leader" go, and of what else has no name,
-    "the navy", what is less likely than they are.
+    When who or which places is answered by names, "other countries" and "the leader" go unless they are much likelier,
+    and of what else has no name, "the navy", what is less likely than they are.
     """
     if form.number is Number.ONE or form.target not in (Target.PERSON, Target.PLACE, Target.THING):
         return groups
@@ -171,8 +148,14 @@ def _of_one_sort(groups: list[Group], form: Form) -> list[Group]:
         return groups
     if form.target is Target.THING:
         return named
-    bar = NEARLY * named[0].probability
-    return [g for g in groups if not has_no_name(_text(g)) or (g.probability >= bar and not says_little(_text(g)))]
+    return [g for g in groups if not has_no_name(_text(g)) or _stands_beside(g, named[0].probability)]
+
+
+def _stands_beside(group: Group, best: float) -> bool:
+    """Tell whether what has no name is likely enough beside the best name; what says little must be much likelier."""
+    if says_little(_text(group)):
+        return best < NEARLY * group.probability
+    return group.probability >= NEARLY * best
 
 
 def _text(group: Group) -> str:

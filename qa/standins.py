@@ -7,7 +7,7 @@ from index.documents import Hit
 from qa.answers import Candidate
 from qa.demonyms import speak_of
 from qa.enumerations import without_head
-from qa.holders import Post
+from qa.holders import PAST, Post
 from qa.merging import Group, Scored
 from qa.names import looks_like_name
 from qa.roles import holder_of, offices_of, people_in
@@ -17,7 +17,6 @@ LEADERS = frozenset("chancellor emir emperor king leader pm premier president qu
 VAGUE = frozenset(["leader", "head"])
 PRIME_MINISTER = frozenset(["prime", "minister"])
 PREMIERS = frozenset(["premier", "pm"])
-PAST = frozenset("ex former late then".split())
 
 
 def settle(groups: Sequence[Group], hits: Sequence[Hit]) -> list[Group]:

@@ -1,6 +1,6 @@
 import pytest
 
-from qa.roles import asked_office, holder_of, office_before, offices_of, people_in
+from qa.roles import BROAD, asked_office, holder_of, office_before, offices_of, people_in
 from tests.handmade import span_of
 
 
@@ -22,6 +22,14 @@ from tests.handmade import span_of
 )
 def test_the_office_asked_for(question, office):
     assert asked_office(question) == office
+
+
+@pytest.mark.parametrize(
+    ("question", "broad"),
+    [("Which players fell?", True), ("Which MPs rebelled?", True), ("Which foreign ministers came?", False)],
+)
+def test_offices_that_have_kinds(question, broad):
+    assert bool(asked_office(question) & BROAD) is broad
 
 
 @pytest.mark.parametrize(

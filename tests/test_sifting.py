@@ -55,6 +55,18 @@ def test_an_office_that_says_too_little_drops_nobody():
     assert left == ["Ana Prado", "Oskar Lund"]
 
 
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Which players fell?", "The player Ana Prado and the goalkeeper Jon Berg fell."),
+        ("Which judges sat?", "Judge Ana Prado and Justice Jon Berg sat."),
+        ("Which MPs rebelled?", "The MP Ana Prado and the former minister Jon Berg did."),
+    ],
+)
+def test_kinds_of_an_office_are_not_dropped(question, text):
+    assert sifted(question, text, "Ana Prado", "Jon Berg") == (["Ana Prado", "Jon Berg"], [])
+
+
 def test_a_country_does_not_stand_beside_its_president():
     text = "The presidents of Turvia and Zell signed. Turvian President Ana Prado came."
     left, dropped = sifted("Who signed it?", text, "Ana Prado", "Turvia", "Zell")
@@ -96,6 +108,23 @@ def test_what_has_no_name_stays_if_it_is_nearly_as_likely_and_tells_who_is_meant
     assert dropped == [("the mayor", Fate.OTHER_SORT)]
     unlikely = sifted("Who paid for it?", text, "Ana Prado", *["Ana Prado"] * 5, "a fishing club")
     assert unlikely == (["Ana Prado"], [("a fishing club", Fate.OTHER_SORT)])
+
+
+@pytest.mark.parametrize(
+    ("best", "left"),
+    [
+        (0.4, ["A cyclist", "two pedestrians", "Jon Berg"]),
+        (0.62, ["A cyclist", "two pedestrians", "Jon Berg"]),
+        (0.64, ["Jon Berg"]),
+        (0.9, ["Jon Berg"]),
+    ],
+)
+def test_what_says_little_goes_only_beside_names_nearly_as_likely(best, left):
+    hit = hit_of("A cyclist and two pedestrians were hurt. Jon Berg was hurt.")
+    words = {"A cyclist": 0.9, "two pedestrians": 0.9, "Jon Berg": best}
+    scored = [Scored(found(hit, word), NOTHING, probability) for word, probability in words.items()]
+    kept, _ = sift(merge(scored), Resolved("Who was hurt?", "Who was hurt?", ()), form_of("Who was hurt?"), [hit])
+    assert [g.lead().candidate.text for g in kept] == left
 
 
 def test_a_number_in_words_is_none_of_several_things():

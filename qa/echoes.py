@@ -1,0 +1,110 @@
+"""What only repeats its question: the question's own words and names, unless it offers them as a choice."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+import regex
+
+from qa.merging import Group, means_same
+from qa.names import is_capitalised, looks_like_name, plain_name
+from qa.questions import AUXILIARY, Form, Target, core
+from qa.sameness import fold
+from qa.vocabulary import ORGANISATION_WORDS
+
+NAME = r"\p{Lu}[\w\p{M}.'’-]*(?:\s+(?:\p{Lu}[\w\p{M}.'’-]*|al|bin|de|del|van|von|of))*"
+NAME_IN_QUESTION = regex.compile(NAME)
+MENTION = regex.compile(NAME.replace("|of)", r"|of(?:\s+the)?)"))
+POINTING = frozenset(
+    "who whom whose which what when where that this these those it its he him his she her they them".split()
+)
+"""Words that stand for a thing and name none."""
+UNSIFTED = (Target.POLAR, Target.STATEMENT, Target.REASON)
+OR = regex.compile(r",?\s+or\s+(?:(?:was|is|did|in|on|at|by|to)\s+)?", regex.I)
+ONE_QUESTION = regex.compile(
+    r"^(?:who|what|when|where|how|list|name)\s+or\b|^(?:(?:in|on|at|by|to|for|from)\s+)?"
+    rf"(?:which|what|how\s+(?:many|much)|list|name)\s+(?:(?!(?:of|{AUXILIARY})\b)[^\s,:]+\s+){{1,3}}or\b",
+    regex.I,
+)
+"""Questions whose "or" joins what is asked for: "who or what", "which towns or villages"."""
+CHOOSING = regex.compile(r"\b(?:who|whom|whose|which|what|where|when|how)\b", regex.I)
+NAMESAKES = regex.compile(
+    r"\b(?:(?:co-?)?found(?:s|ed|ers?)|start(?:s|ed)|creat(?:es|ed|ors?)|own(?:s|ed|ers?)?|runs?|ran|married|marry"
+    r"|husband|wife|spouse)\b|\bMrs\b",
+    regex.I,
+)
+"""Words of questions whose answer may bear the name that they give: "Who founded Ford?"."""
+
+
+def echoes(group: Group, query: str, form: Form) -> bool:
+    """Tell whether a group only repeats the question: its words, or a name that the question gives.
+
+    What is in the group for its place alone ("club" in "Tarn United, the oldest club") says nothing.
+    """
+    shown = group.lead().candidate.text
+    if form.target in UNSIFTED or _is_alternative(shown, query):
+        return False
+    asked = set(fold(query))
+    repeated = set(fold(shown)) <= (asked | POINTING if shown.islower() else asked)
+    if repeated and not (form.target is Target.PLACE and _is_of_longer_names(shown, query)):
+        return True
+    if form.target is Target.PERSON and NAMESAKES.search(query) and _is_namesake(shown, query):
+        return False
+    texts = [*group.meant, shown]
+    name = MENTION if form.target is Target.PLACE else NAME_IN_QUESTION
+    named = [match.group() for match in name.finditer(query) if match.start() > 0]
+    return any(looks_like_name(text) and means_same(text, name) for text in texts for name in named)
+
+
+def _is_alternative(text: str, query: str) -> bool:
+    """Tell whether a text is one of the things that a question offers: "red" of "Is the flag red or blue?"."""
+    asked = core(query)
+    if ONE_QUESTION.search(asked):
+        return False
+    sides = OR.split(asked)
+    return any(_ends_in(left, text) or _begins_with(right, text) for left, right in pairwise(sides))
+
+
+def _ends_in(left: str, text: str) -> bool:
+    """Tell whether a text is the last of the items before an "or", or all of another: "Who won, A, B" has A and B."""
+    first, *items = (part.strip() for part in left.split(","))
+    if not items or not CHOOSING.search(first):
+        items = [first, *items]
+    return any(_ends(item, text) for item in items)
+
+
+def _ends(item: str, text: str) -> bool:
+    words, mine = fold(item), fold(text)
+    names = list(NAME_IN_QUESTION.finditer(item))
+    named = bool(names) and names[-1].end() == len(item) and _names_same(text, names[-1].group())
+    return bool(mine) and (named or words[-len(mine) :] == mine)
+
+
+def _begins_with(right: str, text: str) -> bool:
+    words, mine = fold(right), fold(text)
+    name = NAME_IN_QUESTION.match(regex.sub(r"^(?:the|an?)\s+", "", right, flags=regex.I))
+    return bool(mine) and (words[: len(mine)] == mine or (name is not None and _names_same(text, name.group())))
+
+
+def _names_same(text: str, name: str) -> bool:
+    return looks_like_name(text) and means_same(text, name)
+
+
+def _is_of_longer_names(text: str, query: str) -> bool:
+    """Tell whether a place is only given within longer names: "Leeds" in "the University of Leeds"."""
+    words = set(fold(text))
+    if not looks_like_name(text) or words & ORGANISATION_WORDS:
+        return False
+    mentions = [name for name in _mentions(query) if words & set(name)]
+    return bool(mentions) and all(words < set(name) for name in mentions)
+
+
+def _mentions(query: str) -> Iterator[tuple[str, ...]]:
+    return (fold(match.group()) for match in MENTION.finditer(query) if match.start() > 0)
+
+
+def _is_namesake(text: str, query: str) -> bool:
+    """Tell whether a text is a fuller name than the single one that a question gives: "Henry Ford", "Ford"."""
+    names = [plain_name(match.group()) for match in NAME_IN_QUESTION.finditer(query) if match.start() > 0]
+    single = {fold(name) for name in names if len(fold(name)) == 1}
+    words = fold(plain_name(text))
+    return len(words) > 1 and is_capitalised(text) and words[-1:] in single

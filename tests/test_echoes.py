@@ -1,0 +1,83 @@
+import pytest
+
+from qa.echoes import echoes
+from qa.evidence import FEATURES, Evidence
+from qa.merging import Scored, merge
+from qa.questions import form_of
+from tests.handmade import found, hit_of
+
+NOTHING = Evidence(**dict.fromkeys(FEATURES, 0.0))
+
+
+def is_echo(question, text):
+    [group] = merge([Scored(found(hit_of(f"It is {text}."), text), NOTHING, 0.9)])
+    return echoes(group, question, form_of(question))
+
+
+@pytest.mark.parametrize(
+    ("question", "texts"),
+    [
+        ("Who won, Ana Prado or Jon Berg?", ["Ana Prado", "Jon Berg", "Berg"]),
+        ("Who won, Prado, Berg or Holm?", ["Prado", "Berg", "Holm"]),
+        ("Did Norvik or Belmora win?", ["Norvik", "Belmora"]),
+        ("Did Norvik, Tarn or Belmora win?", ["Norvik", "Tarn", "Belmora"]),
+        ("Is the flag red or blue?", ["red", "blue"]),
+        ("Who was richer, Prado or Berg?", ["Ana Prado", "Jon Berg"]),
+        ("Which is bigger, Norvik or Tarn?", ["Norvik", "Tarn"]),
+        ("Which of Norvik or Tarn is bigger?", ["Norvik", "Tarn"]),
+        ("Is she in Norvik or in Tarn?", ["Norvik", "Tarn"]),
+    ],
+)
+def test_what_a_question_offers_is_no_echo(question, texts):
+    assert not any(is_echo(question, text) for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Who won in Tarn, Ana Prado or Jon Berg?", "Tarn"),
+        ("Who beat Holm, Prado or Berg?", "Holm"),
+        ("Is the flag red or blue?", "flag"),
+        ("Which towns or villages were flooded?", "villages"),
+        ("Which small towns or villages were flooded?", "towns"),
+        ("Which club beat Norvik or Tarn?", "Norvik"),
+        ("Who or what met Ana Prado?", "Ana Prado"),
+    ],
+)
+def test_the_rest_of_such_a_question_is(question, text):
+    assert is_echo(question, text)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "echo"),
+    [
+        ("In which city is the University of Norvik?", "Norvik", False),
+        ("Where was the Treaty of Tarn signed?", "Tarn", False),
+        ("Where was the Battle of the Tarn fought?", "Tarn", False),
+        ("Where is the Norvik Stock Exchange?", "Norvik", False),
+        ("Where is the Norvik Stock Exchange?", "Norvik Stock Exchange", True),
+        ("Where is the Norvik Museum?", "Museum", True),
+        ("Where is Norvik?", "Norvik", True),
+        ("Where in Norvik is the Norvik Museum?", "Norvik", True),
+        ("Where does Ana Prado live?", "Prado", True),
+        ("What did the University of Norvik buy?", "Norvik", True),
+    ],
+)
+def test_a_place_within_a_longer_name_is_no_echo_where_places_are_asked_for(question, text, echo):
+    assert is_echo(question, text) is echo
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "echo"),
+    [
+        ("Who founded Berg?", "Jon Berg", False),
+        ("Who owns Berg?", "Jon Berg", False),
+        ("Who is Mrs Prado married to?", "Jon Prado", False),
+        ("Who is Prado's husband?", "Jon Prado", False),
+        ("Who founded Berg?", "Berg", True),
+        ("Who met Berg?", "Jon Berg", True),
+        ("Who is Ana Prado's husband?", "Ana Maria Prado", True),
+    ],
+)
+def test_a_namesake_is_no_echo_where_founders_and_spouses_are_asked_for(question, text, echo):
+    assert is_echo(question, text) is echo
