@@ -1,16 +1,28 @@
 """Enumerations in running text: "A, B and C" as its items, each a span of the article."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import regex
 
 from index.documents import Span
-from qa.names import AGE, TOKEN, is_capitalised, is_role, looks_like_name, plain_name
+from qa.joined_names import joins_a_name, names_with_and
+from qa.names import (
+    AGE,
+    GENERATION,
+    POSTNOMINAL,
+    TOKEN,
+    is_capitalised,
+    is_role,
+    looks_like_name,
+    may_be_name,
+    plain_name,
+)
 from qa.spans import snap
 
 # "&" joins the names of one firm, not the items of an enumeration.
 SEPARATOR = regex.compile(
-    r"\s*;\s+(?:and\s+)?|,\s*(?:as well as|along with|together with|and also|and|or|plus)\s+|,\s+|"
+    r"\s*;\s+(?:and\s+)?|,[\"”’]?\s*(?:as well as|along with|together with|and also|and|or|plus)\s+|,[\"”’]?\s+|"
     r"\s+(?:as well as|along with|together with|and|or|plus)\s+",
     regex.I,
 )
@@ -21,18 +33,6 @@ BETWEEN_ITEMS = regex.compile(
 CONJUNCTION = regex.compile(r"\b(?:as well as|along with|together with|and|or|plus)\b", regex.I)
 OPENING = regex.compile(r"(?:both|either|ranging from|from)\s+", regex.I)
 RANGE = regex.compile(r"(?:ranging\s+)?from\s", regex.I)
-# "and" within the name of one body: Ministry of Health and Welfare.
-BODY = regex.compile(
-    r"\b(?:Academy|Agency|Association|Board|Bureau|Commission|Committee|Council|Department|Faculty|Federation|Institute|"
-    r"Minister|Ministry|Museum|Office|School|Secretary|Society)\s(?:of|for|on)\s(?:the\s)?"
-    r"\p{Lu}[\p{L}-]*(?:\s\p{Lu}[\p{L}-]*)*(?:,\s\p{Lu}[\p{L}-]*)*,?\sand\s(?P<next>\p{Lu}[\p{L}-]*)"
-)
-BODIES = frozenset(
-    "agency association authority board bureau college commission committee company council department federation fund "
-    "institute ministry museum office school service society trust union university".split()
-)
-WORD_BEFORE = regex.compile(r"\p{Lu}[\p{L}\p{M}'’-]*$")
-AFTER_AND = regex.compile(r"(?P<words>\p{Lu}[\p{L}'’-]*(?:\s\p{Lu}[\p{L}'’-]*)*)(?:\s\((?P<acronym>\p{Lu}{2,8})\))?")
 CLAUSE = regex.compile(
     r"^(?:that|which|who|whom|whose|where|when|while|but|because|if|to|for|by|with|is|was|has|had)\b", regex.I
 )
@@ -42,6 +42,10 @@ WITH_OBJECT = regex.compile(
     r"(?:an?|the|his|her|its|their)\s(?:.+\s)?(?:on|of|for|in|against|between|to|about)\s\p{Ll}[\p{L}-]*", regex.I
 )
 BARE = regex.compile(r"\p{Ll}[\p{L}-]*(?:\s\p{Ll}[\p{L}-]*)?")
+OF_PLACE = regex.compile(
+    r"(?:of|from)\s(?:the\s)?(?:\p{Ll}+\s)?\p{Lu}[\p{L}\p{M}'’-]*(?:\s\p{Lu}[\p{L}\p{M}'’-]*)*|of course"
+)
+BETWEEN_GROUPS = regex.compile(r";\s")
 GOES_ON = regex.compile(r",?\s+(?:as well as|along with|together with|and|or|plus)\s|,\s+\p{Lu}")
 MAX_ITEM_WORDS = 9
 
@@ -55,10 +59,35 @@ def items_of(text: str, span: Span) -> tuple[Span, ...]:
     whole = span.of(text)
     if not (CONJUNCTION.search(whole) or _is_range(text, span) or _goes_on(text, span)):
         return (span,)
-    parts = _merge_appositions(text, _parts(text, span))
+    if BETWEEN_GROUPS.search(whole):  # commas and conjunctions are within its items
+        parts = [item for part in _parts(text, span) for item in _within_group(text, part)]
+    else:
+        parts = _paired(text, _merge_appositions(text, _parts(text, span)))
     if len(parts) < 2 or not _alike([part.of(text) for part in parts]):
         return (span,)
     return tuple(parts)
+
+
+def _within_group(text: str, group: Span) -> list[Span]:
+    """Return the items between two semicolons: "Ana Prado and Jon Berg" has two, "Austin, Texas" is one."""
+    parts = _merge_appositions(text, _parts(text, group))
+    names = len(parts) == 2 and all(looks_like_name(part.of(text)) for part in parts)
+    return [group] if names and not CONJUNCTION.search(group.of(text)) else parts
+
+
+def _paired(text: str, parts: list[Span]) -> list[Span]:
+    """Join "Paris, France, and Rome, Italy" to two items: a comma behind the last "and" says that commas pair.
+
+    Not where all parts may be full names of people.
+    """
+    words = [part.of(text) for part in parts]
+    gaps = [text[one.end : other.start] for one, other in pairwise(parts)]
+    in_pairs = len(parts) > 3 and len(parts) % 2 == 0 and all(gap.strip() == "," for gap in gaps[::2])
+    if not in_pairs or not CONJUNCTION.search(gaps[-2]) or not all(map(looks_like_name, words)):
+        return parts
+    if all(" " in word for word in words):
+        return parts
+    return [Span(one.start, other.end) for one, other in zip(parts[::2], parts[1::2], strict=True)]
 
 
 def shares_an_object(parts: Sequence[str]) -> bool:
@@ -83,9 +112,11 @@ def _parts(text: str, span: Span) -> list[Span]:
     separators = list(SEPARATOR.finditer(text, start, span.end))
     if _is_range(text, span) and (to := regex.search(r"\sto\s", text, pos=start, endpos=span.end)):
         separators = [to]
-    bodies = [match for match in BODY.finditer(text, start, span.end) if not is_role(match["next"])]
+    elif any(";" in found.group() for found in separators):
+        separators = [found for found in separators if ";" in found.group()]
+    names = names_with_and(text, start, span.end)
     for separator in separators:
-        if any(body.start() < separator.start() < body.end() for body in bodies) or _joins(text, separator):
+        if any(name.start < separator.start() < name.end for name in names) or joins_a_name(text, separator):
             continue
         parts.append(Span(start, separator.start()))
         start = separator.end()
@@ -94,50 +125,21 @@ def _parts(text: str, span: Span) -> list[Span]:
     return [part for part in snapped if part is not None and part.start >= span.start and part.end <= span.end]
 
 
-def _joins(text: str, separator: regex.Match[str]) -> bool:
-    """Tell whether an "and" is part of one name: its acronym follows, or the word before it never stands without it.
-
-    "Transport and Dock Workers' Union (TDWU)", or if the text speaks of "transport" as well; "Marks and Sand" when the
-    text has it twice and no "Marks" besides.
-    """
-    before = WORD_BEFORE.search(text, pos=max(0, separator.start() - 40), endpos=separator.start())
-    after = AFTER_AND.match(text, separator.end())
-    if before is None or after is None or separator.group().strip().lower() != "and":
-        return False
-    acronym = after["acronym"]
-    if acronym and acronym in _initials(text[max(0, before.end() - 60) : before.end()], after["words"]):
-        return True
-    alone, joined = before.group(), before.group() + separator.group() + after["words"].split()[0]
-    if after["words"].split()[-1].lower() in BODIES and regex.search(rf"\b{regex.escape(alone.lower())}\b", text):
-        return True
-    if text.count(joined) < 2:  # nearly always so, and much quicker to tell
-        return False
-    together = len(regex.findall(rf"\b{regex.escape(joined)}\b", text))
-    return together > 1 and together == len(regex.findall(rf"\b{regex.escape(alone)}\b", text))
-
-
-def _initials(before: str, after: str) -> str:
-    """Return the initials of the capitalised words up to and behind an "and"."""
-    run = regex.search(r"(?:\p{Lu}[\p{L}'’-]*(?:\s(?:of|for|and|the)(?=\s))*\s?)+$", before)
-    words = TOKEN.findall((run.group() if run else "") + " " + after)
-    return "".join(word[0] for word in words if is_capitalised(word))
-
-
 def _merge_appositions(text: str, parts: list[Span]) -> list[Span]:
-    """Drop a part that only says what the part before it is: "X, the former mayor, and Y"."""
+    """Drop a part that only says what the name before it is: "X, the former mayor, and Y", "X, 54, of Zell, and Y"."""
     kept: list[Span] = []
-    for part in parts:
-        words = TOKEN.findall(part.of(text))
-        says_role = bool(words) and any(map(is_role, words)) and plain_name(part.of(text)) == part.of(text)
-        comma_before = bool(kept) and text[kept[-1].end : part.start].strip() == ","
-        if (
-            comma_before
-            and (says_role or AGE.fullmatch(part.of(text)))
-            and looks_like_name(plain_name(kept[-1].of(text)))
-        ):
-            continue
-        kept.append(part)
+    for place, part in enumerate(parts):
+        comma_before = place > 0 and text[parts[place - 1].end : part.start].strip(" .") == ","
+        if not (comma_before and _describes(part.of(text)) and may_be_name(plain_name(kept[-1].of(text)))):
+            kept.append(part)
     return kept
+
+
+def _describes(part: str) -> bool:
+    """Tell whether a part of an enumeration is a role, an age, an origin, or what is put behind names."""
+    words = TOKEN.findall(part)
+    says_role = bool(words) and any(map(is_role, words)) and plain_name(part) == part
+    return says_role or any(pattern.fullmatch(part) for pattern in (AGE, GENERATION, POSTNOMINAL, OF_PLACE))
 
 
 def _alike(parts: list[str]) -> bool:

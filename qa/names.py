@@ -1,7 +1,7 @@
 """Names of people in print: where the name begins after titles and roles, and what it is without them.
 
 English news puts roles before names ("Turkish President X", "former prime minister X", "X's son-in-law Y") or sets
-them off by a comma ("the minister, X"). The words below are general vocabulary of offices, trades and kinship.
+them off by a comma ("the minister, X").
 """
 
 from functools import lru_cache
@@ -9,54 +9,26 @@ from functools import lru_cache
 import regex
 
 from index.documents import Span
+from qa.offices import CHRISTENED, OFFICES, SURNAMES, TRADES
 from qa.vocabulary import ORGANISATION_WORDS
 
-# Offices and titles are capitalised before a name; trades and kin are not, so that "Mary Baker Eddy" stays whole.
-OFFICES = frozenset(
-    """
-    adm administrator admiral ambassador archbishop assemblyman assemblywoman attorney baroness bishop brigadier capt
-    cardinal ceo cfo chair chairman chairperson chairwoman chancellor chief cmdr coach col colonel commander
-    commissioner commodore congressman congresswoman constable consul coordinator coroner councillor councilman
-    councilor councilwoman countess cpl deputy det detective diplomat director doctor dr duchess editor emir emperor
-    envoy ex-president executive founder gen general gov governor headmaster headteacher insp inspector judge justice
-    king lady lawmaker leader lieutenant lord lt mayor md mep minister miss monsignor mp mr mrs ms officer pastor
-    patriarch pm pope premier president president-elect princess principal prof professor prosecutor queen rabbi rector
-    referee registrar rep representative rev reverend secretary secretary-general sen senator sergeant sgt sheikh
-    sheriff sir skipper speaker spokesman spokesperson spokeswoman sultan superintendent supt surgeon tsar
-    undersecretary vicar vice-president
-    """.split()
+OF_BODIES = (ORGANISATION_WORDS | frozenset("department electric motors".split())) - frozenset(
+    "bridge church court hall house lake park street".split()
 )
-TRADES = frozenset(
-    """
-    academic accountant activist actor actress adviser advisor agent aide ally analyst anchor architect artist assistant
-    astronaut astronomer aunt author baker banker biologist boss broadcaster brother campaigner candidate captain
-    champion chef chemist choreographer cleric climber co-author co-chair co-founder colleague columnist comedian
-    commentator composer conductor conservationist consultant correspondent counsel counsellor cousin critic curator
-    cyclist dancer daughter daughter-in-law dean defender defendant delegate designer developer driver economist
-    engineer entrepreneur epidemiologist expert fan farmer father father-in-law filmmaker firefighter fisherman
-    footballer forward geologist goalkeeper grandfather grandmother grandson granddaughter guitarist head heir historian
-    host hostess husband instructor inventor investigator investor jockey journalist keeper lawyer lecturer legislator
-    librarian linguist magistrate manager marshal mathematician mechanic medic meteorologist midfielder mother
-    mother-in-law musician neighbour neighbor nephew niece nominee novelist nurse official opponent organiser organizer
-    owner painter paramedic partner passenger pharmacist philosopher photographer physician physicist pianist pilot
-    player playwright poet policeman policewoman politician postmaster predecessor priest prince producer programmer
-    psychologist publisher ranger rapper reporter resident researcher rival runner sailor scholar scientist screenwriter
-    sculptor singer sister sister-in-law soldier solicitor son son-in-law soprano specialist statistician strategist
-    striker student successor supervisor surveyor swimmer teacher technician tenor tenant theologian therapist trainer
-    treasurer trustee tutor uncle veteran vet victim villager violinist volunteer warden whistleblower widow widower
-    wife winemaker winger winner witness worker writer
-    """.split()
-)
+"""Words of names that are no person's, less the surnames among them: "Justice Department", but "President Park"."""
 BEFORE_ROLES = frozenset("former ex then acting interim late incoming outgoing current deputy the a an his her".split())
 ROLE_TAILS = regex.compile(
     r"^(?:of state|of staff|of defen[cs]e|of finance|of war|of justice|of police|of the interior|general)\b", regex.I
 )
 AGE = regex.compile(r"\s*(?:aged\s+)?\d{1,3}\s*")
 DESCRIBED = regex.compile(
-    r"(?:\S+\s+){0,6}?(?P<last>\p{Ll}[\p{Ll}\p{M}-]+)\s+(?P<name>\p{Lu}[\w\p{M}.'’-]*(?:\s+[\w\p{M}.'’-]+){1,4})"
+    r"(?:\S+\s+){0,6}?(?P<last>\p{Ll}[\p{Ll}\p{M}-]+|\d{1,3}-year-old)\s+(?P<name>\p{Lu}[\w\p{M}.'’-]*(?:\s+[\w\p{M}.'’-]+){1,4})"
 )
+GENERATION = regex.compile(r"(?:[JS]r\.?|[IVX]+)")
+POSTNOMINAL = regex.compile(r"(?:[DIR]-\p{Lu}[\p{L}.]*|Ph\.?D\.?|(?:MP|MEP|MSP|MD|KC|QC|[CMO]BE)\b)")
+"""What stands behind a name for an office, an honour, or a party and state: "Ana Prado, D-Mich."."""
 WITH_ORIGIN = regex.compile(r"(?P<person>\p{Lu}[^,;]*?)\s+(?:of|from)\s+(?:the\s+)?\p{Lu}.*")
-POSSESSED = regex.compile(r"\p{Lu}[\p{L}\p{M}-]+['’]s\s+(?P<person>\p{Lu}\S*\s+\p{Lu}.*)")
+POSSESSED = regex.compile(r"(?P<owner>\p{Lu}[\p{L}\p{M}-]+)['’]s\s+(?P<person>\p{Lu}\S*\s+\p{Lu}.*)")
 WITH_GROUP = regex.compile(r"(?P<person>\p{Lu}\S*\s+\p{Lu}[^,;]*?)\s+(?:of|from)\s+(?:the|an?|his|her)\s+\p{Ll}.*")
 REFLEXIVE = regex.compile(r"(?<=\w)\s+(?:him|her|it|them)sel(?:f|ves)$", regex.I)
 ARTICLES = frozenset("the a an".split())
@@ -99,6 +71,20 @@ def looks_like_name(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=8_192)
+def may_be_name(text: str) -> bool:
+    """Tell whether a text looks like a name, though it may end in an office that is a surname: "Ana King Jr."."""
+    words = [word for word in TOKEN.findall(text) if not GENERATION.fullmatch(word)]
+    if not words or words[-1].lower() not in SURNAMES or not is_capitalised(words[-1]):
+        return looks_like_name(text)
+    return len(words) == 1 or looks_like_name(" ".join(words[:-1]))
+
+
+def is_of_body(text: str) -> bool:
+    """Tell whether a text has a word of organisations' names that is no surname."""
+    return any(word.lower() in OF_BODIES for word in TOKEN.findall(text))
+
+
 def is_titled(text: str) -> bool:
     """Tell whether a text is a name, or begins and ends as one, with small words between: "Friends of the Bay"."""
     words = [word for word in TOKEN.findall(text) if word.lower() not in ARTICLES]
@@ -116,9 +102,12 @@ def name_within(text: str, span: Span) -> Span:
     """
     span = _without_possessive(text, span)
     head, tail = _comma_parts(text, span)
-    if tail is not None and looks_like_name(tail.of(text)) and any(is_role(w) for w in TOKEN.findall(head.of(text))):
-        return tail
     if tail is not None and _is_apposition(tail.of(text)):
+        span = head
+    elif tail is not None and _is_role_before(head.of(text), tail.of(text)):
+        named = _after_roles(text, head)
+        if not _is_full_name(named.of(text), tail.of(text)):
+            return tail
         span = head
     named = _after_roles(text, span)
     return named if named != span else _behind_description(text, _without_origin(text, span))
@@ -146,8 +135,19 @@ def _comma_parts(text: str, span: Span) -> tuple[Span, Span | None]:
     return Span(span.start, span.start + place), Span(span.start + place + 2, span.end)
 
 
+def _is_role_before(head: str, tail: str) -> bool:
+    """Tell whether there is a role before a comma and a name behind it."""
+    named = looks_like_name(tail) and not GENERATION.fullmatch(tail)  # "Mr Oskar Lund, Jr." is one name
+    return named and any(map(is_role, TOKEN.findall(head)))
+
+
+def _is_full_name(name: str, behind: str) -> bool:
+    """Tell whether a name before a comma is no less of one than what follows: "Whip" is less than "Ana Prado"."""
+    return may_be_name(name) and len(name.split()) >= min(2, len(behind.split()))
+
+
 def _is_apposition(words: str) -> bool:
-    if AGE.fullmatch(words):
+    if AGE.fullmatch(words) or POSTNOMINAL.fullmatch(words):
         return True
     tokens = TOKEN.findall(words)
     role_inside = bool(tokens) and (tokens[0].lower() in BEFORE_ROLES or any(map(is_role, tokens)))
@@ -164,15 +164,28 @@ def _after_roles(text: str, span: Span) -> Span:
         rest = text[match.end() : span.end].lstrip(LOOSE)
         if tail := ROLE_TAILS.match(rest):
             rest = rest[tail.end() :].lstrip(LOOSE)
-        if rest and looks_like_name(rest):
+        if rest and may_be_name(rest) and not _goes_with(match.group(), rest, text[start : match.start()]):
             start = span.end - len(rest)
     return Span(start, span.end)
+
+
+def _goes_with(role: str, rest: str, before: str) -> bool:
+    """Tell whether a role word is part of the name that goes on behind it, no office.
+
+    "General Motors", "King's College", "Dean Henderson", "Martin Luther King Jr.".
+    """
+    if is_of_body(rest) or (is_capitalised(role) and role.endswith(("'s", "’s"))):
+        return True
+    words = TOKEN.findall(rest)
+    first_name = role.lower() in CHRISTENED and len(words) == 1
+    return first_name or (all(map(GENERATION.fullmatch, words)) and looks_like_name(before))
 
 
 def _behind_description(text: str, span: Span) -> Span:
     """Return the name behind a description whose words are no role we know: "Polish weaver Marta Nowak"."""
     match = DESCRIBED.fullmatch(span.of(text))
-    described = match is not None and looks_like_name(match["name"]) and match["last"].lower() not in LINKING
+    small = LINKING | PARTICLES  # "Mohammed bin Zayed Al Nahyan" is one name
+    described = match is not None and looks_like_name(match["name"]) and match["last"].lower() not in small
     return Span(span.start + match.start("name"), span.end) if match and described else span
 
 
@@ -182,7 +195,8 @@ def _without_origin(text: str, span: Span) -> Span:
     It stays with a single name, as in "Joan of Arc", and with what is no person's: "Law Society of Zell". What begins
     with a common noun goes in any case: "Ana Prado of the group Lantern".
     """
-    if possessed := POSSESSED.fullmatch(span.of(text)):  # "Denmark's Ida Holm"
+    possessed = POSSESSED.fullmatch(span.of(text))  # "Denmark's Ida Holm", but "King's College London"
+    if possessed and not is_role(possessed["owner"]):
         span = Span(span.start + possessed.start("person"), span.end)
     match = WITH_ORIGIN.fullmatch(span.of(text))
     if match is None or not _is_person(match["person"]):

@@ -5,7 +5,9 @@ from functools import lru_cache
 
 import regex
 
-from qa.names import ARTICLES, PARTICLES, TOKEN, is_capitalised, looks_like_name, plain_name
+from qa.names import ARTICLES, PARTICLES, TOKEN, is_capitalised, looks_like_name, may_be_name, plain_name
+from qa.spellings import ARTICLE, is_knighted, is_of_state, one_spelling, undotted, without_endings
+from qa.vocabulary import STOP_WORDS
 
 LETTERS = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"}
 MARKS = regex.compile(r"\p{Mn}+")
@@ -21,9 +23,13 @@ NUMBER = regex.compile(
 SCALES = {"thousand": 1e3, "k": 1e3, "million": 1e6, "mn": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "b": 1e9}
 SCALES |= {"trillion": 1e12, "tn": 1e12}
 CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "₽": "rouble", "₺": "lira", "₹": "rupee"}
-NUMERALS = dict(
-    zip("one two three four five six seven eight nine ten eleven twelve".split(), range(1, 13), strict=True)
+TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+UNITS = dict(
+    zip(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", *TEENS], range(1, 20), strict=True)
 )
+TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
+NUMERALS = UNITS | TENS
+MINUS = regex.compile(r"[−-](?:\p{Sc}\s?)?\p{Nd}")
 MONTHS = "january february march april may june july august september october november december".split()
 MONTH = "|".join(f"{name[:3]}(?:{name[3:]}|t)?" for name in MONTHS)
 DATE = regex.compile(
@@ -67,15 +73,20 @@ def same(first: str, second: str) -> bool:
 
     A bare surname is the same as a full name that ends in it; two different first names before one surname are not.
     """
-    first, second = (plain_name(PREPOSITION.sub("", text)) for text in (first, second))
+    bare = without_endings(*(PREPOSITION.sub("", undotted(text.strip())) for text in (first, second)))
+    if bare is None or bool(MINUS.match(bare[0])) != bool(MINUS.match(bare[1])):
+        return False
+    first, second = map(plain_name, bare)
+    if is_knighted(bare[0], second) or is_knighted(bare[1], first):
+        return True
     first, second = _without_seat(first, second), _without_seat(second, first)
     if (one := date_of(first)) and (other := date_of(second)):
         return one[1:] == other[1:] and (one[0] == other[0] or None in (one[0], other[0]))
     amounts = amount(first), amount(second)
     if None not in amounts:
         return amounts[0] == amounts[1]
-    if fold(first) == fold(second):
-        return bool(fold(first))
+    if fold(first) == fold(second):  # "us" is no country, "who" no organisation
+        return bool(fold(first)) and (first in STOP_WORDS) == (second in STOP_WORDS)
     if any(amounts):
         return False
     if is_acronym(first, second) or is_acronym(second, first):
@@ -90,9 +101,24 @@ def _without_seat(name: str, other: str) -> str:
 
 
 def _same_name(first: str, second: str) -> bool:
-    if not (looks_like_name(first) and looks_like_name(second)):
-        return fold(first) == fold(second) != ()
-    a, b = sorted((_name_words(first), _name_words(second)), key=len)
+    if len(fold(first)) > len(fold(second)):
+        first, second = second, first
+    bare = ARTICLE.sub("", first), ARTICLE.sub("", second)
+    if all(map(is_capitalised, bare)) and is_of_state(fold(first), fold(second)):
+        return True
+    # "The Times" is no surname of "Financial Times".
+    no_person = any(name != text and " " not in name for name, text in zip(bare, (first, second), strict=True))
+    if no_person or not all(map(may_be_name, bare)):
+        return False
+    return _fit_together(*sorted((_name_words(first), _name_words(second)), key=lambda words: len(_heavy(words))))
+
+
+def _fit_together(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Tell whether the words of two names can be one person's or body's."""
+    initials = [[word for word in words[1:-1] if len(word) == 1] for words in (short, long)]
+    if all(initials) and initials[0] != initials[1]:  # John A. Smith, John B. Smith
+        return False
+    a, b = _heavy(short), _heavy(long)
     if not a or len(b) > 6:
         return False
     if ELSEWHERE & (set(b) - set(a)):
@@ -101,8 +127,13 @@ def _same_name(first: str, second: str) -> bool:
 
 
 def _name_words(name: str) -> tuple[str, ...]:
-    """Return a name's folded words without particles and without single initials between others."""
+    """Return a name's folded words without particles, the last in one spelling."""
     words = [w for w in fold(name) if w not in PARTICLES]
+    return (*words[:-1], one_spelling(words[-1])) if words else ()
+
+
+def _heavy(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return words without single initials between others."""
     return tuple(w for i, w in enumerate(words) if len(w) > 1 or i in (0, len(words) - 1))
 
 
@@ -142,12 +173,17 @@ def amount(text: str) -> tuple[float, str] | None:
     found = list(NUMBER.finditer(words))
     if len(found) != 1:
         spelt = words.split(maxsplit=1)
-        if not found and spelt and spelt[0] in NUMERALS:
-            return amount(" ".join([str(NUMERALS[spelt[0]]), *spelt[1:]]))
-        return None
+        number = None if found or not spelt else _numeral(spelt[0])
+        return None if number is None else amount(" ".join([str(number), *spelt[1:]]))
     match = found[0]
     value = _value(match["n"]) * SCALES.get((match["m"] or "").lower(), 1.0)
     return value, _unit(words[: match.start()] + " " + words[match.end() :])
+
+
+def _numeral(word: str) -> int | None:
+    """Return 25 for "twenty-five", None for what is no number in words below 100."""
+    tens, _, unit = word.partition("-")
+    return TENS[tens] + UNITS[unit] if tens in TENS and UNITS.get(unit, 10) < 10 else NUMERALS.get(word)
 
 
 def _value(digits: str) -> float:

@@ -19,13 +19,22 @@ Ints = NDArray[np.int64]
 MAX_ANSWER_TOKENS = 32
 
 # A word as a reader of newspapers sees it: letters and digits joined by inner marks (12.5, O'Neill-Ito, 3/4, R&D).
-# Marks and soft hyphens alone are no word.
-WORD = regex.compile(r"(?=[\p{M}\xad]*[^\W\p{M}])[\w\p{M}\xad]+(?:[.,:'’\-‑–/&@][\w\p{M}\xad]+)*")
+# Marks and soft hyphens alone are no word; ½ and ² are of one.
+WORD = regex.compile(
+    r"(?=[\p{M}\xad]*(?:[^\W\p{M}]|\p{No}))[\w\p{M}\p{No}\xad]+(?:[.,:'’\-‑–/&@][\w\p{M}\p{No}\xad]+)*"
+)
+# A hyphen is a minus where nothing stands before it that it could join, and no list of lines begins with it.
+MINUS_BEFORE = regex.compile(r"(?:(?<![\w\p{M}\p{No})\]])−|(?<=[^\S\n]|[(\[“‘])(?<!(?:\n|\p{Nd})\s*)-)$")
+NUMBER = regex.compile(r"(?:\p{Sc}\s?)?\p{Nd}")
 CURRENCY_BEFORE = regex.compile(r"\p{Sc}\s?$")
 UNIT_AFTER = regex.compile(
     r"(?:\s?(?:[%‰]|°(?:[CF](?!\p{P}?[\w\p{M}\xad]))?)"
-    r"|(?<=\p{Nd})\s?(?:a\.m\.|p\.m\.|[ap]m\b|(?:thousand|million|billion|trillion|per\s?cent|percent)\b))"
+    r"|(?<=\p{Nd})\s[¼-¾⅐-⅞](?![\w\p{No}])"
+    r"|(?<=[\p{Nd}\p{No}])\s?(?:a\.m\.|p\.m\.|[ap]m\b|(?:thousand|million|billion|trillion|per\s?cent|percent)\b))"
 )
+# What keeps its last full stop: U.S., 3 p.m., Jr.
+ABBREVIATED = regex.compile(r"(?:(?<!\w)(?:\p{Lu}\.)+\p{Lu}|\b(?:[ap]\.m|Jr|Sr|Inc|Co|Ltd))$")
+LONGEST_ABBREVIATION = 12
 OPENERS = {")": "(", "]": "[", "”": "“", "»": "«", "’": "‘"}
 EDGES = " \t\n\r\xa0.,;:!?…\"'“”„‘’«»()[]{}<>*#|/–—-"
 
@@ -89,7 +98,8 @@ def inside_runs(inside: Floats, threshold: float) -> list[TokenRun]:
 def snap(text: str, span: Span) -> Span | None:
     """Widen a span to whole words and trim loose punctuation; None when no word is left.
 
-    A currency sign before a number belongs to it, and what it counts in after it: "%", "million", "a.m.".
+    A currency or minus sign before a number belongs to it, what it counts in after it ("%", "million", "a.m."), and its
+    last full stop to an abbreviation.
     """
     low, high = text.rfind(" ", 0, span.start) + 1, text.find(" ", span.end)  # no word goes beyond a space
     words = WORD.finditer(text, max(low, span.start - 200), min(len(text) if high < 0 else high, span.end + 200))
@@ -102,7 +112,21 @@ def snap(text: str, span: Span) -> Span | None:
     trimmed = _trim(text, Span(start, end))
     if after := UNIT_AFTER.match(text, trimmed.end):
         trimmed = Span(trimmed.start, after.end())
-    return _close_brackets(text, trimmed)
+    return _close_brackets(text, Span(_with_minus(text, trimmed.start), _with_full_stop(text, trimmed)))
+
+
+def _with_minus(text: str, start: int) -> int:
+    """Return the start of a number with its minus sign, other starts as they are."""
+    minus = NUMBER.match(text, start) and MINUS_BEFORE.search(text, max(0, start - 2), start)
+    return start - 1 if minus else start
+
+
+def _with_full_stop(text: str, span: Span) -> int:
+    """Return the end of a span that ends in "U.S" or "Jr" behind the full stop there, other ends as they are."""
+    abbreviated = text[span.end : span.end + 1] == "." and ABBREVIATED.search(
+        text, max(span.start, span.end - LONGEST_ABBREVIATION), span.end
+    )
+    return span.end + 1 if abbreviated else span.end
 
 
 def _trim(text: str, span: Span) -> Span:
@@ -116,12 +140,13 @@ def _trim(text: str, span: Span) -> Span:
 
 
 def _close_brackets(text: str, span: Span) -> Span:
-    """Take in the closing bracket or quote of one that opens inside the span."""
-    following = text[span.end : span.end + 1]
+    """Take in the closing bracket or quote of one that opens inside the span, a bracket behind a full stop as well."""
+    end = span.end + (text[span.end : span.end + 2] in (".)", ".]"))
+    following = text[end : end + 1]
     opener = OPENERS.get(following)
     inner = span.of(text)
     if opener and inner.count(opener) > inner.count(following):
-        return Span(span.start, span.end + 1)
+        return Span(span.start, end + 1)
     return span
 
 

@@ -53,6 +53,39 @@ def items(text, words=None):
         ("Halden & Voss", ["Halden & Voss"]),
         ("Halden & Voss and Tarn Oil", ["Halden & Voss", "Tarn Oil"]),
         ("Norvik Steel, Halden & Voss and Tarn Oil", ["Norvik Steel", "Halden & Voss", "Tarn Oil"]),
+        ("the Norvish Food and Drug Administration", ["the Norvish Food and Drug Administration"]),
+        ("Securities and Exchange Commission", ["Securities and Exchange Commission"]),
+        ("Health and Safety Executive and Ana Prado", ["Health and Safety Executive", "Ana Prado"]),
+        ("Centers for Disease Control and Prevention", ["Centers for Disease Control and Prevention"]),
+        ("Norvik and the Tarn Commission", ["Norvik", "the Tarn Commission"]),
+        ("Norvik and Tarn Commission", ["Norvik", "Tarn Commission"]),
+        ("Health and Tarn Oil", ["Health", "Tarn Oil"]),
+        # states with an "and"
+        ("Norvik, Bosnia and Herzegovina and Tarn", ["Norvik", "Bosnia and Herzegovina", "Tarn"]),
+        ("Trinidad and Tobago", ["Trinidad and Tobago"]),
+        ("Antigua and Barbuda, and Norvik", ["Antigua and Barbuda", "Norvik"]),
+        # semicolons, and commas in pairs
+        (
+            "Zell, Belmora; Lund, Norvik; and Vint, Tarn",
+            ["Zell, Belmora", "Lund, Norvik", "Vint, Tarn"],
+        ),
+        ("Ana Prado and Jon Berg; Petra Vint; and Rolf", ["Ana Prado", "Jon Berg", "Petra Vint", "Rolf"]),
+        ("Ana Prado, the mayor; Jon Berg, 54; and Petra Vint", ["Ana Prado", "Jon Berg", "Petra Vint"]),
+        ("Zell, Belmora, and Lund, Norvik", ["Zell, Belmora", "Lund, Norvik"]),
+        ("Zell, Belmora, Lund and Norvik", ["Zell", "Belmora", "Lund", "Norvik"]),
+        (
+            "Ana Prado, Jon Berg, and Petra Vint, Marta Moss",
+            ["Ana Prado", "Jon Berg", "Petra Vint", "Marta Moss"],
+        ),
+        # commas within quotation marks
+        ("“Anora,” “Flow” and “Conclave”", ["Anora", "Flow", "Conclave"]),
+        ('"Anora," "Flow," and "Conclave"', ["Anora", "Flow", "Conclave"]),
+        # what stands behind a name
+        ("Jon Berg, Jr., and Ana Prado", ["Jon Berg", "Ana Prado"]),
+        ("Jon Berg, I-Vt., and Ana Prado, D-Mich.", ["Jon Berg", "Ana Prado"]),
+        ("Jon Berg, 34, of Zell, and Ana Prado, 56, of Tarn", ["Jon Berg", "Ana Prado"]),
+        ("Norvik, of course, and Tarn", ["Norvik", "Tarn"]),
+        ("Jon Berg of Zell and Ana Prado of Tarn", ["Jon Berg of Zell", "Ana Prado of Tarn"]),
         # appositions and ages
         ("Oskar Lund, the former mayor, and Petra Vint", ["Oskar Lund", "Petra Vint"]),
         ("Oskar Lund, a retired judge, Ana Prado and Petra Vint", ["Oskar Lund", "Ana Prado", "Petra Vint"]),
@@ -73,6 +106,7 @@ def test_enumerations(text, expected):
     [
         "Ana Prado",
         "Belmora, Tarn Province",
+        "Belmora;Food and Drug Administration",
         "Paris, France",
         "Oskar Lund, the minister",
         "the minister, Oskar Lund",
@@ -81,6 +115,7 @@ def test_enumerations(text, expected):
         "Ana Prado, who resigned, and Oskar Lund",
         "to open the hall and to close the pool",
         "Norvik because of the storm and the flood",
+        "Ana Prado, from May to June; her father worked for Tarn Oil, and Lund left",
         "a long walk along the river from the old mill to the bridge and back",
         "Sandoval",
         "the brand",

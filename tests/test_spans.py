@@ -126,6 +126,31 @@ def test_characters_of_a_run():
         ("It cost 4.5 million kroner.", "4.5", "4.5 million"),
         ("Some 12 per cent agreed.", "12", "12 per cent"),
         ("In 2021 millions came.", "2021", "2021"),
+        # minus signs, not hyphens
+        ("it was −5°C there", "5", "−5°C"),
+        ("it was -5C there", "5C", "-5C"),
+        ("it (-5 now) rose", "5", "-5"),
+        ("they lost −$5 million", "5", "−$5 million"),
+        ("the year 2020-5 was", "5", "2020-5"),
+        ("the model Tarn-19 was", "19", "Tarn-19"),
+        ("won by 2 -1 there", "1", "1"),
+        ("Lost:\n-5 boats", "5", "5"),
+        ("it is 5−3 now", "3", "3"),
+        # fractions and powers
+        ("for 5½ years", "5", "5½"),
+        ("for 5 ½ years", "5", "5 ½"),
+        ("over 5 km² of land", "5 km", "5 km²"),
+        ("about ½ mile", "½", "½"),
+        # abbreviations keep their full stop
+        ("in the U.S. today", "U.S", "U.S."),
+        ("in Belmora, D.C. today", "Belmora, D.C", "Belmora, D.C."),
+        ("at 3 p.m. today", "3 p.m", "3 p.m."),
+        ("Oskar Lund Jr. left", "Oskar Lund Jr", "Oskar Lund Jr."),
+        ("with Tarn Inc. today", "Tarn Inc", "Tarn Inc."),
+        ("They left the U.S.", "U.S.", "U.S."),
+        ("It was plan B. They left.", "plan B", "plan B"),
+        ("They left Tarn. Lund came.", "Tarn.", "Tarn"),
+        ("Ana Prado (D-Tarn.) left", "Ana Prado (D-Tarn", "Ana Prado (D-Tarn.)"),
     ],
 )
 def test_snap(text, proposed, expected):
