@@ -4,50 +4,58 @@ from collections.abc import Sequence
 
 import regex
 
-from qa.known_verbs import AUXILIARIES, EITHER, KNOWN_VERBS, UNCHANGED, VERBS, is_past, is_present
-from qa.vocabulary import DETERMINERS, OBJECTS, PERSONAL
+from qa.known_verbs import AUXILIARIES, EITHER, UNCHANGED, VERBS, is_base, is_past, is_present
+from qa.vocabulary import ADJECTIVES, DETERMINERS, OBJECTS, PERSONAL
 
 MOST_BEFORE, MOST_WORDS = 6, 4
 """How many words are searched for "which", and how many of its noun's are looked at."""
-NOT_PLURAL = regex.compile(
-    r"(?:ss|us|is|ous|news|series|species|politics|economics|athletics|headquarters)$", regex.I
-)
+NOT_PLURAL = regex.compile(r"(?:ss|us|is|ous|news|series|species|politics|economics|athletics|headquarters)$", regex.I)
 PREPOSITIONS = frozenset(
     "about after against among around at before behind between by during for from in into near of on over since "
     "through to towards under with within without".split()
 )
-RELATIVES = frozenset("that which who whom whose when where why how if because while until than as and but or".split())
+RELATIVES = frozenset("that which who whom whose when where why how if because while until than as but".split())
 NO_NOUN = PREPOSITIONS | RELATIVES | (DETERMINERS - {"all", "both", "any", "some", "such"})
-SORTS = frozenset("kind kinds sort sorts type types form forms one two three four five many most some group pair".split())
+SORTS = frozenset(
+    "kind kinds sort sorts type types form forms one two three four five many most some group pair set".split()
+)
 """Words whose "of" leads on to what is asked for: "which kind of trees", "which two of the ministers"."""
+ADVERBS = frozenset("also always just never now often only still".split())
 PARTITIVE = frozenset("of the these those his her its their our".split())
+RATHER_VERBS = frozenset(word for word in VERBS if word.endswith("s")) | {"says"}
+"""Words in "-s" that are rarely nouns."""
+MAY = regex.compile(r"\b(?<=\b(?:in|of|by|on|since|until|last|next|this)\s)may\b|\bmay(?=\s\p{Nd})", regex.I)
+"""The month."""
 QUALIFIED = frozenset("well best least most far newly once".split())
 """Words behind which a participle is no verb yet: "best known works"."""
 
 
 def asked_nouns(text: str) -> list[str]:
     """Return the lower-case words of the noun behind the first "which" or "what", up to its verb or a preposition."""
-    words = [word.strip("'’,") for word in text.lower().split()]
+    words = [word.strip("'’,") for word in MAY.sub("month", text).lower().split()]
     start = next((i for i, word in enumerate(words[:MOST_BEFORE]) if word in ("which", "what")), None)
     if start is None:
         return []
     asked, words = words[start], words[start + 1 :]
     first = _partitive(words)
     for place in range(first, min(len(words), first + MOST_WORDS)):
-        if _ends_noun(words, place, asked if place == 0 else ""):
-            return words[first:place]
-    return words[first : first + MOST_WORDS]
+        if _ends_noun(words, place, asked if place == first else ""):
+            break
+    else:
+        place = first + MOST_WORDS
+    return [word for word in words[:place] if word not in PARTITIVE]
 
 
 def asks_for_plural(text: str) -> bool:
     """Tell whether "which/what NOUNS …" asks for several."""
     nouns = asked_nouns(text)
-    return any(_is_plural(word) for word in nouns[:2] + nouns[-1:])
+    return nouns[-1:] == ["police"] or any(_is_plural(word) for word in nouns)
 
 
 def _partitive(words: Sequence[str]) -> int:
     """Return where the noun begins behind "of the": "which (two) of the ministers"."""
-    place = 1 if words and words[0] in SORTS else 0
+    place = 1 if words[:1] == ["other"] else 0
+    place += words[place : place + 1] != [] and words[place] in SORTS
     if words[place : place + 1] != ["of"]:
         return 0
     while place < len(words) and words[place] in PARTITIVE:
@@ -58,10 +66,10 @@ def _partitive(words: Sequence[str]) -> int:
 def _ends_noun(words: Sequence[str], place: int, asked: str) -> bool:
     """Tell whether the noun ends before a word; `asked` is "which" or "what" if that stands right before it."""
     word = words[place]
-    if word in AUXILIARIES or word in NO_NOUN:
+    if _is_auxiliary(word) or word in NO_NOUN:
         return True
     if asked:
-        return asked == "what" and _is_verb_at_once(words)
+        return asked == "what" and place == 0 and _is_verb_at_once(words)
     before = words[place - 1]
     if is_past(word) and (before in QUALIFIED or before.endswith("ly")):
         return False
@@ -82,17 +90,22 @@ def _is_verb_at_once(words: Sequence[str]) -> bool:
 def _is_only_verb(words: Sequence[str], place: int) -> bool:
     """Tell whether a word is the verb of its clause: an object follows it, or the clause has no other verb."""
     rest = words[place + 1 :]
-    follows = rest[0] if rest else ""
+    follows = next((word for word in rest if word not in ADVERBS and not word.endswith("ly")), "")
     if follows in DETERMINERS or follows in PERSONAL or follows in OBJECTS:
         return True
-    if words[place] in VERBS and follows not in PREPOSITIONS:  # "which bank thinks prices will fall"
-        return follows not in AUXILIARIES and not is_past(follows)
-    end = next((i for i, word in enumerate(rest) if word in RELATIVES), len(rest))
-    clause = rest[:end]
-    return follows not in KNOWN_VERBS and not any(word in AUXILIARIES or is_past(word) for word in clause)
+    if words[place] in RATHER_VERBS and follows not in PREPOSITIONS:  # "which bank thinks prices will fall"
+        return not _is_auxiliary(follows) and not is_past(follows)
+    clause = rest[: next((i for i, word in enumerate(rest) if word in RELATIVES), len(rest))]
+    finite = any(_is_auxiliary(word) or is_past(word) for word in clause)
+    return not finite and (not is_base(follows) or follows in ADJECTIVES)
+
+
+def _is_auxiliary(word: str) -> bool:
+    """Tell whether a word is "has", "hasn't" or the like."""
+    return word in AUXILIARIES or word.endswith(("n't", "n’t"))
 
 
 def _is_plural(word: str) -> bool:
-    if word in {"people", "children", "police"} or word.endswith("men"):
+    if word in {"people", "children"} or word.endswith("men"):
         return True
-    return len(word) > 3 and word.endswith("s") and not NOT_PLURAL.search(word)
+    return len(word) > 3 and word.endswith("s") and word[-2] not in "'’" and not NOT_PLURAL.search(word)

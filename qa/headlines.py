@@ -10,9 +10,17 @@ from index.documents import Article, Span
 from qa.names import TOKEN, is_capitalised
 
 LONGEST_DATELINE = 100
+FIRST_LINES = 10
+"""Lines of an article, empty ones aside, within which its dateline stands."""
+PLACE_AND_DATE = r",(?!\s*(?:the|an?)\s)(?:(?!['’]s\b)[^—–\n()]){1,40}"
+AGENCY = r"(?:\s*\([^)\n]{1,40}\))?"
+DASH = r"(?:[—–]|--?)"
+ASIDE = rf"\p{{Lu}}[^\s—–]*(?:\s\p{{Lu}}[^\s—–]*)*['’]s\s[^.—–\n]{{1,60}}\s{DASH}\s"
 DATELINE = regex.compile(
-    r"\s*\p{Lu}{3,}[\p{Lu}\p{M} .'’-]*(?:,[^—–\n()]{1,40})?(?:\s*\([^)\n]{1,40}\))?\s*(?:[—–:]|--?)(?=\s)"
+    rf"\s*\p{{Lu}}{{3,}}[\p{{Lu}}\p{{M}} .'’-]*"
+    rf"(?:(?:{PLACE_AND_DATE})?{AGENCY}\s*{DASH}(?=\s)(?!\s+(?:\p{{Ll}}|{ASIDE}))|{PLACE_AND_DATE}{AGENCY}\s*:(?=\s))"
 )
+"""Where and when a report was written; "NASA — the agency — grew" and "PRADO: Rain fell" say something else."""
 LONGEST_HEADING = 300
 SENTENCE_END = regex.compile(r"(?<!\b\p{Lu})[.!?]\p{P}*(?=\s)|\n")
 MINOR = 3
@@ -20,8 +28,10 @@ MINOR = 3
 
 
 def in_dateline(text: str, span: Span) -> bool:
-    """Tell whether `span` lies in a dateline, at the start of a line: "ZELL, Veldland (News Agency) — "."""
+    """Tell whether `span` lies in a dateline, at the start of one of the first lines: "ZELL, Tarn (News Agency) — "."""
     start = text.rfind("\n", 0, span.start) + 1
+    if sum(bool(line.strip()) for line in text[:start].splitlines()) >= FIRST_LINES:
+        return False
     match = DATELINE.match(text, start, start + LONGEST_DATELINE)
     return match is not None and span.end <= match.end()
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from qa.vocabulary import PARTICIPLES
 
 AUXILIARIES = frozenset(
-    "is are was were am do does did has have had can could will would shall should may might must".split()
+    "is are was were am do does did has have had can could will would should shall may might must".split()
 )
 AUXILIARY = f"(?:{'|'.join(sorted(AUXILIARIES))})"
 WORDS: dict[str, list[str]] = json.loads(
@@ -20,13 +20,21 @@ VERBS = frozenset(WORDS["verbs"]) | {"go"}
 EITHER = frozenset(WORDS["either"])
 """Words that are as often a noun: verbs only where the question needs one."""
 KNOWN_VERBS = VERBS | EITHER
-PASTS = PARTICIPLES | frozenset(
-    """
-    beat bore cut fled fought heard kept laid lent let paid put quit said sat set shook shut sought spread stood swept
-    swore swung understood went withdrew
+IRREGULAR = dict(
+    pair.split(":")
+    for pair in """
+    became:become began:begin bore:bear bought:buy broke:break brought:bring built:build came:come caught:catch
+    chose:choose cut:cut drew:draw drove:drive fell:fall fled:flee flew:fly fought:fight found:find gave:give got:get
+    grew:grow heard:hear held:hold hit:hit hurt:hurt kept:keep knew:know laid:lay led:lead left:leave lent:lend let:let
+    lost:lose made:make meant:mean met:meet paid:pay put:put quit:quit ran:run rose:rise said:say sang:sing sat:sit
+    saw:see sent:send set:set shot:shoot shut:shut sold:sell sought:seek spent:spend spoke:speak spread:spread
+    stood:stand stole:steal struck:strike swore:swear taught:teach thought:think threw:throw told:tell took:take
+    understood:understand went:go withdrew:withdraw won:win wore:wear wrote:write
     """.split()
 )
+PASTS = PARTICIPLES | frozenset(IRREGULAR) | frozenset("beat shook swept swung".split())
 """Past tenses and participles that do not end in "-ed"."""
+BASES = KNOWN_VERBS | frozenset(IRREGULAR.values())
 UNCHANGED = frozenset("cut hit hurt left let put quit set shut spread".split())
 """Past forms that are as often another word."""
 
@@ -36,8 +44,13 @@ def is_past(word: str) -> bool:
     return word in PASTS or (word.endswith("ed") and len(word) > 4)
 
 
+def is_base(word: str) -> bool:
+    """Tell whether a lower-case word may be the base form of a known verb."""
+    forms = {word, f"{word}s", f"{word}es", f"{word.removesuffix('y')}ies"}
+    return word in BASES or not forms.isdisjoint(VERBS)
+
+
 def is_present(word: str) -> bool:
-    """Tell whether a lower-case word may be a known verb of the third person: "owns", "tries"; nouns may be, too."""
-    if not word.endswith("s") or word.endswith("ss"):
-        return False
-    return not {word, word[:-1], word.removesuffix("es"), word.removesuffix("ies") + "y"}.isdisjoint(KNOWN_VERBS)
+    """Tell whether a lower-case word may be a known verb in "-s", as it may be a noun: "owns", "tries", "rules"."""
+    bases = (word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ies") + "y")
+    return word.endswith("s") and not word.endswith("ss") and (word in VERBS or any(base in BASES for base in bases))

@@ -12,11 +12,13 @@ from qa.phrases import Phrase, phrases_of
 from qa.questions import AUXILIARIES, core
 from qa.sameness import fold
 from qa.topics import plain, root_of, thing_of, things_in_question
-from qa.vocabulary import ADJECTIVES, GENERIC_WORDS, STOP_WORDS, WEAK
+from qa.vocabulary import ADJECTIVES, DETERMINERS, GENERIC_WORDS, STOP_WORDS, WEAK
 
 VAGUE = frozenset("some any".split())
 COMPLETE = frozenset("of between about".split())
 """Words after a noun that say what it is of."""
+OPEN_STILL = frozenset("class effect example form impact importance kind role sort type variety".split())
+"""Nouns that need more than what they are of: "the role of banks" in something; but "the symptoms of measles"."""
 COPULA = regex.compile(r"^(?:what|who|which)(?:['’]s|\s+(?:is|are|was|were))\b|^(?:what|how) about\b", regex.I)
 TELLING = regex.compile(r"^(?:please\s+)?(?:tell|describe|explain|show)\b", regex.I)
 ASIDE = regex.compile(r"\b(?:this|the) (?:article|text|story|page)\b|\bwe\b|\bthose who\b|^(?:what )?if\b", regex.I)
@@ -69,7 +71,7 @@ def _is_partial(text: str, phrase: Phrase, short: bool) -> bool:
     """Tell whether a phrase is a part or a sort of something not said: "the test", "some side effects"."""
     article = phrase.determiner.lower()
     if phrase.complement and text[phrase.end :].split()[0].lower() in COMPLETE:
-        return phrase.relational and (phrase.asked_for or is_plural(text.rsplit(" of ", 1)[-1])) and " of " in text
+        return phrase.relational and " of " in text and (phrase.asked_for or _is_open_still(text, phrase))
     if article == "the" and len(phrase.words) > 2 and not phrase.relational:
         return False
     if article in (*VAGUE, "the") or EXISTENTIAL.search(text):
@@ -77,6 +79,13 @@ def _is_partial(text: str, phrase: Phrase, short: bool) -> bool:
     if COPULA.match(text):
         return phrase.relational or (len(phrase.words) > 1 and phrase.words[0] in ADJECTIVES)
     return phrase.asked_for or (short and not article and phrase.before in AUXILIARIES)
+
+
+def _is_open_still(text: str, phrase: Phrase) -> bool:
+    """Tell whether several of something that "of" names leave it open: "the roles of banks", "causes of the fires"."""
+    whole = text.rsplit(" of ", 1)[-1]
+    open_still = phrase.head.removesuffix("s") in OPEN_STILL or whole.split()[0].lower() in DETERMINERS
+    return open_still and is_plural(whole)
 
 
 def subject_of(question: str) -> str | None:

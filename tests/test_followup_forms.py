@@ -146,3 +146,16 @@ def test_a_long_answer_is_spoken_of_by_its_head():
 def test_a_sum_is_of_nothing_in_particular():
     before = [("How much did Zellia pledge?", "4 million euros"), ("And Norvik?", "9 million euros")]
     assert asked("How much was pledged in all?", *before) == "How much was pledged in all?"
+
+
+@pytest.mark.parametrize(
+    ("question", "resolved"),
+    [
+        ("What are the symptoms of measles?", "What are the symptoms of measles?"),
+        ("What are the causes of strikes?", "What are the causes of strikes?"),
+        ("What were the results?", "What were the results of the Tarn Fair?"),
+        ("What were the causes of the fires?", "What were the causes of the fires of the Tarn Fair?"),
+    ],
+)
+def test_what_says_of_what_it_is_stands_alone(question, resolved):
+    assert asked(question, ("Who won the Tarn Fair?", "Ana Prado")) == resolved

@@ -50,6 +50,15 @@ def test_what_the_reader_sees_of_a_title(title, lead):
         ("The ZELL group — a firm — grew.", "ZELL", False),
         ("Ana Prado — the mayor — spoke.", "Ana Prado", False),
         ("NATO agreed. It is done — at last.", "NATO", False),
+        ("NORVA, the Tarn furniture giant — once small — grew.", "NORVA", False),
+        ("NORVA - Belmora's largest bank - grew.", "NORVA", False),
+        ("NORVA — the agency — grew.", "NORVA", False),
+        ("PRADO: Rain fell.", "PRADO", False),
+        ("ZELL - Norvik's bank grew.", "ZELL", True),
+        ("ZELL (News Agency) — Ana Prado — the mayor — spoke.", "ZELL", True),
+        ("ZELL, Veldland – 6 October 2025", "6 October", False),
+        ("Line.\n\n" * 5 + "ZELL — The mayor spoke.", "ZELL", True),
+        ("Line.\n\n" * 12 + "ZELL — The mayor spoke.", "ZELL", False),
     ],
 )
 def test_datelines(text, words, expected):
@@ -57,7 +66,10 @@ def test_datelines(text, words, expected):
 
 
 def test_an_article_without_a_title_is_headed_by_its_first_sentence():
-    sentence = "The mayor of Zell, Ana Prado, said on Monday that the bridge over the Inn, closed since spring, would open to lorries."
+    sentence = (
+        "The mayor of Zell, Ana Prado, said on Monday that the bridge over the Inn, closed since early spring, would "
+        "open to lorries."
+    )
     text = f"{sentence} Rain fell."
     cut_short = replace(hit_of(text).article, title=title_of(hit_of(text).article))
     assert cut_short.title.endswith("…")

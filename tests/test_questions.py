@@ -48,7 +48,7 @@ FORMS = [
     ("Since when has the port been closed?", Target.TIME, ONE),
     # places
     ("Where was the summit held?", Target.PLACE, EITHER),
-    ("Where are the new schools?", Target.PLACE, MANY),
+    ("Where are the new schools?", Target.PLACE, EITHER),
     ("Which country hosted the games?", Target.PLACE, ONE),
     ("Which countries signed the treaty?", Target.PLACE, MANY),
     ("Which Nordic countries signed the treaty?", Target.PLACE, MANY),
@@ -70,7 +70,7 @@ FORMS = [
     ("What caused the fire?", Target.REASON, ONE),
     ("What led to the strike?", Target.REASON, ONE),
     ("What is the reason for the delay?", Target.REASON, ONE),
-    ("What were the causes of the fire?", Target.REASON, ONE),
+    ("What were the causes of the fire?", Target.REASON, MANY),
     # what somebody said
     ("What did the mayor say about the bridge?", Target.STATEMENT, ONE),
     ("What did the mayor say when the bridge was closed?", Target.STATEMENT, ONE),
