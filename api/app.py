@@ -12,6 +12,7 @@ from starlette.middleware.cors import CORSMiddleware
 from api import errors
 from api.edge import Edge
 from api.guard import Guard
+from api.hosts import LocalNames
 from api.openapi import describe
 from api.routes import articles, ask, conversations, feedback, imports, jobs, openai, operations, pages
 from api.service import Service
@@ -60,6 +61,8 @@ def _wrap(app: FastAPI, settings: Settings) -> None:
             allow_headers=["Authorization", "Content-Type", "X-API-Key", "X-Request-ID"],
             expose_headers=["Location", "RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-ID"],
         )
+    if settings.for_this_machine:
+        app.add_middleware(LocalNames, refused=errors.response_to)
     app.add_middleware(
         Edge,
         articles_limit=settings.max_body_bytes,

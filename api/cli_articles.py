@@ -5,11 +5,12 @@ from typing import Annotated
 
 import typer
 
+from api.bodies import is_text
 from api.cli_output import Json, emit, settings_or_exit
 from api.opening import open_index
 from api.rendering import render_article, render_head
 from index.documents import Article
-from index.library import Library
+from index.library import Library, UnknownArticleError
 
 PAGE = 200
 
@@ -31,7 +32,7 @@ def list_articles(
 def show(article_id: Annotated[str, typer.Argument(metavar="ID")], as_json: Json = False) -> None:
     """Print an article as it is stored."""
     with Library(settings_or_exit().data_dir) as library:
-        article = render_article(library.article(article_id))
+        article = render_article(library.article(_possible(article_id)))
     emit(article.model_dump(), as_json, [article.text])
 
 
@@ -39,13 +40,20 @@ def show(article_id: Annotated[str, typer.Argument(metavar="ID")], as_json: Json
 def delete(article_id: Annotated[str, typer.Argument(metavar="ID")], as_json: Json = False) -> None:
     """Delete an article."""
     with open_index(settings_or_exit()) as index:
-        index.delete(article_id)
+        index.delete(_possible(article_id))
     emit({"deleted": article_id}, as_json, [f"deleted {article_id}"])
+
+
+def _possible(article_id: str) -> str:
+    """Return the id; raises UnknownArticleError for one that is no text, which the library cannot even look for."""
+    if not is_text(article_id):
+        raise UnknownArticleError(article_id)
+    return article_id
 
 
 def _all(library: Library, source: str | None) -> Iterator[Article]:
     cursor = None
-    while True:
+    while source is None or is_text(source):
         page = library.articles(PAGE, cursor, source)
         yield from page.items
         cursor = page.next_cursor

@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
+from api.bodies import is_text
 from api.cli_output import Json, emit, say, settings_or_exit
-from index.keys import Scope, open_keys
+from index.keys import Scope, UnknownKeyError, open_keys
 
 keys_app = typer.Typer(help="The keys that may use the service.", no_args_is_help=True)
 
@@ -41,6 +42,8 @@ def list_keys(as_json: Json = False) -> None:
 @keys_app.command("revoke")
 def revoke(key_id: Annotated[str, typer.Argument(metavar="ID")], as_json: Json = False) -> None:
     """Revoke a key: from now on the service refuses it."""
+    if not is_text(key_id):
+        raise UnknownKeyError(key_id)
     with open_keys(settings_or_exit().data_dir) as keys:
         key = keys.revoke(key_id)
     emit(asdict(key), as_json, [f"revoked {key.id} at {key.revoked_at}"])

@@ -3,6 +3,7 @@
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Annotated
@@ -12,10 +13,10 @@ from tqdm import tqdm
 
 from api.cli_output import NOTHING, Json, emit, say, settings_or_exit
 from api.fetching import make_fetcher
+from api.gathering import batched, sound
 from api.opening import open_index
-from index.batches import AT_ONCE, BYTES_AT_ONCE
 from index.documents import RawArticle
-from index.ingest import ArticleError, IngestedArticle, check_article
+from index.ingest import IngestedArticle
 from index.sources import SUFFIXES, SourceError
 from index.store import Index
 from index.web import read_places
@@ -105,7 +106,7 @@ def rebuild(as_json: Json = False) -> None:
 def _ingest(index: Index, found: Iterable[RawArticle | SourceError], done: Ingested, total: int | None = None) -> None:
     """Add the articles that are found, about `total` of them, in batches, each of them whole or not at all."""
     with tqdm(total=total, unit=" articles", file=sys.stderr, disable=None) as bar:
-        for batch in _batches(_sound(found, done)):
+        for batch in batched(sound(found, done.skip)):
             report = index.add(batch, bar.update)
             done.take(report.articles)
             bar.set_postfix(done.counts, refresh=False)
@@ -114,8 +115,14 @@ def _ingest(index: Index, found: Iterable[RawArticle | SourceError], done: Inges
 
 def expected(paths: Iterable[Path]) -> int:
     """Return about how many articles there are, by which the time left is told: a .jsonl file's lines, other files."""
-    files = (file for path in paths for file in (path.rglob("*") if path.is_dir() else [path]))
+    files = (file for path in paths for file in _files(path))
     return sum(_lines(file) if file.suffix.lower() == ".jsonl" else file.suffix.lower() in SUFFIXES for file in files)
+
+
+def _files(path: Path) -> Iterator[Path]:
+    """Yield what is at the path, and in it, as far as it can be looked at; why not is told when its turn has come."""
+    with suppress(OSError):
+        yield from path.rglob("*") if path.is_dir() else [path]
 
 
 def _lines(path: Path) -> int:
@@ -127,29 +134,3 @@ def _lines(path: Path) -> int:
             return sum(block.count(b"\n") for block in iter(lambda: file.read(2**20), b""))
     except OSError:  # which is told when its turn has come
         return 0
-
-
-def _sound(found: Iterable[RawArticle | SourceError], done: Ingested) -> Iterator[RawArticle]:
-    """Pass on the articles that can be taken; name the others."""
-    for article in found:
-        if isinstance(article, SourceError):
-            done.skip(article)
-            continue
-        try:
-            yield check_article(article)
-        except ArticleError as error:
-            done.skip(SourceError(article.id or article.source or "an article", str(error)))
-
-
-def _batches(articles: Iterable[RawArticle]) -> Iterator[list[RawArticle]]:
-    """Yield the articles in batches of so many, or of so many characters."""
-    batch: list[RawArticle] = []
-    size = 0
-    for article in articles:
-        if batch and (len(batch) >= AT_ONCE or size + len(article.text) > BYTES_AT_ONCE):
-            yield batch
-            batch, size = [], 0
-        batch.append(article)
-        size += len(article.text)
-    if batch:
-        yield batch

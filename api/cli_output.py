@@ -16,6 +16,7 @@ from api.tracing import TracingError
 from index.backup import BackupError
 from index.database import DiskFullError
 from index.embedding import EncoderError
+from index.ingest import BatchError, DuplicateIdError
 from index.keys import KeyNameError, UnknownKeyError
 from index.library import (
     DeletedArticleError,
@@ -44,6 +45,8 @@ EXIT_CODES: dict[type[Exception], int] = {
     ReaderError: BAD_INPUT,
     CalibrationError: BAD_INPUT,
     LibraryFolderError: BAD_INPUT,
+    BatchError: BAD_INPUT,
+    DuplicateIdError: BAD_INPUT,
     LibraryInUseError: NO_LIBRARY,
     LibraryDamagedError: NO_LIBRARY,
     LibraryVersionError: NO_LIBRARY,
@@ -81,12 +84,17 @@ def settings_or_exit() -> Settings:
 def emit(document: object, as_json: bool, lines: Iterable[str]) -> None:
     """Print `document` as JSON, or the lines that say the same to a person."""
     if as_json:
-        typer.echo(json.dumps(document, ensure_ascii=False, indent=2))
+        typer.echo(_writable(json.dumps(document, ensure_ascii=False, indent=2)))
         return
     for line in lines:
-        typer.echo(line)
+        typer.echo(_writable(line))
 
 
 def say(message: str) -> None:
     """Print to standard error."""
-    typer.echo(message, err=True)
+    typer.echo(_writable(message), err=True)
+
+
+def _writable(text: str) -> str:
+    """Return the text with its half characters escaped, as the names of files may hold them and JSON writes them."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -77,7 +77,7 @@ class Edge:
         bind_contextvars(request_id=exchange.id)
         outward = _with_headers(send, exchange)
         try:
-            intake = Intake(receive, scope, self._limit(scope["path"]), BODY_SECONDS)
+            intake = Intake(receive, scope, self._limit(scope["method"], scope["path"]), BODY_SECONDS)
             await self._app(scope, intake, outward)
         except ClientDisconnect:
             access.debug("client went away")
@@ -88,9 +88,9 @@ class Edge:
         finally:
             self._note(scope, exchange)
 
-    def _limit(self, path: str) -> int | None:
+    def _limit(self, method: str, path: str) -> int | None:
         """Return how many bytes a body may have; None for as many as come."""
-        if path == STREAMED:
+        if method == "POST" and path == STREAMED:  # with any other method it is the id of an article
             return None
         brings_articles = path == ARTICLES or path.startswith(ARTICLES + "/")
         return self._articles_limit if brings_articles else min(SMALL_BODY, self._articles_limit)

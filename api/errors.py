@@ -15,6 +15,7 @@ from starlette.responses import Response
 from api.access import InvalidKeyError, MissingKeyError, ScopeError
 from api.bodies import LoneSurrogateError, MalformedBodyError, MediaTypeError, is_text, pointer
 from api.fetching import FetchingOffError
+from api.hosts import UnknownHostError
 from api.intake import BodyTooLargeError, SlowBodyError
 from api.limits import RateLimitError
 from api.openai_history import MessagesError
@@ -72,6 +73,7 @@ TABLE: dict[type[Exception], Row] = {
     MissingKeyError: Row(401, "missing-api-key", "A key is needed"),
     InvalidKeyError: Row(401, "invalid-api-key", "The key is not valid"),
     ScopeError: Row(403, "insufficient-scope", "The key does not suffice"),
+    UnknownHostError: Row(421, "unknown-host", "The service does not go by this name"),
     FetchingOffError: Row(403, "fetching-off", "URLs are not fetched here"),
     RateLimitError: Row(429, "rate-limit-exceeded", "Too many requests"),
     SlowBodyError: Row(408, "slow-body", "The body takes too long"),

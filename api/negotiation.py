@@ -3,7 +3,9 @@
 import re
 from collections.abc import Sequence
 
-_RANGE = re.compile(r'(?:[^,"]|"(?:\\.|[^"\\])*")+')
+_RANGE = re.compile(r'(?:[^,"]|"(?:\\.|[^"\\])*+(?:"|\\?\Z))+', re.DOTALL)
+"""A quote that is not closed ends with the header: it always matches, so that none is looked at twice."""
+
 _QUALITY = re.compile(r"0(\.[0-9]{0,3})?|1(\.0{0,3})?")
 
 

@@ -15,7 +15,7 @@ SCHEMES = {
     "bearer": {"type": "http", "scheme": "bearer", "description": "A key of `sayso keys create`."},
     "header": {"type": "apiKey", "in": "header", "name": "X-API-Key", "description": "The same key, as a header."},
 }
-AT_THE_DOOR = (401, 403, 429, 503)
+AT_THE_DOOR = (401, 403, 421, 429, 503)
 OPENAI_REF = PROBLEM_REF.replace("Problem", "OpenAIError")
 
 

@@ -1,21 +1,15 @@
 """From settings to an open index and an answerer: the one place where the service and the commands get theirs."""
 
-import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from api.settings import Settings
-from index.documents import RawArticle
 from index.embedding import load_encoder
 from index.keys import LIBRARY_FILE, open_keys
 from index.library import Library
-from index.sources import SourceError, read_sources
 from index.store import Index
 from qa.answering import Answerer, AnswerSettings
 from qa.reader import load_reader
-
-log = logging.getLogger("sayso.opening")
 
 
 class NoKeysError(RuntimeError):
@@ -54,23 +48,8 @@ def open_index(settings: Settings) -> Iterator[Index]:
 
 @contextmanager
 def open_answerer(settings: Settings) -> Iterator[Answerer]:
-    """Open the index and the reader; an empty library is given ``settings.seed_if_empty`` first."""
+    """Open the index and the reader."""
     with open_index(settings) as index:
         reader = load_reader(settings.reader)
-        if settings.seed_if_empty is not None and index.version == 0:
-            _seed(index, settings.seed_if_empty)
         chosen = AnswerSettings(settings.min_confidence, settings.read_chunks, settings.answer_cache)
         yield Answerer(index, reader, chosen)
-
-
-def _seed(index: Index, path: Path) -> None:
-    """Ingest `path` whole; what cannot be read is logged and left out."""
-    articles: list[RawArticle] = []
-    for found in read_sources([path]):
-        if isinstance(found, SourceError):
-            log.warning("skipped %s", found)
-        else:
-            articles.append(found)
-    if articles:
-        report = index.add(articles)
-        log.info("seeded", extra={"articles": len(report.articles), "index_version": report.index_version})

@@ -5,6 +5,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
+from api.bodies import is_text
+
 MOST_QUESTION = 2000
 MOST_ITEMS = 50
 MOST_TURNS = 50
@@ -27,6 +29,13 @@ def _not_blank(text: str) -> str:
     return text
 
 
+def _whole_characters(text: str) -> str:
+    """Refuse half a surrogate pair, as a command line may hold one; of a body it was refused before."""
+    if not is_text(text):
+        raise ValueError("holds a lone surrogate, which is no character")
+    return text
+
+
 def _a_date(text: str) -> str:
     """Refuse what is not a calendar date."""
     try:
@@ -37,7 +46,9 @@ def _a_date(text: str) -> str:
 
 
 Text = Annotated[str, AfterValidator(_no_nul)]
-Words = Annotated[Text, Field(min_length=1, max_length=MOST_QUESTION), AfterValidator(_not_blank)]
+Words = Annotated[
+    Text, Field(min_length=1, max_length=MOST_QUESTION), AfterValidator(_not_blank), AfterValidator(_whole_characters)
+]
 Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_a_date)]
 Name = Annotated[Text, Field(min_length=1, max_length=1000)]
 Limit = Annotated[int, Field(ge=1, le=MOST_ITEMS)]

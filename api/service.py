@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from api.fetching import fetch_for_imports
 from api.metrics import Metrics
 from api.opening import open_answerer
+from api.seeding import seed
 from api.settings import Settings
 from api.work import Lane, Turns
 from index.importing import Importer
@@ -108,6 +109,8 @@ class Service:
     async def _load(self) -> None:
         try:
             answerer = await self.writer.run(lambda: self._opened.enter_context(open_answerer(self.settings)))
+            if self.settings.seed_if_empty is not None:
+                await self.writer.run(seed, answerer.index, self.settings.seed_if_empty)
             fetch = fetch_for_imports(self.settings)
             self._imports = await self.writer.run(lambda: Importer(answerer.index, fetch=fetch))
             self._answerer = answerer

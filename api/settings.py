@@ -103,6 +103,11 @@ class Settings(BaseSettings):
         return self.access == "keys" or (self.access == "auto" and not _is_loopback(self.host))
 
     @property
+    def for_this_machine(self) -> bool:
+        """Tell whether no key is needed only because a loopback address is served."""
+        return self.access == "auto" and _is_loopback(self.host)
+
+    @property
     def traces(self) -> bool:
         """Tell whether traces are wanted; where they go is OpenTelemetry's own to read (``OTEL_*``)."""
         return self.tracing == "on" or (self.tracing == "auto" and bool(os.environ.get(OTLP_ENDPOINT)))
@@ -111,7 +116,8 @@ class Settings(BaseSettings):
 def load_settings(env_file: Path | None = Path(".env")) -> Settings:
     """Read the settings from the environment and from `env_file`, which yields to the environment.
 
-    Raises SettingsError naming every variable that is unknown or has a value that cannot be used.
+    Raises SettingsError naming every variable that is unknown or has a value that cannot be used, or the file if it
+    cannot be read.
     """
     problems = _unknown_variables(env_file)
     try:
@@ -135,12 +141,20 @@ def _is_loopback(host: str) -> bool:
 def _unknown_variables(env_file: Path | None) -> tuple[str, ...]:
     """Name the ``SAYSO_`` variables that set nothing, so that a slip of the pen is not silently ignored."""
     known = [f"{PREFIX}{name.upper()}" for name in Settings.model_fields]
-    given = set(os.environ)
-    if env_file is not None and env_file.is_file():
-        given |= set(dotenv_values(env_file, encoding="utf-8"))
+    given = set(os.environ) | _names_in(env_file)
     foreign = {name for name in given if name.upper().startswith(PREFIX)}
     unknown = sorted(name for name in foreign if name.upper() not in (*known, *OF_CLIENTS))
     return tuple(_unknown(name, known) for name in unknown)
+
+
+def _names_in(env_file: Path | None) -> set[str]:
+    """Return the variables that the file sets; raises SettingsError for one that cannot be read."""
+    try:
+        return set(dotenv_values(env_file, encoding="utf-8")) if env_file is not None and env_file.is_file() else set()
+    except OSError as error:
+        raise SettingsError((f"{env_file}: cannot be read: {error.strerror}",)) from error
+    except UnicodeDecodeError as error:
+        raise SettingsError((f"{env_file}: is not UTF-8: byte {error.start} is {error.reason}",)) from error
 
 
 def _unknown(name: str, known: list[str]) -> str:

@@ -21,6 +21,7 @@ BRIDGE = (
 )
 HARBOUR = "The harbour was dredged by Captain Quirke in 1998. The harbour holds forty boats and one crane.\n"
 
+HERE = "http://127.0.0.1"
 JSON = {"Content-Type": "application/json"}
 
 
@@ -30,7 +31,7 @@ def serving(folder, encoder=None, **settings):
     chosen = Settings(_env_file=None, data_dir=folder, **settings)
     with Index.open(folder, encoder or FakeEncoder()) as index:
         answerer = Answerer(index, FakeReader())
-        with TestClient(create_app(chosen, answerer)) as client:
+        with TestClient(create_app(chosen, answerer), base_url=HERE) as client:
             yield client
 
 

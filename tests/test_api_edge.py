@@ -19,7 +19,7 @@ async def echo_length(scope, receive, send):
         await PlainTextResponse(str(len(body)))(scope, receive, send)
 
 
-def call(app, chunks, path="/v1/ask", length=None, limit=5_000_000):
+def call(app, chunks, path="/v1/ask", length=None, limit=5_000_000, method="POST"):
     """Send `chunks` as one request; return status, body, headers and how many chunks were read."""
     sent, left = [], list(chunks)
 
@@ -31,7 +31,7 @@ def call(app, chunks, path="/v1/ask", length=None, limit=5_000_000):
         sent.append(message)
 
     headers = [] if length is None else [(b"content-length", str(length).encode())]
-    scope = {"type": "http", "method": "POST", "path": path, "headers": headers, "query_string": b"", "scheme": "http"}
+    scope = {"type": "http", "method": method, "path": path, "headers": headers, "query_string": b"", "scheme": "http"}
     scope |= {"server": ("test", 80), "root_path": ""}
     edge = Edge(app, limit, lambda request, error: PlainTextResponse(type(error).__name__, 500))
     asyncio.run(edge(scope, receive, send))
@@ -67,6 +67,14 @@ def test_what_brings_articles_may_be_larger():
     assert call(echo_length, [MEGABYTE] * 4, path="/v1/articles/a")[:2] == (200, str(4 * 2**20))
     assert call(echo_length, [MEGABYTE] * 5, path="/v1/articles")[:2] == (413, "over 5000000")
     assert call(echo_length, [MEGABYTE] * 4, path="/v1/articlesque")[0] == 413
+
+
+def test_only_an_import_may_be_of_any_size():
+    importing = "/v1/articles/import"
+    assert call(echo_length, [MEGABYTE] * 6, path=importing)[:2] == (200, str(6 * 2**20))
+    for method in ("PUT", "PATCH", "DELETE", "GET"):
+        assert call(echo_length, [MEGABYTE] * 4, path=importing, method=method)[:2] == (200, str(4 * 2**20))
+        assert call(echo_length, [MEGABYTE] * 6, path=importing, method=method)[:2] == (413, "over 5000000")
 
 
 def test_a_small_limit_holds_everywhere():

@@ -16,7 +16,7 @@ from index.store import Index
 from qa.answering import Answerer
 from tests.fakes import FakeEncoder
 from tests.fakes_reader import FakeReader
-from tests.serving import BRIDGE, add, check_problem, serving
+from tests.serving import BRIDGE, HERE, add, check_problem, serving
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def test_more_questions_than_may_wait_are_turned_away(tmp_path):
     encoder.gate.set()
     with Index.open(tmp_path, encoder) as index:
         app = create_app(Settings(_env_file=None, max_waiting=1), Answerer(index, FakeReader()))
-        with TestClient(app) as client:
+        with TestClient(app, base_url=HERE) as client:
             add(client, {"text": BRIDGE})
             encoder.gate.clear()
             encoder.begun.clear()
@@ -90,7 +90,7 @@ def test_not_ready_until_loaded(tmp_path, monkeypatch):
             self.index.close()
 
     monkeypatch.setattr(service_module, "open_answerer", Opening)
-    with TestClient(create_app(Settings(_env_file=None, data_dir=tmp_path))) as client:
+    with TestClient(create_app(Settings(_env_file=None, data_dir=tmp_path)), base_url=HERE) as client:
         assert client.get("/healthz").status_code == 200
         assert client.get("/openapi.json").status_code == 200
         for method, path, body in [
@@ -122,7 +122,7 @@ def test_a_service_that_cannot_load_says_so_and_stays_unready(tmp_path):
     app = create_app(settings)
     told = threading.Event()
     app.state.service.on_failure = told.set
-    with TestClient(app) as client:
+    with TestClient(app, base_url=HERE) as client:
         assert told.wait(60)
         check_problem(client.get("/readyz"), 503, "could not be loaded")
         assert client.get("/healthz").status_code == 200

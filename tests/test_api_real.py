@@ -11,7 +11,7 @@ from api.app import create_app
 from api.settings import Settings
 from eval.cases import find_set, load_cases
 from tests.handmade import syndicated
-from tests.serving import check_spans, events_of
+from tests.serving import HERE, check_spans, events_of
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 
@@ -20,7 +20,7 @@ SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 def client(tmp_path_factory):
     settings = Settings(_env_file=None, data_dir=tmp_path_factory.mktemp("library"), seed_if_empty=SEEDS)
     app = create_app(settings)
-    with TestClient(app) as client:
+    with TestClient(app, base_url=HERE) as client:
         while client.get("/readyz").status_code != 200:
             assert app.state.service.failure is None
             time.sleep(0.1)

@@ -21,7 +21,7 @@ from index.store import Index
 from qa.answering import Answerer
 from tests.fakes import FakeEncoder
 from tests.fakes_reader import FakeReader
-from tests.serving import BRIDGE, add
+from tests.serving import BRIDGE, HERE, add
 from tests.serving_http import saying
 from tests.test_api_logs import FailingEncoder, lines  # noqa: F401 - a fixture
 
@@ -43,7 +43,7 @@ def traced(folder, encoder=None):
     with Index.open(folder, encoder or FakeEncoder()) as index:
         app = create_app(Settings(_env_file=None, data_dir=folder), Answerer(index, FakeReader()))
         install(app, Traces(provider))
-        with TestClient(app) as client:
+        with TestClient(app, base_url=HERE) as client:
             yield client, kept
 
 
@@ -144,7 +144,7 @@ def test_spans_are_sent_where_the_standards_variables_say(tmp_path, monkeypatch)
     with saying(answer) as url, Index.open(tmp_path, FakeEncoder()) as index:
         monkeypatch.setenv(OTLP_ENDPOINT, url)
         app = create_app(Settings(_env_file=None, data_dir=tmp_path), Answerer(index, FakeReader()))
-        with TestClient(app) as client:
+        with TestClient(app, base_url=HERE) as client:
             client.get("/v1/articles")
     assert [path for path, _, _ in sent] == ["/v1/traces"]
     assert sent[0][2] > 100

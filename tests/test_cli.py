@@ -74,6 +74,8 @@ def test_not_knowing_is_no_failure(sayso):
         (["ask", "  "], "question"),
         (["ask", "x" * 2001], "question"),
         (["ask", "a\0b"], "NUL"),
+        (["ask", "a\udcffb"], "surrogate"),
+        (["ask", "hi?", "--after", "a\udcffb"], "surrogate"),
         (["ask", "hi?", "--limit", "0"], "limit"),
         (["ask"], "question"),
         (["ingest"], "paths"),
@@ -168,6 +170,19 @@ def test_articles_are_listed_shown_and_deleted(sayso, seeds):
         assert command[-1] in done.stderr
 
 
+def test_settings_that_cannot_be_read_are_2_and_named(sayso, tmp_path):
+    (tmp_path / ".env").write_bytes(b"SAYSO_PORT=9\xff")
+    done = sayso("config")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert ".env: is not UTF-8" in done.stderr
+
+
+def test_what_is_asked_on_the_command_line_is_not_seeded(sayso, seeds, monkeypatch):
+    monkeypatch.setenv("SAYSO_SEED_IF_EMPTY", str(seeds))
+    assert sayso(*ASK).stdout == "The articles do not say.\n"
+    assert json.loads(sayso("index", "stats", "--json").stdout)["articles"] == 0
+
+
 def test_config_prints_what_is_in_force(sayso, monkeypatch):
     monkeypatch.setenv("SAYSO_PORT", "9001")
     assert "SAYSO_PORT=9001" in sayso("config").stdout.splitlines()
@@ -216,3 +231,4 @@ def test_about_how_many_articles_are_to_come_is_known(tmp_path):
     assert expected([folder]) == 9
     assert expected([folder / "many.jsonl", folder / "one.txt", tmp_path / "nowhere.jsonl"]) == 8
     assert expected([]) == 0
+    assert expected([tmp_path / ("x" * 300), folder / "one.txt", tmp_path / ("x" * 300 + ".jsonl")]) == 1

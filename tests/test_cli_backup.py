@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from api import cli_library
+from api import gathering
 from index.database import DiskFullError
 from index.store import Index
 from tests.serving import BRIDGE, HARBOUR
@@ -54,7 +54,7 @@ def test_what_cannot_be_backed_up_or_restored_is_told(sayso, articles):
 
 
 def test_an_ingest_that_is_cut_short_goes_on_where_it_was(sayso, articles, monkeypatch):
-    monkeypatch.setattr(cli_library, "AT_ONCE", 1)
+    monkeypatch.setattr(gathering, "AT_ONCE", 1)
     real, taken = Index.add, []
 
     def add(index, batch, progress):

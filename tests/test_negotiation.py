@@ -1,5 +1,7 @@
 """The Accept header."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,11 +36,20 @@ JSON, EVENTS = OFFERED = ("application/json", "text/event-stream")
         ("text/event-stream;q=1.5", JSON),
         ('text/x;a="b,text/event-stream", application/json;q=0.1', JSON),
         (",, ;q=1, nonsense, text/event-stream", EVENTS),
+        ('text/x;a="b\\",text/event-stream", application/json;q=0.1', JSON),
+        ('text/event-stream, text/x;a="b, application/json', EVENTS),
         ("text/event-stream;q=0.001, application/json;q=0.002", JSON),
     ],
 )
 def test_what_is_liked_best_is_taken(accept, expected):
     assert preferred(accept, OFFERED) == expected
+
+
+@pytest.mark.parametrize("part", ['\\"', '"\\', 'a"', '","', "a/b,", ","])
+def test_a_long_header_is_read_in_time(part):
+    begun = time.perf_counter()
+    assert preferred('"' + part * (60_000 // len(part)), OFFERED) == JSON
+    assert time.perf_counter() - begun < 2  # by looking at each quote anew it took half a minute
 
 
 @given(st.text(max_size=60) | st.text('aplicton/jsevr-m*;q=0.19, "\\', max_size=60))

@@ -99,7 +99,7 @@ def served(tmp_path_factory):
 def send(address, method, target):
     """Send a request line as it is, which no client would; return the status and all that came back."""
     body = BODIES.get(method, b"")
-    head = f"{method} {target} HTTP/1.1\r\nHost: a.example\r\nConnection: close\r\nContent-Type: application/json\r\n"
+    head = f"{method} {target} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nContent-Type: application/json\r\n"
     with socket.create_connection((address.hostname, address.port), timeout=30) as connection:
         connection.sendall(head.encode() + f"Content-Length: {len(body)}\r\n\r\n".encode() + body)
         answer = b""

@@ -68,6 +68,44 @@ def test_an_unknown_variable_in_the_file_is_refused(tmp_path):
         load_settings(env)
 
 
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [(b"SAYSO_PORT=9001\nNAME=M\xfcller\n", "is not UTF-8: byte 22 is"), (b"\xff\xfeA\0", "is not UTF-8: byte 0 is")],
+)
+def test_a_file_that_is_no_text_is_refused(tmp_path, content, reason):
+    env = tmp_path / ".env"
+    env.write_bytes(content)
+    with pytest.raises(SettingsError) as caught:
+        load_settings(env)
+    assert caught.value.problems[0].startswith(f"{env}: {reason}")
+
+
+def test_a_file_that_cannot_be_read_is_refused(tmp_path):
+    env = tmp_path / ("x" * 300)
+    with pytest.raises(SettingsError, match="x: cannot be read: File name too long"):
+        load_settings(env)
+
+
+def test_no_file_and_a_folder_are_nothing_to_read(tmp_path):
+    assert load_settings(tmp_path / ".env").port == load_settings(tmp_path).port == 8000
+
+
+@pytest.mark.parametrize(
+    ("host", "access", "expected"),
+    [
+        ("127.0.0.1", "auto", True),
+        ("::1", "auto", True),
+        ("localhost", "auto", True),
+        ("127.0.0.1", "open", False),
+        ("127.0.0.1", "keys", False),
+        ("0.0.0.0", "auto", False),
+        ("news.example", "auto", False),
+    ],
+)
+def test_when_a_service_is_for_its_machine_only(host, access, expected):
+    assert Settings(_env_file=None, host=host, access=access).for_this_machine is expected
+
+
 def test_all_that_is_wrong_is_told_at_once(monkeypatch):
     monkeypatch.setenv("SAYSO_PORT", "x")
     monkeypatch.setenv("SAYSO_PROT", "1")

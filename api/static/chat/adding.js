@@ -7,7 +7,7 @@ import { counted, placeOfArticle } from "/static/chat/words.js";
 
 const MOST_BYTES = 5_000_000;
 const KINDS = { txt: "text", md: "text", html: "html", htm: "html" };
-const HEADING = /^# +(\S.*?)[ #]*$/m;
+const HEADING = /^# +(\S.*)$/m;
 const DONE = { created: "Added", updated: "Added anew", unchanged: "Already among the articles:" };
 
 const notices = document.getElementById("notices");
@@ -80,8 +80,16 @@ async function read(file) {
   if (!kind) throw new Error("only .txt, .md and .html files can be added.");
   if (file.size > MOST_BYTES) throw new Error(`it is larger than ${MOST_BYTES.toLocaleString("en")} bytes.`);
   const text = decoded(new Uint8Array(await file.arrayBuffer()));
-  const heading = /\.md$/i.test(file.name) ? HEADING.exec(text)?.[1] : null;
+  const heading = /\.md$/i.test(file.name) ? headingOf(text) : null;
   return { [kind]: text, source: file.name, ...(heading ? { title: heading.slice(0, 1000) } : {}) };
+}
+
+// Return the first top heading of a Markdown text, without the marks that may close it.
+function headingOf(text) {
+  const line = HEADING.exec(text)?.[1] ?? "";
+  let end = line.length;
+  while (end > 1 && " #".includes(line[end - 1])) end -= 1;
+  return line.slice(0, end);
 }
 
 // UTF-8, or UTF-16 that says so by its first two bytes.
