@@ -2,6 +2,7 @@
 
 import regex
 
+from qa.name_words import ARTICLED, NAME_PARTICLES
 from qa.names import plain_name
 from qa.verbs import IRREGULAR
 
@@ -15,7 +16,8 @@ CLAUSE = regex.compile(
     rf"(?:(?:,\s*(?:and\s+)?|\s+and\s+|\s+)(?!(?:{VERB}|who|what|which|when|where)\b)[^\s,?]+)*),?",
     regex.I,
 )
-NAME = r"\p{Lu}[^\s,?]*(?:\s+(?:(?:of|de|del|da|dos|di|du|la|von|van|der|den|bin|al|el|y)\s+)*\p{Lu}[^\s,?]*)*"
+WORD = rf"(?:{ARTICLED}|\p{{Lu}})[^\s,?]*"
+NAME = rf"{WORD}(?:\s+(?:(?:of|{'|'.join(sorted(NAME_PARTICLES))})\s+)*{WORD})*"
 SUBJECT = regex.compile(
     rf"(?i:^(?:(?:and|but)\s+)?(?:who|what|which(?:\s+\p{{L}}+){{1,2}}|where)(?:\s+else)?\K,?\s+{BESIDES}\s+)"
     rf"(?P<names>(?:[Tt]he\s+)?{NAME}(?:(?:,\s*(?:and\s+)?|\s+and\s+)(?:the\s+)?{NAME})*),?(?=\s+\p{{Ll}})"
@@ -23,6 +25,11 @@ SUBJECT = regex.compile(
 """The clause between a question word and its verb: "Who besides Kaja Lind broke ranks?" names Kaja Lind alone."""
 ELSE = regex.compile(r"\s+else\b", regex.I)
 OTHER = regex.compile(r"\b(?P<wh>which|what)\s+other\b", regex.I)
+WHO = regex.compile(
+    r"^\W*(?:and\s+|but\s+)?(?P<wh>who|where|what(?=\s+(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could)\b))",
+    regex.I,
+)
+WHICH = regex.compile(r"^\W*(?:and\s+|but\s+)?(?P<wh>which|what)\b(?=\s+\p{Ll})(?! else\b)", regex.I)
 MEANT = regex.compile(r"(?:he|she|him|her|it|they|them|this|that|these|those|me|us|you)", regex.I)
 """What is no name: whom it means is known by the conversation."""
 AND = regex.compile(r",\s*(?:and\s+)?|\s+and\s+|\s+or\s+", regex.I)
@@ -37,9 +44,13 @@ def excluded_names(question: str) -> tuple[str, ...]:
 
 
 def without_exclusions(question: str) -> str:
-    """Return the question that is to be searched and read: without "else", "other" and clauses like "besides X"."""
+    """Return the question that is to be searched and read: "Who else left?" for "Besides X, who left?".
+
+    The names would be found and marked; that others are asked for helps the reader to see them all.
+    """
     text = _pattern(question).sub(" ", question)
-    text = OTHER.sub(lambda match: match["wh"], ELSE.sub("", text))
+    if text != question and not ELSE.search(text) and not OTHER.search(text):
+        text = WHICH.sub(r"\g<wh> other", WHO.sub(r"\g<wh> else", text, count=1), count=1)
     return regex.sub(r"\s+([?.!,])", r"\1", " ".join(text.split())).strip(" ,") or question
 
 

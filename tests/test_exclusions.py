@@ -6,36 +6,36 @@ from qa.exclusions import excluded_names, without_exclusions
 @pytest.mark.parametrize(
     ("question", "names", "query"),
     [
-        ("Who besides Oskar Lund signed the treaty?", ("Oskar Lund",), "Who signed the treaty?"),
-        ("Who, besides Oskar Lund, signed the treaty?", ("Oskar Lund",), "Who signed the treaty?"),
-        ("Who signed the treaty besides Oskar Lund?", ("Oskar Lund",), "Who signed the treaty?"),
-        ("Besides Oskar Lund, who signed the treaty?", ("Oskar Lund",), "who signed the treaty?"),
-        ("Who other than Lund and Vint signed?", ("Lund", "Vint"), "Who signed?"),
-        ("Which towns other than Norvik and Tarn flooded?", ("Norvik", "Tarn"), "Which towns flooded?"),
+        ("Who besides Oskar Lund signed the treaty?", ("Oskar Lund",), "Who else signed the treaty?"),
+        ("Who, besides Oskar Lund, signed the treaty?", ("Oskar Lund",), "Who else signed the treaty?"),
+        ("Who signed the treaty besides Oskar Lund?", ("Oskar Lund",), "Who else signed the treaty?"),
+        ("Besides Oskar Lund, who signed the treaty?", ("Oskar Lund",), "who else signed the treaty?"),
+        ("Who other than Lund and Vint signed?", ("Lund", "Vint"), "Who else signed?"),
+        ("Which towns other than Norvik and Tarn flooded?", ("Norvik", "Tarn"), "Which other towns flooded?"),
         (
             "Which towns were flooded apart from Norvik, Tarn and Zell?",
             ("Norvik", "Tarn", "Zell"),
-            "Which towns were flooded?",
+            "Which other towns were flooded?",
         ),
-        ("Apart from Ana Prado, who was invited?", ("Ana Prado",), "who was invited?"),
-        ("Apart from President Ana Prado, who was invited?", ("Ana Prado",), "who was invited?"),
+        ("Apart from Ana Prado, who was invited?", ("Ana Prado",), "who else was invited?"),
+        ("Apart from President Ana Prado, who was invited?", ("Ana Prado",), "who else was invited?"),
         (
             "Besides Ana Prado, Oskar Lund and Petra Vint, who spoke?",
             ("Ana Prado", "Oskar Lund", "Petra Vint"),
-            "who spoke?",
+            "who else spoke?",
         ),
-        ("Who voted for it except for Lund?", ("Lund",), "Who voted for it?"),
-        ("Who except Lund voted for it?", ("Lund",), "Who voted for it?"),
-        ("Who else besides Lund signed?", ("Lund",), "Who signed?"),
-        ("In addition to Lund, who signed?", ("Lund",), "who signed?"),
-        ("Aside from Karim al-Hadidi, who was arrested?", ("Karim al-Hadidi",), "who was arrested?"),
-        ("Which banks apart from the Tarn Bank failed?", ("the Tarn Bank",), "Which banks failed?"),
-        ("Who besides Ana Prado broke ranks over the plan?", ("Ana Prado",), "Who broke ranks over the plan?"),
-        ("who besides ana prado broke ranks over the plan", ("ana prado",), "who broke ranks over the plan"),
-        ("Who besides Ana Prado of Zell in the end said no?", ("Ana Prado",), "Who in the end said no?"),
-        ("Which states apart from Oman and Qatar oppose it?", ("Oman", "Qatar"), "Which states oppose it?"),
-        ("Who else besides Anna Rose and Lund sang?", ("Anna Rose", "Lund"), "Who sang?"),
-        ("Who besides Lund was invited to Norvik?", ("Lund",), "Who was invited to Norvik?"),
+        ("Who voted for it except for Lund?", ("Lund",), "Who else voted for it?"),
+        ("Who except Lund voted for it?", ("Lund",), "Who else voted for it?"),
+        ("Who else besides Lund signed?", ("Lund",), "Who else signed?"),
+        ("In addition to Lund, who signed?", ("Lund",), "who else signed?"),
+        ("Aside from Karim al-Hadidi, who was arrested?", ("Karim al-Hadidi",), "who else was arrested?"),
+        ("Which banks apart from the Tarn Bank failed?", ("the Tarn Bank",), "Which other banks failed?"),
+        ("Who besides Ana Prado broke ranks over the plan?", ("Ana Prado",), "Who else broke ranks over the plan?"),
+        ("who besides ana prado broke ranks over the plan", ("ana prado",), "who else broke ranks over the plan"),
+        ("Who besides Ana Prado of Zell in the end said no?", ("Ana Prado",), "Who else in the end said no?"),
+        ("Which states apart from Oman and Qatar oppose it?", ("Oman", "Qatar"), "Which other states oppose it?"),
+        ("Who else besides Anna Rose and Lund sang?", ("Anna Rose", "Lund"), "Who else sang?"),
+        ("Who besides Lund was invited to Norvik?", ("Lund",), "Who else was invited to Norvik?"),
     ],
 )
 def test_clauses_that_leave_out(question, names, query):
@@ -46,15 +46,13 @@ def test_clauses_that_leave_out(question, names, query):
 @pytest.mark.parametrize(
     ("question", "query"),
     [
-        ("Who else signed the treaty?", "Who signed the treaty?"),
-        ("What else was stolen?", "What was stolen?"),
-        ("Where else did it rain?", "Where did it rain?"),
-        ("Which other towns were flooded?", "Which towns were flooded?"),
-        ("What other demands were made?", "What demands were made?"),
+        ("What did Ana Prado buy besides bread?", "What else did Ana Prado buy?"),
+        ("Where else, apart from Tarn, did it rain?", "Where else did it rain?"),
+        ("Besides Ana Prado, what other names are there?", "what other names are there?"),
+        ("Besides Norvik, what was flooded?", "what else was flooded?"),
     ],
 )
-def test_else_and_other_are_not_searched_for(question, query):
-    assert excluded_names(question) == ()
+def test_others_are_asked_for_once(question, query):
     assert without_exclusions(question) == query
 
 
@@ -62,6 +60,8 @@ def test_else_and_other_are_not_searched_for(question, query):
     "question",
     [
         "Who signed the treaty?",
+        "Who else signed the treaty?",
+        "Which other towns were flooded?",
         "What is the best part of the fair?",
         "What did Lund say about Elsewhere Farm?",
         "Did the storm hit the other side?",
