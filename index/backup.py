@@ -2,14 +2,14 @@
 
 import hashlib
 import json
-import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from index.backup_drafts import BackupError as BackupError
+from index.backup_drafts import new_folder, sync_all, telling
 from index.database_files import copy_database, is_empty
 from index.keys import LIBRARY_FILE
 from index.locking import FolderLock
@@ -33,15 +33,6 @@ MANIFEST = "backup.json"
 LEXICAL = "lexical"
 DENSE = "dense"
 IMPORTS = "imports"
-
-
-class BackupError(RuntimeError):
-    """A backup that cannot be made or restored; nothing was changed."""
-
-    def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(f"{path}: {reason}")
-        self.path = path
-        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +63,12 @@ def backup(folder: Path, target: Path) -> Backup:
     """Copy the library in `folder` to the new folder `target`; a service may answer from it and change it meanwhile.
 
     The copy is one whole state of the library. It appears whole and on the disk, or not at all. The lexical index goes
-    with it where it can, so that scores are the same to the last bit. Raises BackupError and LibraryDamagedError.
+    with it where it can, so that scores are the same to the last bit. Raises BackupError, DiskFullError
+    and LibraryDamagedError.
     """
     if not (folder / LIBRARY_FILE).is_file():
         raise BackupError(folder, "there is no library")
-    if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        raise BackupError(target, "is there already, and not empty")
-    with _draft(target.absolute()) as draft:
+    with telling(target), new_folder(target) as draft:
         _copy_lexical(folder / LEXICAL, draft / LEXICAL)
         copy_database(folder / LIBRARY_FILE, draft / LIBRARY_FILE)
         made = _described(draft)
@@ -90,8 +80,8 @@ def restore(source: Path, folder: Path, force: bool = False) -> Restored:
     """Put the library of the backup `source` in `folder`, in the place of the one there only if `force`.
 
     Every file is checked first. A restore cut short leaves the old library or the new one. Imports under way there are
-    dropped. No key comes to life again that the old library has revoked. Raises BackupError, LibraryInUseError,
-    LibraryFolderError, LibraryVersionError.
+    dropped. No key comes to life again that the old library has revoked. Raises BackupError, DiskFullError,
+    LibraryInUseError, LibraryFolderError, LibraryVersionError.
     """
     found = read_backup(source)
     if found.schema > len(MIGRATIONS):
@@ -100,7 +90,8 @@ def restore(source: Path, folder: Path, force: bool = False) -> Restored:
     try:
         if not force and not is_empty(folder / LIBRARY_FILE):
             raise BackupError(folder, "holds a library that is not empty; --force puts the backup in its place")
-        return _swap_in(source, folder, found)
+        with telling(folder):
+            return _swap_in(source, folder, found)
     finally:
         lock.release()
 
@@ -128,22 +119,6 @@ def read_backup(source: Path) -> Backup:
         if not sound:
             raise BackupError(source / name, "is damaged: it is not as it was backed up")
     return found
-
-
-@contextmanager
-def _draft(target: Path) -> Iterator[Path]:
-    """Lend a new folder beside `target` that becomes `target` at the end."""
-    draft = target.with_name(f"{target.name}.partial")
-    shutil.rmtree(draft, ignore_errors=True)
-    draft.mkdir(parents=True)
-    try:
-        yield draft
-        _sync(draft)
-        draft.replace(target)
-    except BaseException:
-        shutil.rmtree(draft, ignore_errors=True)
-        raise
-    sync_folder(target.parent)
 
 
 def _copy_lexical(source: Path, target: Path) -> None:
@@ -183,7 +158,7 @@ def _swap_in(source: Path, folder: Path, found: Backup) -> Restored:
             if file_digest(draft / name) != digest:
                 raise BackupError(source / name, "could not be copied as it is")
         restored = Restored(found, *carry_revocations(folder / LIBRARY_FILE, draft / LIBRARY_FILE))
-        _sync(draft)
+        sync_all(draft)
         _settle(folder / LIBRARY_FILE)
         for derived in (LEXICAL, DENSE, IMPORTS):
             shutil.rmtree(folder / derived, ignore_errors=True)
@@ -223,13 +198,3 @@ def _sealed(made: Backup) -> str:
 
 def _check(fields: object) -> str:
     return hashlib.sha256(json.dumps(fields, sort_keys=True).encode()).hexdigest()
-
-
-def _sync(folder: Path) -> None:
-    """Bring every file below `folder`, and their names, to the disk."""
-    for path in [folder, *folder.rglob("*")]:
-        descriptor = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

@@ -5,12 +5,16 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from errno import EDQUOT, EFBIG, ENOSPC
 from pathlib import Path
 
+from index.locking import LibraryInUseError
 from index.schema import migrate
 
 DAMAGE_CODES = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 PRIMARY_CODE = 0xFF
+WAIT_SECONDS = 60.0
+"""How long a change waits for that of another process."""
 LOG_BYTES = 8 * 2**20
 SWEEP_BYTES = 2**20
 NO_ROOM_CODES = {
@@ -19,6 +23,7 @@ NO_ROOM_CODES = {
     sqlite3.SQLITE_IOERR_FSYNC,
     sqlite3.SQLITE_IOERR_SHMSIZE,
 }
+NO_ROOM_ERRNOS = {ENOSPC, EDQUOT, EFBIG}
 
 
 class LibraryDamagedError(RuntimeError):
@@ -45,7 +50,10 @@ class Database:
     """
 
     def __init__(self, path: Path) -> None:
-        """Open or create the file and migrate it; raises LibraryDamagedError, LibraryVersionError."""
+        """Open or create the file and migrate it.
+
+        Raises LibraryDamagedError, LibraryVersionError, LibraryInUseError.
+        """
         self.path = path
         self._lock = threading.Lock()
         self._readers: queue.LifoQueue[sqlite3.Connection] = queue.LifoQueue()
@@ -86,7 +94,8 @@ class Database:
     def write(self) -> Iterator[sqlite3.Connection]:
         """Lend the writing connection in a transaction: committed if the block ends, undone if it raises.
 
-        Raises DiskFullError when the change does not fit on the disk.
+        Raises DiskFullError when the change does not fit on the disk, LibraryInUseError when another process goes on
+        changing the file for too long.
         """
         with self._lock, _named(self.path):
             if self._closed:
@@ -144,7 +153,7 @@ class Database:
             self._writer.close()
 
     def _connect(self) -> sqlite3.Connection:
-        return sqlite3.connect(self.path, timeout=60.0, isolation_level=None, check_same_thread=False)
+        return sqlite3.connect(self.path, timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=False)
 
 
 def _sweep(path: Path) -> None:
@@ -157,13 +166,29 @@ def _sweep(path: Path) -> None:
 
 @contextmanager
 def _named(path: Path) -> Iterator[None]:
-    """Name what SQLite means by an error: damage, or a full disk."""
+    """Name what SQLite means by an error: damage, a full disk, or another process that is at it."""
     try:
         yield
     except sqlite3.DatabaseError as error:
-        code = getattr(error, "sqlite_errorcode", None)
-        if code in NO_ROOM_CODES:
+        if is_no_room(error):
             raise DiskFullError(path) from error
-        if type(error) is sqlite3.DatabaseError or (code is not None and code & PRIMARY_CODE in DAMAGE_CODES):
+        if is_damage(error):
             raise LibraryDamagedError(path, str(error)) from error
+        if _code(error) & PRIMARY_CODE == sqlite3.SQLITE_BUSY:
+            raise LibraryInUseError(path.parent) from error
         raise
+
+
+def is_no_room(error: sqlite3.Error | OSError) -> bool:
+    """Tell whether the disk took no more."""
+    return error.errno in NO_ROOM_ERRNOS if isinstance(error, OSError) else _code(error) in NO_ROOM_CODES
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    """Tell whether what was read is not what was written."""
+    return type(error) is sqlite3.DatabaseError or _code(error) & PRIMARY_CODE in DAMAGE_CODES
+
+
+def _code(error: sqlite3.Error) -> int:
+    """Return SQLite's extended code, 0 for what it did not say itself."""
+    return int(getattr(error, "sqlite_errorcode", 0))

@@ -4,11 +4,14 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from index.database import LibraryDamagedError
+from index.database import LibraryDamagedError, is_damage
 
 
 def copy_database(source: Path, target: Path) -> None:
-    """Copy one state of the database, with what is only in its log, into a single sound file."""
+    """Copy one state of the database, with what is only in its log, into a single sound file.
+
+    Raises LibraryDamagedError, and sqlite3.DatabaseError for what is not the fault of `source`.
+    """
     try:
         original = sqlite3.connect(f"{source.absolute().as_uri()}?mode=rw", uri=True, timeout=60.0)
         with closing(original), closing(sqlite3.connect(target)) as copy:
@@ -17,7 +20,9 @@ def copy_database(source: Path, target: Path) -> None:
             if (found := copy.execute("PRAGMA integrity_check(1)").fetchone()[0]) != "ok":
                 raise LibraryDamagedError(source, found)
     except sqlite3.DatabaseError as error:
-        raise LibraryDamagedError(source, str(error)) from error
+        if is_damage(error):
+            raise LibraryDamagedError(source, str(error)) from error
+        raise
 
 
 def is_empty(file: Path) -> bool:

@@ -15,7 +15,7 @@ _ROOT: Final = re.compile(r"<(?:rss|feed|atom:feed|(?:\w{1,20}:)?RDF)[\s>/]")
 _BEFORE_ROOT: Final = (("<?", "?>"), ("<!--", "-->"), ("<!", ">"))
 """What may stand before a document's root, and how it ends."""
 _LOOKED_AT: Final = 20_000
-_DECLARATION: Final = re.compile(r"\ufeff?\s*<\?xml[^>]*\?>")
+_DECLARATION: Final = re.compile(r"<\?xml[^>]*\?>")
 _SPACE: Final = " \t\r\n\ufeff"
 _AMPERSAND: Final = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)(?:(\w{2,30});)?")
 _TAG: Final = re.compile(r"<[^<>]*>")
@@ -63,12 +63,19 @@ def parse_feed(text: str) -> tuple[Entry, ...]:
         encoding="utf-8", recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )
     try:
-        root = etree.fromstring(_mended(_DECLARATION.sub("", text, count=1)).encode(), parser)
+        root = etree.fromstring(_mended(_without_declaration(text)).encode(), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise FeedError(f"the feed is no XML: {error}"[:300]) from error
     if root is None or _name(root) not in ("rss", "feed", "RDF"):
         raise FeedError("no feed, neither RSS nor Atom")
     return tuple(_entry(element) for element in root.iter() if _name(element) in ("item", "entry"))
+
+
+def _without_declaration(text: str) -> str:
+    """Return a document without what it says of its encoding, which no longer holds, nor the space before that."""
+    text = text.lstrip(_SPACE)
+    found = _DECLARATION.match(text)
+    return text[found.end() :] if found else text
 
 
 def _mended(text: str) -> str:

@@ -109,8 +109,17 @@ class Importer:
             try:
                 self._run(job)
             except Exception as error:
-                logger.exception("the import %s failed", job.id)
-                self._end(job.id, "failed", f"{type(error).__name__}: {error}"[:REASON_KEPT])
+                self._fail(job.id, error)
+
+    def _fail(self, job_id: str, error: Exception) -> None:
+        """End a job that cannot go on; one that is to be cancelled has no body any more, which is no failure."""
+        with self._changed:
+            if self._jobs[job_id].state == "cancelling":
+                logger.info("the import %s was cancelled: %r", job_id, error)
+                self._end(job_id, "cancelled")
+                return
+            logger.error("the import %s failed", job_id, exc_info=error)
+            self._end(job_id, "failed", f"{type(error).__name__}: {error}"[:REASON_KEPT])
 
     def _next(self) -> Job | None:
         """Wait for a job to do and return it; None when it is time to end."""

@@ -9,11 +9,10 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
-from errno import EDQUOT, EFBIG, ENOSPC
 from pathlib import Path
 from typing import BinaryIO, Literal
 
-from index.database import DiskFullError
+from index.database import DiskFullError, is_no_room
 from index.snapshot import sync_folder, write_durably
 from index.times import now
 
@@ -185,6 +184,6 @@ def _room(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in (ENOSPC, EDQUOT, EFBIG):
+        if is_no_room(error):
             raise DiskFullError(path) from error
         raise

@@ -18,11 +18,13 @@ from index.database import LibraryDamagedError as LibraryDamagedError
 from index.documents import Article, Chunk, Filters
 from index.feedback import FeedbackStore
 from index.keys import LIBRARY_FILE, KeyStore
+from index.listing import ArticlePage as ArticlePage
+from index.listing import ListedPage as ListedPage
+from index.listing import read_listed, read_page
 from index.locking import FolderLock
 from index.locking import LibraryFolderError as LibraryFolderError
 from index.locking import LibraryInUseError as LibraryInUseError
 from index.reading import Reading
-from index.rows import ArticlePage as ArticlePage
 from index.rows import Counts as Counts
 from index.rows import Entry as Entry
 from index.rows import Head as Head
@@ -118,14 +120,13 @@ class Library:
 
     def articles(self, limit: int, cursor: str | None = None, source: str | None = None) -> ArticlePage:
         """Return up to `limit` current articles whose ids come after `cursor`, of one source or of all."""
-        narrowed = "" if source is None else "source = ?2 AND"
         with self._database.read() as connection:
-            found = connection.execute(
-                f"SELECT {rows.ARTICLE} FROM articles WHERE {narrowed} id > ?1 AND {rows.CURRENT} ORDER BY id LIMIT ?3",
-                (cursor or "", source, limit + 1),
-            ).fetchall()
-            items = tuple(rows.read_articles(connection, found[:limit]))
-        return ArticlePage(items, items[-1].id if items and len(found) > limit else None)
+            return read_page(connection, limit, cursor, source)
+
+    def listed(self, limit: int, cursor: str | None = None, source: str | None = None) -> ListedPage:
+        """Return what is known of the same articles without their texts, which are not read."""
+        with self._database.read() as connection:
+            return read_listed(connection, limit, cursor, source)
 
     def current(self, after: int = 0, limit: int = 64) -> tuple[int, tuple[Article, ...]]:
         """Return the next current articles in the order they were put, and the mark after which more may follow."""

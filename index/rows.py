@@ -25,14 +25,6 @@ ARTICLES_AT_ONCE = 64
 
 
 @dataclass(frozen=True, slots=True)
-class ArticlePage:
-    """Some articles in the order of their ids; `next_cursor` asks for those that follow, None at the end."""
-
-    items: tuple[Article, ...]
-    next_cursor: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Head:
     """Where an id stands: its last version number and that version's content hash, None if the article is deleted."""
 

@@ -22,7 +22,7 @@ __all__ = ["MAX_BYTES", "SUFFIXES", "HtmlError", "SourceError", "make_id", "pars
 SUFFIXES: Final = (".txt", ".md", ".html", ".htm", ".json", ".jsonl")
 
 _OUTSIDE_ID: Final = re.compile(r"[^A-Za-z0-9._:~-]+")
-_HEADING: Final = re.compile(r"^# +(\S.*?)[ #]*$", re.MULTILINE)
+_HEADING: Final = re.compile(r"^# +(\S)(.*)$", re.MULTILINE)
 
 
 class SourceError(Exception):
@@ -139,8 +139,13 @@ def _read_text(path: Path, suffix: str) -> RawArticle:
     text = decode(data)
     if not text.strip():
         raise ValueError("empty")
-    heading = _HEADING.search(text) if suffix == ".md" else None
-    return RawArticle(text, title=heading[1] if heading else None, source=_file_name(path))
+    return RawArticle(text, title=_heading(text) if suffix == ".md" else None, source=_file_name(path))
+
+
+def _heading(text: str) -> str | None:
+    """Return the first top heading of a Markdown text, without the marks that may close it."""
+    found = _HEADING.search(text)
+    return found[1] + found[2].rstrip(" #") if found else None
 
 
 def _read_whole(path: Path) -> bytes:

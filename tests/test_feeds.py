@@ -149,6 +149,18 @@ def test_a_document_type_elsewhere_is_not_looked_at(tmp_path):
     assert "the secret" not in str(parse_feed(text))
 
 
+@pytest.mark.parametrize("before", ["", "\ufeff", " \n", "\n\ufeff ", "<!-- made by hand -->"])
+@pytest.mark.parametrize("declaration", ["", '<?xml version="1.0"?>', '<?xml version="1.0" encoding="utf-16"?>\n'])
+def test_what_a_feed_says_of_its_encoding_no_longer_counts(before, declaration):
+    (told,) = parse_feed(f"{before}{declaration}<rss><item><title>Zoë</title></item></rss>")
+    assert told.title == "Zoë"
+
+
+@pytest.mark.parametrize("text", ["<rss>" + " " * 3_000_000, "<rss>" + "<?xml " * 500_000, " " * 3_000_000 + "<rss/>"])
+def test_a_feed_of_space_takes_no_time(text):
+    assert parse_feed(text) == ()
+
+
 @pytest.mark.parametrize("text", ["", "<html><body>Hi</body></html>", "no XML", "<opml><entry/></opml>"])
 def test_what_is_no_feed_is_refused(text):
     with pytest.raises(FeedError):

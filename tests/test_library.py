@@ -1,4 +1,5 @@
 import sqlite3
+from dataclasses import asdict
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from index.library import (
     Library,
     UnknownArticleError,
 )
+from index.listing import Listed
 from tests.fakes import FakeEncoder
 from tests.test_chunking import articles
 
@@ -136,6 +138,20 @@ def test_articles_come_in_pages(library):
     assert library.articles(4).next_cursor is None
 
 
+@pytest.mark.parametrize("ask", [(3,), (3, "d"), (9, None, "s1"), (4,), (9, "z")])
+def test_a_list_says_of_the_same_articles_all_but_their_texts(library, ask):
+    library.put(
+        [entry(name, source=f"s{i % 2}", url="u", published="2024-01-01") for i, name in enumerate("edcba")], "e"
+    )
+    library.put([entry("a", 2, language="en")], "e")
+    library.delete("c")
+    whole, listed = library.articles(*ask), library.listed(*ask)
+    assert [asdict(item) for item in listed.items] == [
+        {name: getattr(article, name) for name in Listed.__slots__} for article in whole.items
+    ]
+    assert listed.next_cursor == whole.next_cursor
+
+
 def test_current_articles_come_in_the_order_they_were_put(library):
     library.put([entry(name) for name in "cab"], "e")
     library.put([entry("c", 2)], "e")
@@ -210,11 +226,12 @@ def test_a_page_of_articles_is_read_without_a_look_at_all_of_them(library, sourc
     with library._database.read() as connection:
         connection.set_trace_callback(plans.append)
     library.articles(5, source=source)
+    library.listed(5, source=source)
     library.current(0, 5)
     with library._database.read() as connection:
         connection.set_trace_callback(None)
-        for statement in [plan for plan in plans if plan.startswith("SELECT row,")]:
+        for statement in [plan for plan in plans if plan.startswith(("SELECT row,", "SELECT id,"))]:
             steps = " ".join(row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}"))
             assert "SCAN" not in steps.replace("SCAN json_each", "")
             assert "TEMP B-TREE" not in steps
-    assert sum(plan.startswith("SELECT row,") for plan in plans) == 2
+    assert sum(plan.startswith(("SELECT row,", "SELECT id,")) for plan in plans) == 3

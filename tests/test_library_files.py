@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index import database
+from index.keys import Scope, open_keys
 from index.library import (
     Library,
     LibraryDamagedError,
@@ -92,6 +94,16 @@ def test_commits_are_on_the_disk_at_once(library):
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
         assert connection.execute("PRAGMA synchronous").fetchone() == (2,)
         assert connection.execute("PRAGMA foreign_keys").fetchone() == (1,)
+
+
+def test_a_change_that_waits_too_long_for_another_process_s_is_told(library, tmp_path, monkeypatch):
+    monkeypatch.setattr(database, "WAIT_SECONDS", 0.05)
+    with open_keys(tmp_path) as keys:
+        with library._database.write(), pytest.raises(LibraryInUseError, match="in use by another process"):
+            keys.create("Ana Prado", Scope.READ)
+        assert keys.all() == ()
+        keys.create("Ana Prado", Scope.READ)
+    assert [key.name for key in library.keys.all()] == ["Ana Prado"]
 
 
 def test_many_threads_read_while_one_writes(library):

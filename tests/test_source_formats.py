@@ -53,6 +53,36 @@ def test_an_html_file_without_main_text_is_reported(tmp_path):
     assert only_error(path) == (str(path), "the page has no main text")
 
 
+LINKS = "<a href=x>y</a> "
+
+
+@pytest.mark.parametrize(
+    ("inside", "reason"),
+    [
+        ("<div>x</div>" * 30_000, "the page has 30,0"),
+        (f"<p>{LINKS * 3_000}</p>", "a paragraph has 3,000 elements; at most 2,000 are gone through"),
+    ],
+)
+def test_html_that_would_take_too_long_is_refused(tmp_path, inside, reason):
+    _, told = only_error(write(tmp_path, "a.html", f"<html><body>{BODY}{inside}</body></html>"))
+    assert told.startswith(reason)
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        f"<p>{LINKS * 1_500}</p>",
+        f"<ul>{f'<li>{LINKS}</li>' * 2_500}</ul>",
+        f"<p>{LINKS * 10}</p>" * 250,
+        f"<script>var page = '{'<b>' * 30_000}'</script>",
+        f"<!-- {'<b>' * 30_000} -->",
+    ],
+)
+def test_html_of_a_large_page_is_read(tmp_path, inside):
+    article = only_article(write(tmp_path, "a.html", f"<html><body>{BODY}{inside}</body></html>"))
+    assert "The council of Lille voted" in article.text
+
+
 @given(st.text(max_size=300))
 def test_html_of_any_kind_gives_an_article_or_an_html_error(html):
     try:
@@ -60,6 +90,24 @@ def test_html_of_any_kind_gives_an_article_or_an_html_error(html):
     except HtmlError:
         return
     assert article.text.strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("# a # b ##\n", "a # b"),
+        ("# C#", "C"),
+        ("# #", "#"),
+        ("#   wide   \nx", "wide"),
+        ("x\n# a\t \n", "a\t"),
+        (f"# a{' ' * 1_000_000}b #", f"a{' ' * 1_000_000}b"),
+        ("## a", None),
+        ("# ", None),
+        (" # a", None),
+    ],
+)
+def test_the_heading_of_markdown_is_its_words(tmp_path, text, title):
+    assert only_article(write(tmp_path, "a.md", text)).title == title
 
 
 def test_json_holds_one_article_a_list_or_articles(tmp_path):
