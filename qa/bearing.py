@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import regex
 
 from index.documents import Hit
-from qa.sameness import fold, folded
-from qa.vocabulary import STOP_WORDS
+from qa.name_words import content_words
+from qa.sameness import folded
 
 NAME = regex.compile(r"(?<=\S\s)\p{Lu}[\p{L}'’-]+")
 """A capitalised word that is not the question's first."""
@@ -62,7 +62,7 @@ class Bearing:
 
 def content_stems(text: str) -> tuple[str, ...]:
     """Return the distinct stems of a question's content words, in order."""
-    return tuple(dict.fromkeys(word[:PREFIX] for word in fold(text) if word not in STOP_WORDS))
+    return tuple(dict.fromkeys(word[:PREFIX] for word in content_words(text)))
 
 
 def _behind_best(shares: dict[int, float]) -> dict[int, float]:

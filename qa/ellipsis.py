@@ -4,19 +4,29 @@ from collections.abc import Iterable
 
 import regex
 
+from qa.alike import (
+    DO_ASKED,
+    deputy,
+    is_elsewhere,
+    named_alike,
+    office_alike,
+    phrase_alike,
+    subject_alike,
+    whole,
+    with_roles,
+)
 from qa.asked_of_one import asked_of_one
 from qa.cues import BESIDES, FRAGMENT, PLACE_BEFORE, PREPOSITION, TIME_PHRASE, WH
 from qa.demonyms import NATIONAL
-from qa.mentions import Mention, mentions_of
+from qa.mentions import mentions_of
 from qa.names import is_capitalised, is_role
-from qa.nouns import capitalised, is_plural, plural, singular
+from qa.nouns import capitalised, plural, singular, without_article
 from qa.parts_of_speech import KNOWN_VERBS
-from qa.phrases import BE, Phrase, phrases_of
-from qa.questions import AUXILIARIES, AUXILIARY, POLAR, core
+from qa.phrases import Phrase, phrases_of
+from qa.questions import AUXILIARY, POLAR, core
 from qa.times import at_another_time, is_time, may_be_time
-from qa.vocabulary import ORGANISATION_WORDS, OWN
+from qa.vocabulary import OWN
 
-DO_ASKED = regex.compile(r"^(?:what|how much|how many \S+|where|when|why|how|who)\s+(?:does|do|did)\s", regex.I)
 OPPOSITE = {"for": "against", "against": "for", "before": "after", "after": "before"}
 SHORT = 4
 FOR_SOME = regex.compile(
@@ -44,9 +54,7 @@ OTHER = regex.compile(r"\b(?:others?|ones?|else)\b", regex.I)
 DONE_BY = regex.compile(rf"(?i:{AUXILIARY})\s(?P<who>(?:the\s)?\p{{Lu}}\S*(?:\s\p{{Lu}}\S*){{0,3}})$")
 DONE = regex.compile(r"(?<=\b(?:was|were|been|be|is|are|got) )(?:\p{Ll}{3,}ed|hurt|shot|lost|found)\b")
 DONE_LAST = regex.compile(r"(?<=\b(?:was|were|is|are|been)\b.*\s)(?:\p{Ll}{3,}ed)$")
-DEPUTY = regex.compile(
-    r"\p{Lu}\S*(?:\s\p{Lu}\S*)*['’]s\s(?:\p{Ll}+\s){0,2}?(?P<role>\p{Ll}+)(?:\sof\s(?:the\s)?\p{Ll}+)?(?=\s)"
-)
+MATTER = regex.compile(r"(?P<word>of|about)\s(?=\S)", regex.I)
 OF_A_NATION = regex.compile(rf"{NATIONAL}$")
 
 
@@ -123,17 +131,32 @@ def with_replacement(fragment: str, previous: str) -> str | None:
         return f"{capitalised(previous[: done[-1].start()] + new.lower() + previous[done[-1].end() :])}?"
     if (turned := OPPOSITE.get(new.lower())) and regex.search(rf"\b{turned}\b", previous, regex.I):
         return f"{_swapped(previous, turned, new.lower())}?"
+    if matter := MATTER.match(new):  # "And of Belmora?", "And about the tax?"
+        return _with_matter(new, matter["word"].lower(), previous)
     if preposition := PREPOSITION.match(new):
         return _with_circumstance(new, preposition["word"].lower(), previous)
     return asked_of_one(previous, new) or _with_name(previous, new) or _with_phrase(previous, new)
 
 
+def _with_matter(new: str, preposition: str, previous: str) -> str | None:
+    """Put "of Belmora" or "about the tax" where the previous question says "of" or "about" something."""
+    if changed := _behind(preposition, new, previous):
+        return changed
+    if preposition == "about":
+        return f"{capitalised(previous)} {new[:1].lower() + new[1:]}?"
+    return with_replacement(new[len(preposition) :], previous)
+
+
 def _with_name(previous: str, new: str) -> str | None:
-    """Put a name in place of one of like sort; None where neither is."""
-    old = _named_alike(previous, new)
-    if old is None or _is_elsewhere(previous, old, new):
+    """Put a name in place of one of like sort, an office for an office; None where neither is."""
+    if office := office_alike(previous, new):
+        words = without_article(new)
+        return f"{capitalised(previous[: office.start] + words + previous[office.end :])}?"
+    old = named_alike(previous, new)
+    if old is None or is_elsewhere(previous, old, new):
         return None
-    old = _whole(previous, old, new)
+    old = whole(previous, old, new)
+    old = with_roles(previous, old) if old.is_person else old
     before, rest = previous[: old.start], previous[old.end :]
     if new.lower().startswith("the "):
         before = regex.sub(r"\bthe $", "", before, flags=regex.I)
@@ -141,14 +164,18 @@ def _with_name(previous: str, new: str) -> str | None:
             rest = regex.sub(r"^['’]s", "", rest)
     elif any(p.end == old.end and p.start < old.start for p in phrases_of(previous)) and is_capitalised(new):
         before = regex.sub(r"\bthe $", "", before)
+    if new.endswith(("'s", "’s")):  # "And Belmora's?" after "Who is Norvik's mayor?", "Who is the Norvik mayor?"
+        before = regex.sub(r"\bthe $", "", before, flags=regex.I)
+        owns = rest[:1] == " " and before != previous[: old.start]
+        new = new if owns else new[:-2]
     return f"{capitalised(before + new + rest)}?"
 
 
 def _with_phrase(previous: str, new: str) -> str | None:
     """Put a noun phrase in place of one of like sort, or of who does what is asked; None where there is none."""
-    if is_role(new.split()[-1]) and (deputy := _deputy(previous, new)):
-        return f"{capitalised(previous[: deputy.start] + new + previous[deputy.end :])}?"
-    old = _phrase_alike(previous, new) or _subject_alike(previous, new)
+    if is_role(new.split()[-1]) and (other := deputy(previous, new)):
+        return f"{capitalised(previous[: other.start] + new + previous[other.end :])}?"
+    old = phrase_alike(previous, new) or subject_alike(previous, new)
     if old is None:
         return None
     words = new if old.determiner.lower() != "the" or phrases_of(f"about {new}")[0].determiner else f"the {new}"
@@ -161,6 +188,16 @@ def _swapped(previous: str, old: str, new: str) -> str:
 
 def _with_circumstance(new: str, preposition: str, previous: str) -> str:
     """Put "in Belmora" where the previous question says "in" something, else at its end."""
+    if changed := _behind(preposition, new, previous):
+        return changed
+    if PLACE_BEFORE.search(f"{preposition} ") and (old := named_alike(previous, new)):
+        words = new[len(preposition) :].lstrip()
+        return f"{capitalised(previous[: old.start] + words + previous[old.end :])}?"
+    return f"{capitalised(previous)} {new[:1].lower() + new[1:]}?"
+
+
+def _behind(preposition: str, new: str, previous: str) -> str | None:
+    """Put "in Belmora" in place of "in Norvik"; None where the previous question says "in" nothing."""
     for phrase in phrases_of(previous):
         start = previous.lower().rfind(f" {preposition} ", 0, phrase.start + 1)
         between = previous[start + 1 : phrase.start].split() if start >= 0 else []
@@ -168,81 +205,10 @@ def _with_circumstance(new: str, preposition: str, previous: str) -> str:
         if 0 < len(between) <= 2 and joins:
             end = previous.rfind(" ", 0, phrase.end) if _ends_in_verb(previous, phrase) else phrase.end
             return f"{capitalised(previous[: start + 1] + new[:1].lower() + new[1:] + previous[end:])}?"
-    if PLACE_BEFORE.search(f"{preposition} ") and (old := _named_alike(previous, new)):
-        words = new[len(preposition) :].lstrip()
-        return f"{capitalised(previous[: old.start] + words + previous[old.end :])}?"
-    return f"{capitalised(previous)} {new[:1].lower() + new[1:]}?"
+    return None
 
 
 def _ends_in_verb(previous: str, phrase: Phrase) -> bool:
     """Tell whether the last word of a phrase is the verb of "What does a ticket for the fair cost"."""
     ends = phrase.end == len(previous) and len(phrase.words) > 1 and DO_ASKED.match(previous) is not None
     return ends and phrase.head in KNOWN_VERBS
-
-
-def _named_alike(previous: str, new: str) -> Mention | None:
-    """Return the mention of the previous question that the new name stands in for: the first of like sort."""
-    names = mentions_of(f"about {new}")
-    aside = previous.find("(")
-    mentions = [m for m in mentions_of(previous) if aside < 0 or m.start < aside] if names else []
-    like = [m for m in mentions if m.is_person == any(n.is_person for n in names)]
-    return next(iter(like or mentions), None)
-
-
-def _whole(previous: str, old: Mention, new: str) -> Mention:
-    """Return the whole phrase around a name when the new one has its noun too: "the Zell fire" for "the Tarn fire".
-
-    Whoever does something is another person as a whole: "the bishop" for "Tarn's deputy" in "What did … say?".
-    """
-    if (deputy := _deputy(previous, new)) and deputy.start <= old.start < deputy.end:
-        return deputy
-    head = new.split()[-1]
-    around = (p for p in phrases_of(previous) if p.start <= old.start and old.end <= p.end)
-    around = (p for p in around if p.head == head.lower() or not is_capitalised(head))
-    return next((Mention(p.text, p.start, p.end, old.is_person) for p in around), old)
-
-
-def _deputy(previous: str, new: str) -> Mention | None:
-    """Return "Tarn's deputy" of "What did Tarn's deputy say?", if the new one may be who says it."""
-    found = DEPUTY.search(previous) if DO_ASKED.match(previous) else None
-    if found is None or not is_role(found["role"]) or new.endswith(("'s", "’s")):
-        return None
-    return Mention(found.group(), found.start(), found.end(), is_person=True)
-
-
-def _phrase_alike(previous: str, new: str) -> Phrase | None:
-    """Return the noun phrase of the previous question that is of the same sort as the new one, the last of the best."""
-    news = phrases_of(f"about {new}")
-    if not news:
-        return None
-    scored = [(_likeness(old, news[0]), old.start, old) for old in phrases_of(previous)]
-    best = max(scored, default=(0, 0, None), key=lambda entry: entry[:2])
-    return best[2] if best[0] else None
-
-
-def _is_elsewhere(previous: str, old: Mention, new: str) -> bool:
-    """Tell whether a name says where or when, and the new one is a body or a person: "in Norvik", "the Tarn Bank"."""
-    acts = not ORGANISATION_WORDS.isdisjoint(new.lower().split()) or any(map(is_role, new.split()))
-    return acts and PLACE_BEFORE.search(previous[: old.start]) is not None
-
-
-def _subject_alike(previous: str, new: str) -> Phrase | None:
-    """Return who does what the previous question asks, for "And the owners?" or "And the Tarn Union?" to do it."""
-    news = phrases_of(f"about {new}")
-    old = next((p for p in phrases_of(previous) if p.before in AUXILIARIES and p.before not in BE), None)
-    acts = news and (news[0].determiner.lower() == "the" or news[0].named)
-    return old if acts else None
-
-
-def _likeness(old: Phrase, new: Phrase) -> int:
-    if is_role(old.head) and is_role(new.head) and not (is_capitalised(old.text.split()[-1]) or old.before == "("):
-        return 3
-    if old.named or new.named or old.determiner.lower() in OWN or old.before == "(":
-        return 0
-    if old.head == new.head:
-        return 3
-    if old.relational or new.relational:
-        return 2 * (old.relational and new.relational)
-    if old.asked_for:
-        return 2 * (not new.determiner and is_plural(old.text) and is_plural(new.text))
-    return int(bool(old.determiner) is bool(new.determiner) and len(new.words) < 4)

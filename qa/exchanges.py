@@ -55,7 +55,7 @@ def naming_answer(turn: Exchange) -> str | None:
     nouns = {phrase.head for phrase in phrases_of(turn.asked) if phrase.asked_for}
     if name is not None and name.islower() and len(name.split()) > 1 and name.split()[-1] in nouns:
         return f"the {without_article(name)}"  # "Which ministry…?", "finance ministry"
-    if name is None or not is_titled(name):
+    if name is None or not is_titled(without_article(name)):
         return None
     asked_for = any(phrase.asked_for and not is_plural(phrase.text) for phrase in phrases_of(turn.asked))
     return name if asked_for or all(m.is_person for m in mentions_of(turn.resolved)) else None
@@ -68,6 +68,13 @@ def noun_answer(turn: Exchange) -> str | None:
         return None
     whole = match["noun"]
     return f"the {MEASURED.sub('', whole if len(whole.split()) < LONGEST_NAME else match['head'])}"
+
+
+def bare_answer(turn: Exchange) -> str | None:
+    """Return the one answer when it is a single thing without its article: "the tram line" for "tram line"."""
+    words = short_answer(turn) if len(turn.answers) == 1 else None
+    alone = words is not None and [p.text for p in phrases_of(f"about {words}")] == [words]
+    return f"the {words}" if words and alone and words.islower() and not is_plural(words) else None
 
 
 def body_answer(turn: Exchange) -> str | None:
@@ -93,6 +100,8 @@ def group_of(turn: Exchange) -> str | None:
         names = (*[m.text for m in mentions_of(turn.resolved) if m.is_person][:1], names[0])
     if len(names) < 2:
         names = who_met(turn.resolved)
-    if len(names) < 2 or not all(is_capitalised(name) and len(name.split()) <= LONGEST_NAME for name in names):
+    if len(names) < 2 or not all(
+        is_capitalised(without_article(name)) and len(name.split()) <= LONGEST_NAME for name in names
+    ):
         return None
     return joined(names)

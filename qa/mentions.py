@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import regex
 
 from index.documents import Span
-from qa.names import TOKEN, is_capitalised, is_role, name_within
-from qa.vocabulary import STOP_WORDS
+from qa.name_words import INITIALS, NAME_PARTICLES, is_name_word, is_small
+from qa.names import TOKEN, is_role, name_within
 
-JOINERS = frozenset("of the for and al el bin de del van von da di la le".split())
+JOINERS = NAME_PARTICLES | {"of", "the", "for", "and"}
 NOT_A_NAME = regex.compile(
     r"^(?:I(?:['’]\p{L}+)?|January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|"
     r"Wednesday|Thursday|Friday|Saturday|Sunday)$"
@@ -32,7 +32,7 @@ def mentions_of(question: str) -> list[Mention]:
     for start, end in _capital_runs(question):
         span = name_within(question, Span(start, end))
         text = span.of(question)
-        if text and text.lower() not in STOP_WORDS and not NOT_A_NAME.match(text):
+        if text and not is_small(text, question, span.start) and not NOT_A_NAME.match(text):
             found.append(Mention(text, span.start, span.end, _may_be_person(question, start, text)))
     return found
 
@@ -44,16 +44,16 @@ def _capital_runs(question: str) -> list[tuple[int, int]]:
     place = 0
     while place < len(words):
         word = words[place]
-        first = place == 0 and (word.group().lower() in STOP_WORDS or not _is_name_start(words))
-        if not is_capitalised(word.group()) or word.group().lower() in STOP_WORDS or first:
+        small = is_small(word.group(), question, word.start()) or (place == 0 and not _is_name_start(words))
+        if not is_name_word(word.group()) or small:
             place += 1
             continue
         last = place
         for ahead in range(place + 1, len(words)):
             between = question[words[ahead - 1].end() : words[ahead].start()]
-            if between != " " or not (is_capitalised(words[ahead].group()) or words[ahead].group() in JOINERS):
+            if between != " " or not (is_name_word(words[ahead].group()) or words[ahead].group() in JOINERS):
                 break
-            if is_capitalised(words[ahead].group()):
+            if is_name_word(words[ahead].group()):
                 last = ahead
         runs.append((word.start(), words[last].end()))
         place = last + 1
@@ -61,7 +61,7 @@ def _capital_runs(question: str) -> list[tuple[int, int]]:
 
 
 def _is_name_start(words: Sequence[regex.Match[str]]) -> bool:
-    return len(words) == 1 or is_capitalised(words[1].group())
+    return len(words) == 1 or words[0].group() in INITIALS or is_name_word(words[1].group())
 
 
 def _may_be_person(question: str, start: int, text: str) -> bool:

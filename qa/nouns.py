@@ -6,13 +6,15 @@ import regex
 
 PEOPLE = frozenset("people children men women police crew staff".split())
 
+SAYS_MORE = regex.compile(r" (?:of|in|near|off|at|on|over|outside) ")
+"""What leads from a noun to what says more of it."""
 IN_Y = regex.compile(r"(?<!\b(?:mov|cook|ser|spec|p|t|l|d))ies$", regex.I)
 """The ending of "countries", of one country; but "movies", "series", "ties"."""
 
 
 def is_plural(phrase: str) -> bool:
     """Tell whether a phrase is of several things by the look of its last word."""
-    word = regex.split(r" (?:of|in) ", phrase)[0].split()[-1].lower()
+    word = SAYS_MORE.split(phrase)[0].split()[-1].lower()
     if word in PEOPLE:
         return True
     return word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s"))
@@ -37,7 +39,7 @@ def singular(noun: str) -> str:
 def several(phrase: str) -> str:
     """Return a phrase for what "they" are: "529 plans" for "a 529 plan"."""
     bare = without_article(phrase)
-    return phrase if phrase.lower().startswith("the ") or bare == phrase or is_plural(phrase) else f"{bare}s"
+    return phrase if phrase.lower().startswith("the ") or bare == phrase or is_plural(phrase) else plural(bare)
 
 
 def without_article(phrase: str) -> str:
@@ -51,8 +53,8 @@ def joined(names: Sequence[str]) -> str:
 
 
 def _head(noun: str) -> tuple[str, str]:
-    """Return a noun phrase in two: up to its noun, and from "of" or "in" on."""
-    match = regex.search(r" (?:of|in) ", noun)
+    """Return a noun phrase in two: up to its noun, and from "of", "in" or the like on."""
+    match = SAYS_MORE.search(noun)
     return (noun[: match.start()], noun[match.start() :]) if match else (noun, "")
 
 

@@ -6,10 +6,12 @@ import regex
 
 from qa.cues import ANSWERED_BY, BESIDES, GOES_ON, NEW_TOPIC, THE_OTHER, WH
 from qa.exchanges import Exchange
+from qa.name_words import content_words
+from qa.nouns import is_plural
 from qa.phrases import phrases_of
 from qa.questions import AUXILIARIES, POLAR, core
 from qa.sameness import fold
-from qa.vocabulary import STOP_WORDS, WEAK
+from qa.vocabulary import WEAK
 
 ASIDE = regex.compile(
     r"^(?:what|who|where|how(?: \p{L}+)?)(?:['’]s|\s+(?:is|are|was|were|does|did|do))\s+"
@@ -33,7 +35,7 @@ def continued(asked: str, past: Sequence[Exchange]) -> int | None:
     if not past:
         return None
     ours, kinds = _content(asked), {_kind(asked), "which", None}
-    if OTHER_NOUN.match(core(asked)):  # "Which other ministers?"
+    if _other_noun(core(asked)):  # "Which other ministers?"
         kinds |= {"person", "place", "thing"}
     alike = [place for place, turn in enumerate(past) if _kind(asked) is None or _kind(turn.resolved) in kinds]
     sharing = [place for place in alike if ours & _content(past[place].asked)]
@@ -61,8 +63,8 @@ def with_tail(text: str, previous: str) -> str:
     shared = regex.search(rf"\b{regex.escape(words[-1])}\b", rest, regex.I) if words else None
     if shared and rest[shared.end() :].strip():
         return f"{stem}{rest[shared.end() :]}?"
-    if (named := OTHER_NOUN.match(stem)) and (asked := _matter_of(rest)):  # "Any other countries?" after "Where do …"
-        return f"Which other {named['noun']} {asked}?"
+    if (noun := _other_noun(stem)) and (asked := _matter_of(rest)):  # "Any other countries?" after "Where do …"
+        return f"Which other {noun} {asked}?"
     if besides := BESIDES_NAMED.match(stem):  # "Anyone besides X?"
         return (
             f"{with_tail('Who else?' if besides['person'] else 'Any others?', previous).rstrip('?')}{besides['rest']}?"
@@ -75,6 +77,14 @@ def with_tail(text: str, previous: str) -> str:
             stem = f"{wh.group().capitalize()} else"
         return f"{stem} {regex.sub(r'^else ', '', WH.sub('', rest).strip())}?"
     return text
+
+
+def _other_noun(text: str) -> str | None:
+    """Return "rail firms" of "Which other rail firms"; None of "Which other firms bid", which says what they do."""
+    match = OTHER_NOUN.match(text)
+    first, *second = match["noun"].split() if match else [""]
+    says = second and is_plural(first) and not is_plural(second[0])
+    return match["noun"] if match and not says else None
 
 
 def _matter_of(question: str) -> str | None:
@@ -100,4 +110,4 @@ def _is_aside(asked: str) -> bool:
 
 
 def _content(question: str) -> set[str]:
-    return {word for word in fold(question) if word not in WEAK | STOP_WORDS}
+    return {word for word in content_words(question) if word not in WEAK}

@@ -5,12 +5,14 @@ Which words are verbs is counted in running text (`qa.training.followups`): a ve
 """
 
 import json
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from pathlib import Path
 
 import regex
 
+from qa.name_words import is_name
 from qa.names import is_capitalised
 from qa.questions import AUXILIARIES
 from qa.vocabulary import DETERMINERS, LEADS_TO_NOUN, MODIFIERS, PARTICIPLES, SMALL_WORDS, STOP_WORDS
@@ -30,6 +32,9 @@ CONTRACTION = regex.compile(
 DEFINES_ONE = regex.compile(r"^what(?:['’]s| is| was) (?:an?|the)\b(?!.*\b(?:that|which|to|for)\b)", regex.I)
 SUBJECTS = frozenset("it they he she i we you".split())
 ASKING = frozenset("who what to".split())
+INVERTING = frozenset("do does did will would can could should must may might".split())
+NOUNS_TOO = frozenset("break cut draw fight increase offer run walk win".split())
+"""Verbs that are nouns in "the power cut", "a tax break"."""
 
 
 class Sort(Enum):
@@ -57,11 +62,31 @@ def sorted_words(question: str) -> list[Word]:
     defines = DEFINES_ONE.match(question) is not None
     for match in WORD.finditer(question):
         before = words[-1] if words else None
-        sort = _sort(match.group(), before, len(words))
+        named = is_name(match.group(), question, match.start())
+        sort = Sort.NOUN if named else _sort(match.group(), before, len(words))
         if defines and sort is Sort.VERB and before is not None and before.sort is Sort.NOUN:  # "what is a half smoke"
             sort = Sort.NOUN
         words.append(Word(match.group(), match.start(), match.end(), sort))
-    return words
+    return [replace(word, sort=Sort.NOUN) if _is_compound(words, place) else word for place, word in enumerate(words)]
+
+
+def _is_compound(words: Sequence[Word], place: int) -> bool:
+    """Tell whether a verb is the noun of "the power cut": its question has another verb, or needs none there."""
+    opens = _opening(words, place) if words[place].text in NOUNS_TOO else None
+    if opens is None or place - opens < 2 or place + 1 == len(words):
+        return False
+    follows, asked = words[place + 1], words[opens - 1].text.lower() if opens else ""
+    if any(word.text.lower() in INVERTING for word in words[:opens]):  # "did the power cut | begin"
+        return follows.sort is Sort.VERB or follows.text.lower() in ("end", "start", "last")
+    return asked not in AUXILIARIES and (follows.text.lower() in LEADS_TO_NOUN or not follows.text[0].isalnum())
+
+
+def _opening(words: Sequence[Word], place: int) -> int | None:
+    """Return where a determiner opens the lower-case nouns before a word; None where there are none."""
+    at = place - 1
+    while at >= 0 and words[at].sort is Sort.NOUN and not is_capitalised(words[at].text):
+        at -= 1
+    return at if at >= 0 and words[at].sort is Sort.OPENS else None
 
 
 def _sort(word: str, before: Word | None, place: int) -> Sort:

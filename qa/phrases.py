@@ -7,18 +7,22 @@ from functools import lru_cache
 import regex
 
 from qa.cues import HEADLESS
-from qa.names import is_capitalised
-from qa.parts_of_speech import Sort, Word, is_gerund, may_be_verb, sorted_words
+from qa.name_words import NAME_PARTICLES, is_name_word
+from qa.parts_of_speech import INVERTING, Sort, Word, is_gerund, may_be_verb, sorted_words
 from qa.questions import AUXILIARIES
 from qa.vocabulary import ADJECTIVES, LEADS_TO_NOUN, RELATIONAL
 
 BE = frozenset("is are was were makes make".split())
-JOINERS = frozenset("of and for de la du al el bin von van del da di".split())
+JOINERS = NAME_PARTICLES | {"of", "and", "for"}
 JOINING = frozenset("Without Against Beyond Across Before Under".split())
 """Small words that join names if they are capitalised themselves: "Rivers Without Borders"."""
 PEOPLE_WHO = frozenset("people leaders countries men women politicians officials players companies".split())
 TIME_WORDS = frozenset("last next".split())
-INVERTING = frozenset("do does did will would can could should must may might".split())
+MAIN_VERBS = frozenset("say show get give tell have do".split())
+"""Verbs that count as small words: behind the subject of a question, they are what it does."""
+ADVERBS = frozenset("also just again ever now not first even".split())
+STATES = ADJECTIVES | frozenset("ill sick shut closed alone busy empty full".split())
+"""What may be said of something at the end of a question: "is the bridge in Norvik open"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ class Phrase:
     @property
     def named(self) -> bool:
         """Tell whether a word of it is capitalised."""
-        return any(is_capitalised(word) for word in self.bare.split())
+        return any(is_name_word(word) for word in self.bare.split())
 
     @property
     def relational(self) -> bool:
@@ -98,11 +102,11 @@ def _end(words: Sequence[Word], place: int) -> int:
             (words[end].text.lower() in JOINERS or words[end].text in JOINING)
             and end + 1 < len(words)
             and words[end - 1].sort is words[end + 1].sort is Sort.NOUN
-            and is_capitalised(words[end - 1].text)
-            and is_capitalised(words[end + 1].text)
+            and is_name_word(words[end - 1].text)
+            and is_name_word(words[end + 1].text)
         )
         said_when = words[end].text.lower() in TIME_WORDS and words[end - 1].sort is Sort.NOUN  # "Carnia last year"
-        clause = is_capitalised(words[end].text) and words[end - 1].text in PEOPLE_WHO  # "the people Ana Prado met"
+        clause = is_name_word(words[end].text) and words[end - 1].text in PEOPLE_WHO  # "the people Ana Prado met"
         if (words[end].sort is not Sort.NOUN and not joins) or said_when or clause:
             break
         end += 1
@@ -126,34 +130,51 @@ def _phrase(question: str, words: Sequence[Word], place: int, end: int) -> Phras
 def _without_final_verb(words: Sequence[Word], place: int, end: int) -> int:
     """Return the end of a run without the verb that a question puts behind its subject: "did the union | demand"."""
     if place == 0 or words[place - 1].text.lower() not in INVERTING:
-        inverted = any(word.text.lower() in INVERTING for word in words[:place])
-        last = (
-            end == len(words) - (words[-1].text == "?") and end - place > 1 and not is_capitalised(words[end - 1].text)
-        )
-        ends = inverted and last and is_capitalised(words[end - 2].text)  # "do the people of Norvik | demand"
-        return end - 1 if ends and may_be_verb(words[end - 1].text.lower()) else end
+        return end - _ends_in_verb(words, place, end)
     first = place + 1 + (words[place].sort is Sort.OPENS)
     for at in range(first, end - 1):  # "the storm hit Norvik"
-        opens = is_capitalised(words[at + 1].text) and not is_capitalised(words[at].text)
+        opens = is_name_word(words[at + 1].text) and not is_name_word(words[at].text)
         if opens and may_be_verb(words[at].text.lower()):
             return at
-    later = any(word.sort is Sort.VERB or word.text.lower() in AUXILIARIES for word in words[end:])
-    follows = words[end].text.lower() if end < len(words) else ""
-    if end - 1 < first or is_capitalised(words[end - 1].text) or (later and follows != "that"):
+    follows = next((word.text.lower() for word in words[end:] if not _is_adverb(word)), "")
+    later = follows in MAIN_VERBS or any(w.sort is Sort.VERB or w.text.lower() in AUXILIARIES for w in words[end:])
+    if end - 1 < first or is_name_word(words[end - 1].text) or (later and follows != "that"):
         return end
     return end - 1
+
+
+def _ends_in_verb(words: Sequence[Word], place: int, end: int) -> bool:
+    """Tell whether a run at the end of a question has its verb at its end: "did the people of Norvik | demand"."""
+    aux = next((at for at in range(place - 1, -1, -1) if words[at].text.lower() in INVERTING), None)
+    ends = end == len(words) - (words[-1].text == "?") and not is_name_word(words[end - 1].text)
+    if aux is None or not ends or end - place < 2 + (words[place].sort is Sort.OPENS):
+        return False
+    if is_name_word(words[end - 2].text) and may_be_verb(words[end - 1].text.lower()):
+        return True
+    subject = _end(words, aux + 1)
+    alone = subject - aux <= 2 + (words[aux + 1].sort is Sort.OPENS) or is_name_word(words[subject - 1].text)
+    complement = place == subject + 1 and words[subject].text.lower() in LEADS_TO_NOUN
+    return alone and complement and words[aux + 1].sort is not Sort.SMALL  # "did the fire at the Norvik mine | start"
+
+
+def _is_adverb(word: Word) -> bool:
+    """Tell whether a word may stand between a subject and its verb: "did the union also | say"."""
+    return word.text.lower() in ADVERBS or (word.sort is Sort.SMALL and word.text.endswith("ly"))
 
 
 def _without_predicate(words: Sequence[Word], place: int, end: int) -> int:
     """Return the end of a run without what a question says of it: "is the museum | free"."""
     opened = words[place].sort is Sort.OPENS
-    if is_capitalised(words[end - 1].text):  # "the Tarn Open"
+    if is_name_word(words[end - 1].text):  # "the Tarn Open"
         return end
-    if opened and end - place > 2 and words[end - 1].text.lower() in ADJECTIVES:
+    last = words[end - 1].text.lower()
+    if opened and end - place > 2 and last in ADJECTIVES:
+        return end - 1
+    said = last in STATES and any(word.text.lower() in BE for word in words[:place])
+    if said and end - place > 1 and is_name_word(words[end - 2].text):  # "is the bridge in Norvik | open"
         return end - 1
     if place == 0 or words[place - 1].text.lower() not in BE or end - place < 2 + (words[place].sort is Sort.OPENS):
         return end
-    last = words[end - 1].text.lower()
-    if last.endswith("ing") and is_capitalised(words[end - 2].text):  # "is Ana Prado | going to sell"
+    if last.endswith("ing") and is_name_word(words[end - 2].text):  # "is Ana Prado | going to sell"
         return end - 1
     return end - 1 if last in ADJECTIVES or regex.search(r"(?:able|ible|ous|ful|ant|ical)$", last) else end

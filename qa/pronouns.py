@@ -11,7 +11,7 @@ from qa.mentions import mentions_of
 from qa.nouns import several
 from qa.people import described_in, pair_in, person_in
 from qa.phrases import phrases_of
-from qa.questions import Target, core, form_of
+from qa.questions import AUXILIARY, Target, core, form_of
 from qa.topics import plain, thing_in, things_in_question
 from qa.vocabulary import AFTER_OBJECT, DEMONSTRATIVE, FEMALE, OBJECTS, PERSONAL, PLURAL, POSSESSIVE
 
@@ -20,6 +20,23 @@ SAYING = regex.compile(
 )
 LAST_THERE = regex.compile(r"(?<=\bthere\b.*)\b(?:in |over )?there(?=\s*[?.!]*$)", regex.I)
 BOTH_OF = regex.compile(r"\b(?:the two|both) of them\b", regex.I)
+ASKS_WHEN = regex.compile(rf"^(?:(?:and|but|so|since|until)\s+)*when(?=\s+{AUXILIARY}\b)", regex.I)
+SINGLE = frozenset("it this that".split())
+AUXILIARY_BEFORE = regex.compile(
+    r"\b(?:do|does|did|has|have|had|will|would|can|could|should|may|might|must)(?:n['’]t|\s+not)?\s+$", regex.I
+)
+UNDERGOES = regex.compile(
+    r"\s+(?:(?:not|also|ever|still|really|actually)\s+)?"
+    r"(?:be|been|cost|happen|happened|begin|start|end|last|take place|open|close|work|mean|look|run|contain|include|"
+    r"become)\b",
+    regex.I,
+)
+HAPPENED_IN = regex.compile(
+    r"(?i:what (?:(?:has |had )?happened|is happening|was happening|is going on)) "
+    r"(?P<where>(?:in|at|near|off|on) (?P<place>\p{Lu}\S*(?: \p{Lu}\S*)*))"
+)
+WHO_DID = regex.compile(rf"who\s(?!{AUXILIARY}\b)(?:(?:first|also|else)\s)?\p{{Ll}}+\s", regex.I)
+"""What asks for whoever did something: "what else did he write" is of the one who answers "who wrote Hamlet"."""
 ANSWER_READ = 120
 """Characters of an answer in which a place is looked for."""
 MOST_PRONOUNS = 8
@@ -28,7 +45,7 @@ MOST_PRONOUNS = 8
 
 def with_antecedents(text: str, past: Sequence[Exchange]) -> Exchange:
     """Put the antecedents in place of the pronouns that do not refer within the question itself."""
-    person = thing = woman = plural = None
+    person = thing = woman = plural = where = None
     match = None if PLACEHOLDER_IT.search(text) else PRONOUN.search(text)
     for _ in range(MOST_PRONOUNS):
         if match is None:
@@ -39,8 +56,10 @@ def with_antecedents(text: str, past: Sequence[Exchange]) -> Exchange:
         found = (
             None
             if again or _refers_within(text, match.start(), word, known)
-            else _antecedent(word, past, text, (*known, after))
+            else _antecedent(word, past, text, (*known, after), _is_done(word, before, after))
         )
+        if happened := _where_it_happened(past, found) if word in SINGLE else None:
+            found, where = None, f" {happened}"  # "When did it happen in Norvik?"
         if found is None or found in (person, thing):  # it refers within the question by now
             match = PRONOUN.search(text, match.end())
             continue
@@ -53,16 +72,30 @@ def with_antecedents(text: str, past: Sequence[Exchange]) -> Exchange:
         words = _possessive(found) if word in POSSESSIVE and _owns(after) else found
         text = f"{before}{words}{after}"
         match = PRONOUN.search(text, match.start() + len(words))
+    text = f"{text.rstrip('?!. ')}{where}?" if where else text
     return Exchange(text, _with_place(text, past), person=person, thing=thing, woman=woman)
 
 
-def _antecedent(word: str, past: Sequence[Exchange], text: str, known: Sequence[str]) -> str | None:
+def _antecedent(word: str, past: Sequence[Exchange], text: str, known: Sequence[str], done: bool) -> str | None:
     if word in PERSONAL:
-        return person_in(past, word in FEMALE, asker=ELSE.search(text) is not None)
+        did = word in ("he", "she") and past and WHO_DID.match(core(past[-1].resolved))
+        return person_in(past, word in FEMALE, asker=ELSE.search(text) is not None and not did)
     if BOTH_OF.search(text) and (pair := pair_in(past)):
         return pair
-    found = thing_in(past, word in PLURAL, known, pair=BETWEEN.search(text) is not None)
+    found = thing_in(past, word in PLURAL, known, pair=BETWEEN.search(text) is not None, done=done)
     return several(found) if found and word in PLURAL else found
+
+
+def _where_it_happened(past: Sequence[Exchange], thing: str | None) -> str | None:
+    """Return "in Norvik" if a thing is the place of an earlier "What happened in Norvik?", which "it" does not mean."""
+    asked = (HAPPENED_IN.match(core(turn.resolved)) for turn in reversed(past))
+    return next((match["where"] for match in asked if match and match["place"] == thing), None)
+
+
+def _is_done(word: str, before: str, after: str) -> bool:
+    """Tell whether "it" does nothing: "who will build it", "how much did it cost"; but "why did it refuse"."""
+    acts = AUXILIARY_BEFORE.search(before) is not None and not UNDERGOES.match(after)
+    return word in SINGLE and not acts
 
 
 def _refers_within(text: str, place: int, word: str, known: tuple[str, ...]) -> bool:
@@ -72,7 +105,7 @@ def _refers_within(text: str, place: int, word: str, known: tuple[str, ...]) -> 
     owns something ("Why did X sell its …?").
     """
     personal, before = word in PERSONAL, text[:place]
-    joined = CLAUSE.search(before) is not None
+    joined = CLAUSE.search(ASKS_WHEN.sub("", before)) is not None
     if word in DEMONSTRATIVE and any(phrase.end == len(before.rstrip()) for phrase in phrases_of(before)):
         return True  # "breeds that are independent"
     if word in DEMONSTRATIVE and regex.search(r"\b(?:do|did|done|doing|does)\s+$", before, regex.I):

@@ -4,63 +4,49 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
+from qa.crowds import crowd_of
 from qa.cues import BACKGROUND, DEFINING
-from qa.exchanges import Exchange, body_answer, group_of, naming_answer, noun_answer, who_met
+from qa.emptiness import is_date, is_empty
+from qa.exchanges import Exchange, bare_answer, body_answer, group_of, naming_answer, noun_answer, who_met
 from qa.mentions import mentions_of
 from qa.names import is_capitalised, is_role, plain_name
-from qa.nouns import is_plural
+from qa.nouns import SAYS_MORE, is_plural
 from qa.phrases import Phrase, phrases_of
-from qa.questions import AUXILIARIES, AUXILIARY, Target, core, form_of
+from qa.questions import AUXILIARIES, Target, core, form_of
 from qa.sameness import fold
-from qa.times import DAYS, MONTHS
-from qa.vocabulary import ADJECTIVES, BODIES, GENERIC_WORDS, ORGANISATION_WORDS, OWN
+from qa.vocabulary import BODIES, ORGANISATION_WORDS
 
-CROWD = regex.compile(
-    r"how many people \p{L}+ (?P<where>(?:in|at|on|near) (?:the )?\p{Lu}\S*(?: \p{Lu}\S*)*)$", regex.I
-)
-COUNTED = regex.compile(
-    r"how many (?P<noun>\p{Ll}+s|people|men|women|children) "
-    r"(?:(?P<verb>were|are|was|have been|had been) (?P<said>(?!the\b|an?\b|in\b|at\b|there\b)\p{Ll}+.*)|"
-    r"(?P<said>(?:said|\p{Ll}+ed)\b.*))$",
-    regex.I,
-)
-WORKERS = regex.compile(
-    rf"\b(?i:{AUXILIARY}) "
-    r"(?P<who>(?:\p{Lu}\S*(?: \p{Lu}\S*)*['’]s?|the (?:\p{L}+ ){0,4}?\p{L}+['’]s?) \p{Ll}+s)(?= (?!of\b)\p{Ll})"
-)
+WHAT_DID = regex.compile(r"what\s(?:did|does|do|has|have|had|will|would)\s", regex.I)
 HAPPENED = regex.compile(r"what (?:happened|is happening|was happening|is going on)\b", regex.I)
 WHERE = regex.compile(r"where\b", regex.I)
-CALENDAR = regex.compile(rf"{MONTHS}|{DAYS}s?|Easter|Christmas|\d+(?:st|nd|rd|th)?")
 TWO_NAMED = regex.compile(r"^\p{Lu}.*\sand\s\p{Lu}")
-LONGEST_THING = 10
-"""Words of a phrase that another question may refer to."""
+WHERE_IT_IS = regex.compile(r" (?:in|near|off|at|on|over|outside) ")
+DOING = frozenset("do does did".split())
+DEFINITE = 3
+"""The rank of "the strike" among what a question speaks of."""
 CIRCUMSTANCE = frozenset("from in at off near on outside under behind around by last next".split())
-STATES = frozenset(
-    "bail bed board church court custody fire hold hospital jail office parole power prison safety sale school sea "
-    "strike trial view work".split()
-)
 AFTER_COPULA = frozenset("is are was were ’s 's about describe explain what's who's what’s who’s".split())
 
 
 def thing_in(
-    past: Sequence[Exchange], plural: bool = False, known: Sequence[str] = (), pair: bool = False
+    past: Sequence[Exchange], plural: bool = False, known: Sequence[str] = (), pair: bool = False, done: bool = False
 ) -> str | None:
     """Return what "it" or "they" stands for, looking back from the latest turn; None when nothing fits.
 
     What agrees in number comes before what does not; what is `known` to be meant by other words of the question is
-    left out.
+    left out. What is `done`, not doing, is rather what somebody did something to than who did it.
     """
     if past and plural and (group := group_of(past[-1])) and not any(set(fold(group)) <= set(fold(k)) for k in known):
         return group
     if plural and pair and (both := _last_two(past, known)):
         return both
-    if plural and past and (crowd := _crowd(past[-1])):
+    if plural and past and (crowd := crowd_of(past[-1])):
         return crowd
     people = [turn.person for turn in past if turn.person]
     known = [*known, *people, *(name for turn in past for name in who_met(turn.resolved))]
-    found = [thing for turn in reversed(past) if (thing := _first_unknown(turn, known, plural))]
+    found = [thing for turn in reversed(past) if (thing := _first_unknown(turn, known, plural, done))]
     found = [thing for thing in found if not (_is_one(thing) if plural else _are_two(thing))]
-    agreeing = (thing for thing in found if is_plural(thing) is plural or is_capitalised(thing.split()[-1]))
+    agreeing = (t for t in found if is_plural(t) is plural or is_capitalised(SAYS_MORE.split(t)[0].split()[-1]))
     return next(agreeing, next(iter(found), None))
 
 
@@ -79,18 +65,6 @@ def _is_body(thing: str) -> bool:
     return words[-1] in BODIES or not ORGANISATION_WORDS.isdisjoint(words)
 
 
-def _crowd(turn: Exchange) -> str | None:
-    """Return those whom a turn counts, or of whom it asks what they do: "the people in Norvik", "Tarn's workers"."""
-    asked = core(turn.resolved)
-    if match := CROWD.match(asked):
-        return f"the people {match['where']}"
-    if (counted := COUNTED.match(asked)) and counted["noun"] not in GENERIC_WORDS - {"people"}:
-        says = f"who {counted['said']}" if counted["verb"] is None else counted["said"]
-        return f"the {counted['noun']} {says}"
-    workers = WORKERS.search(asked)
-    return workers["who"] if workers and is_plural(workers["who"]) else None
-
-
 def _last_two(past: Sequence[Exchange], known: Sequence[str]) -> str | None:
     """Return the last two single things as one phrase, for "how do they differ?"; None when one of them is several."""
     found = dict.fromkeys(thing for turn in reversed(past) if (thing := _first_unknown(turn, known)))
@@ -98,9 +72,9 @@ def _last_two(past: Sequence[Exchange], known: Sequence[str]) -> str | None:
     return " and ".join(last) if len(last) == 2 and not any(map(is_plural, last)) else None
 
 
-def _first_unknown(turn: Exchange, known: Sequence[str], plural: bool = False) -> str | None:
+def _first_unknown(turn: Exchange, known: Sequence[str], plural: bool = False, done: bool = False) -> str | None:
     """Return the first thing of a turn that is not known; of several things, before a single word that is a name."""
-    found = [thing for thing in _things_of(turn) if not any(set(fold(thing)) <= set(fold(k)) for k in known)]
+    found = [thing for thing in _things_of(turn, done) if not any(set(fold(thing)) <= set(fold(k)) for k in known)]
     if plural and found and (len(found[0].split()) == 1 or found[0] == turn.thing):
         found.sort(key=lambda thing: not is_plural(thing))
     return next(iter(found), None)
@@ -111,7 +85,7 @@ def thing_of(turn: Exchange) -> str | None:
     return next(_things_of(turn), None)
 
 
-def _things_of(turn: Exchange) -> Iterator[str]:
+def _things_of(turn: Exchange, done: bool = False) -> Iterator[str]:
     target = form_of(turn.resolved).target
     name = naming_answer(turn) if target in (Target.THING, Target.PLACE) else None
     if name and (target is Target.THING or not WHERE.match(core(turn.asked))):
@@ -121,12 +95,14 @@ def _things_of(turn: Exchange) -> Iterator[str]:
     answer = noun_answer(turn) if target in (Target.THING, Target.STATEMENT, Target.REASON) else None
     if answer and target is Target.THING and _asks_what_did(turn.asked):
         yield answer
+    elif target is Target.THING and done and (made := _made(turn)):
+        yield made
     if turn.thing:
         yield turn.thing
         members = (p for p in things_in_question(turn.asked) if p.determiner.lower() == "the" and is_plural(p.text))
         yield from (phrase.text for phrase in members)
     else:
-        yield from (with_complement(turn.asked, phrase) for phrase in things_in_question(turn.asked))
+        yield from (with_complement(turn.asked, phrase) for phrase in things_in_question(turn.asked, done))
     if name:
         yield name
     elif answer:
@@ -139,6 +115,15 @@ def _asks_what_did(asked: str) -> bool:
     return not (HAPPENED if phrases else DEFINING).match(core(asked)) and all(
         p.before in CIRCUMSTANCE or is_role(p.head) or p.text in people for p in phrases
     )
+
+
+def _made(turn: Exchange) -> str | None:
+    """Return what somebody did, by the answer: "the tram line" for "a tram line" to "What did the council approve?"."""
+    if not WHAT_DID.match(core(turn.asked)):
+        return None
+    befores = [phrase.before for phrase in things_in_question(turn.asked) if phrase.before not in CIRCUMSTANCE]
+    alone = len(befores) == 1 and befores[0] in AUXILIARIES
+    return noun_answer(turn) or bare_answer(turn) if alone else None
 
 
 def setting_of(past: Sequence[Exchange]) -> str | None:
@@ -174,11 +159,32 @@ def root_of(past: Sequence[Exchange]) -> str | None:
     return root
 
 
-def things_in_question(asked: str) -> list[Phrase]:
-    """Return what a question speaks of by its own words, the likeliest to be referred to first."""
+def things_in_question(asked: str, done: bool = False) -> list[Phrase]:
+    """Return what a question speaks of by its own words, the likeliest to be referred to first.
+
+    `done`: who does something comes behind what that is done to.
+    """
     titled = {m.end for m in mentions_of(asked) if m.is_person and is_role(_word_before(asked, m.start))}
-    found = [phrase for phrase in phrases_of(asked) if not _is_empty(phrase) and phrase.end not in titled]
-    return sorted(found, key=lambda phrase: (_rank(asked, phrase), phrase.start))
+    found = [phrase for phrase in phrases_of(asked) if not is_empty(phrase) and phrase.end not in titled]
+    ranks, doing = _ranks(asked, found), _doing(asked, found) if done else []
+    ranks |= {phrase: DEFINITE for phrase in doing if ranks.get(phrase, DEFINITE) < DEFINITE}
+    return sorted(found, key=lambda phrase: (ranks[phrase], phrase in doing, phrase.start))
+
+
+def _ranks(asked: str, found: Sequence[Phrase]) -> dict[Phrase, int]:
+    """Return how far behind others each phrase is; "the A1" is not before "the crash on the A1"."""
+    ranks: dict[Phrase, int] = {}
+    for before, phrase in zip([None, *found], found, strict=False):
+        rank = _rank(asked, phrase)
+        behind = before and phrase.named and WHERE_IT_IS.fullmatch(asked[before.end : phrase.start])
+        ranks[phrase] = max(rank, ranks[before]) if before and behind else rank
+    return ranks
+
+
+def _doing(asked: str, found: Sequence[Phrase]) -> list[Phrase]:
+    """Return who does what is asked, with what says more of it: "the council of Norvik"."""
+    doer = next((phrase for phrase in found if phrase.before in DOING), None)
+    return [doer, *_complements(asked, doer)] if doer else []
 
 
 def _word_before(text: str, place: int) -> str:
@@ -197,28 +203,7 @@ def _rank(asked: str, phrase: Phrase) -> int:
         return 5 if len(phrase.words) > 1 else 2 if acts else 4
     if phrase.asked_for or (len(phrase.words) == 1 and phrase.head.endswith("ing")):
         return 7 + phrase.head.endswith("ing")
-    return 3 if phrase.determiner.lower() == "the" else 6
-
-
-def _is_empty(phrase: Phrase) -> bool:
-    """Tell whether a phrase is nothing to go on with: "the main causes", "its role", "2023", "the largest"."""
-    return (
-        phrase.relational
-        or phrase.headless
-        or len(phrase.words) > LONGEST_THING
-        or set(phrase.words) <= ADJECTIVES
-        or phrase.determiner.lower() in OWN
-        or (phrase.head in GENERIC_WORDS and not phrase.named)
-        or is_role(phrase.head)
-        or not any(char.isalpha() for char in phrase.bare)
-        or all(CALENDAR.fullmatch(word) for word in phrase.bare.split())
-        or _is_state(phrase)
-    )
-
-
-def _is_state(phrase: Phrase) -> bool:
-    """Tell whether a phrase only says in or to what state: "to safety", "on fire", "in hospital"."""
-    return not phrase.determiner and phrase.bare in STATES and phrase.before in ("to", "in", "on", "at", "into")
+    return DEFINITE if phrase.determiner.lower() == "the" else 6
 
 
 def plain(phrase: Phrase) -> str:
@@ -227,11 +212,20 @@ def plain(phrase: Phrase) -> str:
 
 
 def with_complement(asked: str, phrase: Phrase) -> str:
-    """Return a phrase with what says more of it: "the strike in Norvik"."""
-    says_more = not phrase.named and not phrase.asked_for
-    following = regex.match(r" (?:of|in|near|off|at|on|over|outside) ", asked[phrase.end :])
-    after = next((p for p in phrases_of(asked) if following and p.start == phrase.end + following.end()), None)
-    closes = after is not None and not asked[after.end :].strip(" ?.!") and (after.named or phrase.complement)
-    if not says_more or after is None or not closes or not any(char.isalpha() for char in after.bare):
+    """Return a phrase with what says more of it: "the strike in Norvik", "the attack on the market in Zell"."""
+    if phrase.named or phrase.asked_for:
         return plain(phrase)
-    return plain(phrase) + asked[phrase.end : after.end]
+    end = phrase.end
+    for after in _complements(asked, phrase):
+        closes = not asked[after.end :].strip(" ?.!") and phrase.complement
+        end = after.end if after.named or closes else end
+    return plain(phrase) + asked[phrase.end : end]
+
+
+def _complements(asked: str, phrase: Phrase) -> Iterator[Phrase]:
+    """Yield the phrases behind a phrase that say more of it, and of each other."""
+    for after in phrases_of(asked):
+        between = SAYS_MORE.fullmatch(asked[phrase.end : after.start])
+        if between and any(map(str.isalpha, after.bare)) and not is_date(after):
+            yield after
+            phrase = after
