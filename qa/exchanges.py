@@ -74,7 +74,8 @@ def bare_answer(turn: Exchange) -> str | None:
     """Return the one answer when it is a single thing without its article: "the tram line" for "tram line"."""
     words = short_answer(turn) if len(turn.answers) == 1 else None
     alone = words is not None and [p.text for p in phrases_of(f"about {words}")] == [words]
-    return f"the {words}" if words and alone and words.islower() and not is_plural(words) else None
+    plain = words is not None and words.islower() and not regex.search(r"\p{N}", words) and not is_plural(words)
+    return f"the {words}" if alone and plain else None
 
 
 def body_answer(turn: Exchange) -> str | None:

@@ -137,7 +137,7 @@ def _without_final_verb(words: Sequence[Word], place: int, end: int) -> int:
         if opens and may_be_verb(words[at].text.lower()):
             return at
     follows = next((word.text.lower() for word in words[end:] if not _is_adverb(word)), "")
-    later = follows in MAIN_VERBS or any(w.sort is Sort.VERB or w.text.lower() in AUXILIARIES for w in words[end:])
+    later = _has_verb(words[end:])
     if end - 1 < first or is_name_word(words[end - 1].text) or (later and follows != "that"):
         return end
     return end - 1
@@ -146,15 +146,22 @@ def _without_final_verb(words: Sequence[Word], place: int, end: int) -> int:
 def _ends_in_verb(words: Sequence[Word], place: int, end: int) -> bool:
     """Tell whether a run at the end of a question has its verb at its end: "did the people of Norvik | demand"."""
     aux = next((at for at in range(place - 1, -1, -1) if words[at].text.lower() in INVERTING), None)
-    ends = end == len(words) - (words[-1].text == "?") and not is_name_word(words[end - 1].text)
-    if aux is None or not ends or end - place < 2 + (words[place].sort is Sort.OPENS):
+    if aux is None or is_name_word(words[end - 1].text) or end - place < 2 + (words[place].sort is Sort.OPENS):
         return False
     if is_name_word(words[end - 2].text) and may_be_verb(words[end - 1].text.lower()):
-        return True
+        return end == len(words) or words[end].sort is Sort.OPENS or not _has_verb(words[end:])
+    if end < len(words) - (words[-1].text == "?"):
+        return False
     subject = _end(words, aux + 1)
     alone = subject - aux <= 2 + (words[aux + 1].sort is Sort.OPENS) or is_name_word(words[subject - 1].text)
     complement = place == subject + 1 and words[subject].text.lower() in LEADS_TO_NOUN
     return alone and complement and words[aux + 1].sort is not Sort.SMALL  # "did the fire at the Norvik mine | start"
+
+
+def _has_verb(words: Sequence[Word]) -> bool:
+    """Tell whether words behind a run of nouns have a verb: "say" and the like only as the first of them."""
+    follows = next((word.text.lower() for word in words if not _is_adverb(word)), "")
+    return follows in MAIN_VERBS or any(word.sort is Sort.VERB or word.text.lower() in AUXILIARIES for word in words)
 
 
 def _is_adverb(word: Word) -> bool:

@@ -7,7 +7,7 @@ import regex
 from qa.cues import HEADLESS, THE_OTHER
 from qa.exchanges import Exchange
 from qa.names import is_capitalised, is_role
-from qa.nouns import is_plural, joined, plural, singular, without_article
+from qa.nouns import SAYS_MORE, is_plural, joined, plural, singular, without_article
 from qa.parts_of_speech import VERBS
 from qa.people import holder_in
 from qa.phrases import BE, Phrase, phrases_of
@@ -156,7 +156,7 @@ def _called(phrase: Phrase, past: Sequence[Exchange]) -> str | None:
     if phrase.head not in BODIES:
         return None
     things = (thing for turn in reversed(past) if (thing := thing_of(turn)))
-    return next((thing for thing in things if is_capitalised(thing.split()[-1])), None)
+    return next((thing for thing in things if is_capitalised(SAYS_MORE.split(thing)[0].split()[-1])), None)
 
 
 def _points_at_topic(phrase: Phrase, topic: str) -> bool:

@@ -16,7 +16,11 @@ from qa.questions import AUXILIARIES, Target, core, form_of
 from qa.sameness import fold
 from qa.vocabulary import BODIES, ORGANISATION_WORDS
 
-WHAT_DID = regex.compile(r"what\s(?:did|does|do|has|have|had|will|would)\s", regex.I)
+WHAT_DID = regex.compile(
+    r"what\s(?:did|does|do|has|have|had|will|would)\s"
+    r"(?!.*\b(?:costs?|mean|weigh|earn|say|said|do|done|shown?|find|found|reveal|suggest)$)",
+    regex.I,
+)
 HAPPENED = regex.compile(r"what (?:happened|is happening|was happening|is going on)\b", regex.I)
 WHERE = regex.compile(r"where\b", regex.I)
 TWO_NAMED = regex.compile(r"^\p{Lu}.*\sand\s\p{Lu}")
@@ -95,7 +99,7 @@ def _things_of(turn: Exchange, done: bool = False) -> Iterator[str]:
     answer = noun_answer(turn) if target in (Target.THING, Target.STATEMENT, Target.REASON) else None
     if answer and target is Target.THING and _asks_what_did(turn.asked):
         yield answer
-    elif target is Target.THING and done and (made := _made(turn)):
+    elif done and (made := _made(turn)):
         yield made
     if turn.thing:
         yield turn.thing

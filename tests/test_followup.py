@@ -81,12 +81,12 @@ DIALOGUES = [
 ]
 
 LEAVING_OUT = [
-    ([ACCORD], "Who else?", "Who else signed the Norvik accord?", "Who signed the Norvik accord?", ACCORD.answers),
+    ([ACCORD], "Who else?", "Who else signed the Norvik accord?", "Who else signed the Norvik accord?", ACCORD.answers),
     (
         [ACCORD],
         "Who else signed?",
         "Who else signed the Norvik accord?",
-        "Who signed the Norvik accord?",
+        "Who else signed the Norvik accord?",
         ACCORD.answers,
     ),
     ([ACCORD], "And who else signed it?", "Who else signed the Norvik accord?", None, ACCORD.answers),
@@ -111,30 +111,30 @@ LEAVING_OUT = [
         [REGATTA],
         "Who besides her took part?",
         "Who else took part (the Tarn regatta)?",
-        "Who took part (the Tarn regatta)?",
+        "Who else took part (the Tarn regatta)?",
         ("Ella Moss",),
     ),
     (
         [REGATTA],
         "Apart from Ella Moss, who sailed in it?",
         "Apart from Ella Moss, who sailed in the Tarn regatta?",
-        "who sailed in the Tarn regatta?",
+        "who else sailed in the Tarn regatta?",
         ("Ella Moss",),
     ),
-    ([FLOOD], "Which others?", "Which other towns were flooded?", "Which towns were flooded?", ("Zell", "Tarn")),
-    ([FLOOD], "Which other towns were flooded?", None, "Which towns were flooded?", ("Zell", "Tarn")),
-    ([FLOOD], "Where else?", "Which other towns were flooded?", "Which towns were flooded?", ("Zell", "Tarn")),
+    ([FLOOD], "Which others?", "Which other towns were flooded?", "Which other towns were flooded?", ("Zell", "Tarn")),
+    ([FLOOD], "Which other towns were flooded?", None, "Which other towns were flooded?", ("Zell", "Tarn")),
+    ([FLOOD], "Where else?", "Which other towns were flooded?", "Which other towns were flooded?", ("Zell", "Tarn")),
     (
         [UNION],
         "What else did they demand?",
         "What else did the miners' union demand?",
-        "What did the miners' union demand?",
+        "What else did the miners' union demand?",
         ("higher wages",),
     ),
-    ([Turn("Who owns the ferry?")], "Who else?", "Who else owns the ferry?", "Who owns the ferry?", ()),
-    ([], "Who else signed the accord?", None, "Who signed the accord?", ()),
-    ([], "Who besides Lund signed the accord?", None, "Who signed the accord?", ("Lund",)),
-    ([ACCORD], "Who besides Petra Vint was invited?", None, "Who was invited?", None),
+    ([Turn("Who owns the ferry?")], "Who else?", "Who else owns the ferry?", "Who else owns the ferry?", ()),
+    ([], "Who else signed the accord?", None, "Who else signed the accord?", ()),
+    ([], "Who besides Lund signed the accord?", None, "Who else signed the accord?", ("Lund",)),
+    ([ACCORD], "Who besides Petra Vint was invited?", None, "Who else was invited?", None),
 ]
 
 
@@ -156,7 +156,7 @@ def test_nothing_is_left_out_unasked(history, question, expected):
 def test_what_was_answered_is_left_out(history, question, text, query, excluded):
     resolved = resolve(question, tuple(history))
     assert resolved.text == (text or question)
-    assert resolved.query == (query or "Who signed the Norvik accord?")
+    assert resolved.query == (query or "Who else signed the Norvik accord?")
     if excluded is None:
         assert resolved.excluded[0] == "Petra Vint"
     else:

@@ -102,3 +102,95 @@ def test_who_else_goes_back_over_an_aside():
 def test_the_other_side_leaves_nothing_out():
     history = after(("How many boats sank off Tarn?", "Nine"))
     assert resolve("How many sank on the other side of the bay?", history).excluded == ()
+
+
+def asked(question, *turns_before):
+    """Return a question as resolved after turns, each a question with its answers, or a question alone."""
+    history = (Turn(t) if isinstance(t, str) else Turn(t[0], t[1:]) for t in turns_before)
+    return resolve(question, tuple(history)).text
+
+
+PRESIDENT = "What did President Prado say about Tarn?"
+MINISTER = "What did Norvik's foreign minister say?"
+NUCLEAR = ("Which countries have nuclear weapons?", "the US", "Russia")
+HIRED = ("Which club did Oskar Lund leave?", "Zell United")
+PACT = ("What is the Norvik pact?", "a treaty")
+RIOT = ("What happened in Belmora?", "Rioters burned cars")
+TRAM = ("What did the council approve?", "a new tram line")
+BIDS = ("Which company is building the bridge?", "Tarnbau")
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "expected"),
+    [
+        # the whole noun before "say", "show", "get"; a verb as a noun; what is said of something is no part of it
+        ("What did the finance minister say about the budget?", "When will it be presented?", "the budget be"),
+        (("What does the new study show?", "a rise"), "Who paid for it?", "Who paid for the new study?"),
+        (("When did the power cut begin?", "at noon"), "What caused it?", "What caused the power cut?"),
+        (("Is the bridge in Belmora open?", "yes"), "Who built it?", "Who built the bridge in Belmora?"),
+        (("When did the mayor of Norvik open the bridge?", "in May"), "Who built it?", "Who built the bridge?"),
+        # the US and the WHO
+        (("When did the US leave the WHO?", "in May"), "Why did it leave?", "Why did the US leave?"),
+        ("Who is the US president?", "And the French president?", "Who is the French president?"),
+        ("Who is the US president?", "And Germany's?", "Who is Germany's president?"),
+        (("Who won the regatta?", "Ella Moss"), "WHO came second?", "WHO came second (the regatta)?"),
+        # a question that begins with "when" is no clause; one that begins with "when X fell" is
+        (HIRED, "When did Norvik hire him?", "When did Norvik hire Oskar Lund?"),
+        (PACT, "When did Tarn join it?", "When did Tarn join the Norvik pact?"),
+        (PACT, "When Tarn fell, who defended it?", "When Tarn fell, who defended it?"),
+        # another person goes without the first one's title; "of", "about" and "'s" stand but once
+        (PRESIDENT, "And Berg?", "What did Berg say about Tarn?"),
+        (PRESIDENT, "And Chancellor Berg?", "What did Chancellor Berg say about Tarn?"),
+        (PRESIDENT, "And about Zell?", "What did President Prado say about Zell?"),
+        ("What did Norvik's prime minister Ana Prado say?", "And Jon Berg?", "What did Jon Berg say?"),
+        ("What did Jon Berg say about the strike?", "And about the tax?", "What did Jon Berg say about the tax?"),
+        ("Who is the mayor of Norvik?", "And of New Tarn?", "Who is the mayor of New Tarn?"),
+        ("What is the capital of Norvik?", "And Zell's?", "What is the capital of Zell?"),
+        ("Who is Norvik's mayor?", "And Tarn's?", "Who is Tarn's mayor?"),
+        ("Who is Jon Berg's wife?", "And Ana Prado's husband?", "Who is Ana Prado's husband?"),
+        (MINISTER, "And Tarn's foreign minister?", "What did Tarn's foreign minister say?"),
+        # offices in capitals
+        ("Who is the President of Norvik?", "And Tarn?", "Who is the President of Tarn?"),
+        ("Who is the President of Norvik?", "And of Tarn?", "Who is the President of Tarn?"),
+        ("Who is the CEO of Tarnair?", "And the CFO?", "Who is the CFO of Tarnair?"),
+        ("What did the President of Norvik say about Zell?", "And Berg?", "What did Berg say about Zell?"),
+        ("Who is the Secretary of State?", "And the Minister of Defence?", "Who is the Minister of Defence?"),
+        # who did something, not what was done
+        (("Who wrote The Salt Road?", "Ivo Stahl"), "What else did he write?", "What else did Ivo Stahl write?"),
+        (("Who founded Tarnair?", "Jon Berg"), "What else did he found?", "What else did Jon Berg found?"),
+        (("Who criticised Ana Prado?", "Jon Berg"), "Who else criticised her?", "Who else criticised Ana Prado?"),
+        (("Who did Ana Prado marry?", "Jon Berg"), "What else did she do?", "What else did Ana Prado do?"),
+        # names with an article
+        (NUCLEAR, "How many do they have?", "How many do the US and Russia have?"),
+        (("Which museum bought the map?", "the Tarnmuseum"), "How much did it pay?", "did the Tarnmuseum pay"),
+        # particles
+        ("What did Ana von der Tarn say about Zell?", "When did she speak?", "When did Ana von der Tarn speak?"),
+        ("What did Ana von der Tarn say about Zell?", "And Berg?", "What did Berg say about Zell?"),
+        ("What did Jon al-Berg say?", "And Prado?", "What did Prado say?"),
+        # what says more of a thing goes with it
+        (("When did the war in Norvik begin?", "in May"), "Who started it?", "Who started the war in Norvik?"),
+        ("Who led the attack on the market in Zell?", "When did it happen?", "the attack on the market in Zell happen"),
+        ("How long was the strike at the port of Tarn?", "Who called it?", "Who called the strike at the port of Tarn"),
+        ("How many died in the crash on the A1?", "How did it happen?", "How did the crash on the A1 happen?"),
+        ("What is the population of Norvik?", "Where is it?", "Where is Norvik?"),
+        # what "it" stands for
+        (RIOT, "When did it happen?", "When did it happen in Belmora?"),
+        (RIOT, "Who is its mayor?", "Who is Belmora's mayor?"),
+        (TRAM, "How much will it cost?", "How much will the new tram line cost?"),
+        (TRAM, "Why did it approve it?", "Why did the council approve it?"),
+        (("What did the strike in Tarn cost?", "2 million"), "When did it begin?", "the strike in Tarn begin?"),
+        (("Did the government approve the plan?", "yes"), "How much will it cost?", "How much will the plan cost?"),
+        (("When did the fire at the mine start?", "at noon"), "What caused it?", "What caused the fire"),
+        (("What did Berg say about Norvik?", "We need it"), "Who owns it?", "Who owns Norvik?"),
+        # other firms, and what other firms do
+        (BIDS, "What other companies bid?", "What other companies bid (the bridge)?"),
+        (BIDS, "What other rail companies?", "Which other rail companies are building the bridge?"),
+    ],
+)
+def test_news_questions(before, question, expected):
+    assert expected in asked(question, before)
+
+
+def test_what_happened_somewhere_goes_on_to_be_what_it_is():
+    before = (("What happened in Belmora?", "a riot"), ("When did it happen?", "on Monday"))
+    assert asked("Who was behind it?", *before) == "Who was behind it in Belmora?"

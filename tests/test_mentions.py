@@ -1,0 +1,24 @@
+import pytest
+
+from qa.mentions import mentions_of
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("What did the US say?", ["US"]),
+        ("When did the US leave the WHO?", ["US", "WHO"]),
+        ("US election: when is it?", ["US"]),
+        ("what did the us say?", []),
+        ("WHO won the race?", []),
+        ("WHO IS THE MAYOR?", ["MAYOR"]),
+        ("Who is Ana von der Tarn?", ["Ana von der Tarn"]),
+        ("Who is Jon van den Berg?", ["Jon van den Berg"]),
+        ("When did Jon Fattah al-Berg speak?", ["Jon Fattah al-Berg"]),
+        ("Who leads al-Zell?", ["al-Zell"]),
+        ("What did Ana do in Tarn?", ["Ana", "Tarn"]),
+        ("Who gave Ana ten Zell coins?", ["Ana", "Zell"]),
+    ],
+)
+def test_the_names_in_a_question(question, expected):
+    assert [mention.text for mention in mentions_of(question)] == expected
