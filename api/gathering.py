@@ -21,14 +21,16 @@ def sound(found: Iterable[RawArticle | SourceError], skip: Callable[[SourceError
 
 
 def batched(articles: Iterable[RawArticle]) -> Iterator[list[RawArticle]]:
-    """Yield the articles in batches of so many, or of so many characters."""
+    """Yield the articles in batches of so many, or of so many characters; one of an id that came before begins anew."""
     batch: list[RawArticle] = []
+    ids: set[str] = set()
     size = 0
     for article in articles:
-        if batch and (len(batch) >= AT_ONCE or size + len(article.text) > BYTES_AT_ONCE):
+        if batch and (len(batch) >= AT_ONCE or size + len(article.text) > BYTES_AT_ONCE or article.id in ids):
             yield batch
-            batch, size = [], 0
+            batch, ids, size = [], set(), 0
         batch.append(article)
+        ids |= {article.id} if article.id is not None else set()
         size += len(article.text)
     if batch:
         yield batch

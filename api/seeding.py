@@ -14,7 +14,7 @@ log = logging.getLogger("sayso.seeding")
 
 
 def seed(index: Index, path: Path) -> None:
-    """Ingest `path` whole if the library is empty; what cannot be taken is logged and left out."""
+    """Ingest `path` whole if the library is empty or was being seeded; what cannot be taken is logged and left out."""
     under_way = index.library.folder / UNDER_WAY
     if index.version > 0 and not under_way.exists():
         return

@@ -13,7 +13,7 @@ from index.snapshot import sync_folder
 
 
 class BackupError(RuntimeError):
-    """A backup that cannot be made or restored; nothing was changed."""
+    """A backup that cannot be made or restored; the library in its place is the old one or the new one."""
 
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(f"{path}: {reason}")

@@ -47,9 +47,11 @@ def asked_nouns(text: str) -> list[str]:
 
 
 def asks_for_plural(text: str) -> bool:
-    """Tell whether "which/what NOUNS …" asks for several."""
+    """Tell whether "which/what NOUNS …" asks for several, by the last of them that is no verb ("peace plans exist")."""
     nouns = asked_nouns(text)
-    return nouns[-1:] == ["police"] or any(_is_plural(word) for word in nouns)
+    if len(nouns) > 1 and not _is_plural(nouns[-1]) and is_base(nouns[-1]) and nouns[-1] not in EITHER:
+        nouns = nouns[:-1]
+    return nouns[-1:] == ["police"] or any(_is_plural(word) for word in nouns[-1:])
 
 
 def _partitive(words: Sequence[str]) -> int:

@@ -18,10 +18,10 @@ from qa.alike import (
 from qa.asked_of_one import asked_of_one
 from qa.cues import BESIDES, FRAGMENT, PLACE_BEFORE, PREPOSITION, TIME_PHRASE, WH
 from qa.demonyms import NATIONAL
+from qa.known_verbs import KNOWN_VERBS
 from qa.mentions import mentions_of
 from qa.names import is_capitalised, is_role
 from qa.nouns import capitalised, plural, singular, without_article
-from qa.parts_of_speech import KNOWN_VERBS
 from qa.phrases import Phrase, phrases_of
 from qa.questions import AUXILIARY, POLAR, core
 from qa.times import at_another_time, is_time, may_be_time

@@ -2,9 +2,9 @@
 
 import regex
 
+from qa.known_verbs import AUXILIARY, IRREGULAR
 from qa.name_words import ARTICLED, NAME_PARTICLES
 from qa.names import plain_name
-from qa.verbs import IRREGULAR
 
 BESIDES = r"(?:besides|other than|apart from|aside from|except(?: for)?|excluding|not counting|in addition to)"
 VERB = (
@@ -13,7 +13,7 @@ VERB = (
 )
 CLAUSE = regex.compile(
     rf",?\s*\b{BESIDES}\s+(?P<names>(?:the\s+)?[^\s,?]+"
-    rf"(?:(?:,\s*(?:and\s+)?|\s+and\s+|\s+)(?!(?:{VERB}|who|what|which|when|where)\b)[^\s,?]+)*),?",
+    rf"(?:(?:,\s*(?:and\s+)?|\s+and\s+|\s+)(?!(?:{VERB}|whom?|whose|what|which|when|where)\b)[^\s,?]+)*),?",
     regex.I,
 )
 WORD = rf"(?:{ARTICLED}|\p{{Lu}})[^\s,?]*"
@@ -25,11 +25,11 @@ SUBJECT = regex.compile(
 """The clause between a question word and its verb: "Who besides Kaja Lind broke ranks?" names Kaja Lind alone."""
 ELSE = regex.compile(r"\s+else\b", regex.I)
 OTHER = regex.compile(r"\b(?P<wh>which|what)\s+other\b", regex.I)
-WHO = regex.compile(
-    r"^\W*(?:and\s+|but\s+)?(?P<wh>who|where|what(?=\s+(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could)\b))",
+WHO = regex.compile(rf"^\W*(?:and\s+|but\s+)?(?P<wh>(?:whom?|where|what(?=\s+{AUXILIARY}))\b)", regex.I)
+WHICH = regex.compile(
+    rf"^\W*(?:and\s+|but\s+)?(?P<wh>(?:which|what(?=\s+\p{{Ll}}+s\s+(?:{AUXILIARY}|\p{{Ll}}+ed)\b))\b)(?=\s+(?!else\b)\p{{Ll}})",
     regex.I,
 )
-WHICH = regex.compile(r"^\W*(?:and\s+|but\s+)?(?P<wh>which|what)\b(?=\s+\p{Ll})(?! else\b)", regex.I)
 MEANT = regex.compile(r"(?:he|she|him|her|it|they|them|this|that|these|those|me|us|you)", regex.I)
 """What is no name: whom it means is known by the conversation."""
 AND = regex.compile(r",\s*(?:and\s+)?|\s+and\s+|\s+or\s+", regex.I)

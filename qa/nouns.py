@@ -25,7 +25,9 @@ def plural(noun: str) -> str:
     head, rest = _head(noun)
     if is_plural(noun):
         return noun
-    return f"{head[:-1]}ies{rest}" if regex.search(r"[^aeiou]y$", head) else f"{head}s{rest}"
+    if regex.search(r"[^aeiou]y$", head):
+        return f"{head[:-1]}ies{rest}"
+    return f"{head}{'es' if regex.search(r'(?:s|sh|ch|x|z)$', head) else 's'}{rest}"
 
 
 def singular(noun: str) -> str:

@@ -1,29 +1,15 @@
-"""What each word of a question does, told without a tagger: small words, verbs, what opens a phrase, nouns.
+"""What each word of a question does, told without a tagger: small words, verbs, what opens a phrase, nouns."""
 
-Which words are verbs is counted in running text (`qa.training.followups`): a verb stands behind "to", "did not" or
-"they", a noun behind "the" or "of".
-"""
-
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
-from pathlib import Path
 
 import regex
 
+from qa.known_verbs import AUXILIARIES, KNOWN_VERBS, VERBS
 from qa.name_words import is_name
 from qa.names import is_capitalised
-from qa.questions import AUXILIARIES
 from qa.vocabulary import DETERMINERS, LEADS_TO_NOUN, MODIFIERS, PARTICIPLES, SMALL_WORDS, STOP_WORDS
-
-WORDS: dict[str, list[str]] = json.loads(
-    (Path(__file__).parent / "models" / "followup" / "words.json").read_text(encoding="utf-8")
-)
-VERBS = frozenset(WORDS["verbs"]) | {"go"}
-EITHER = frozenset(WORDS["either"])
-KNOWN_VERBS = VERBS | EITHER
-"""Words that are as often a noun: verbs only where the question needs one."""
 
 WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}.'’/‑-]*|[^\s\p{L}\p{N}]")
 CONTRACTION = regex.compile(

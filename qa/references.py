@@ -6,9 +6,9 @@ import regex
 
 from qa.cues import HEADLESS, THE_OTHER
 from qa.exchanges import Exchange
+from qa.known_verbs import VERBS
 from qa.names import is_capitalised, is_role
 from qa.nouns import SAYS_MORE, is_plural, joined, plural, singular, without_article
-from qa.parts_of_speech import VERBS
 from qa.people import holder_in
 from qa.phrases import BE, Phrase, phrases_of
 from qa.questions import AUXILIARIES

@@ -9,8 +9,8 @@ import regex
 
 from index.documents import Span
 from qa.citations import sentence_around
+from qa.known_verbs import KNOWN_VERBS
 from qa.merging import Scored
-from qa.parts_of_speech import KNOWN_VERBS
 from qa.questions import AUXILIARIES, Form, Number, Target
 from qa.refining import refine
 from qa.verbs import base_of_past

@@ -13,14 +13,14 @@ ENDING = regex.compile(
     r"|(?P<post>MP|MEP|MSP|MD|KC|QC|[CMO]BE|Ph\.?D))\.?(?:['’]s)?"
 )
 REGNAL = regex.compile(r"\b(?:king|queen|pope|emperor|empress|tsar|sultan|prince|princess)\s+\p{Lu}", regex.I)
-"""Titles before a name of one word that a number may be missing of: "King Charles", but not "Gladiator"."""
+"""Titles of those whose number may be missing: "King Olaf", but not "World War"."""
 KNIGHTED = regex.compile(r"(?:Sir|Dame)\s(?P<first>\p{Lu}[\p{L}\p{M}-]+)")
 ARTICLE = regex.compile(r"^(?:[Tt]he|[Aa]n?)\s+")
 STATE_BODIES = frozenset(
     "army commission congress constitution court department government military ministry navy parliament senate "
     "treasury".split()
 )
-OF_STATE = regex.compile(rf"(?:us|uk|eu|un|\p{{L}}{{2,}}{NATIONAL})")
+OF_STATE = regex.compile(rf"(?:us|uk|eu|un|(?!(?:human|urban|roman|christian|metropolitan)$)\p{{L}}{{2,}}{NATIONAL})")
 IN_Y = regex.compile(r"(?<=\p{L}{3})(?:yy|iy|yi)$")
 
 
@@ -46,7 +46,7 @@ def _ending(text: str, crowned: bool) -> regex.Match[str] | None:
         return None
     words = ARTICLE.sub("", match["name"]).split()
     numbered = match["generation"] and not match["generation"].endswith("r")
-    full = len(words) > 1 or not (match["post"] or (numbered and not crowned))
+    full = (len(words) > 1 or not match["post"]) and (crowned or not numbered)
     return match if full and is_capitalised(words[-1]) else None
 
 
@@ -63,5 +63,5 @@ def is_of_state(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 
 
 def one_spelling(word: str) -> str:
-    """Return "zelensky" for "zelenskyy" and "zelenskiy"."""
+    """Return "bilsky" for "bilskyy" and "bilskiy"."""
     return IN_Y.sub("y", word)

@@ -2,20 +2,8 @@
 
 import regex
 
-from qa.parts_of_speech import KNOWN_VERBS
+from qa.known_verbs import IRREGULAR, KNOWN_VERBS
 
-IRREGULAR = dict(
-    pair.split(":")
-    for pair in """
-    became:become began:begin bore:bear bought:buy broke:break brought:bring built:build came:come caught:catch
-    chose:choose cut:cut drew:draw drove:drive fell:fall fled:flee flew:fly fought:fight found:find gave:give got:get
-    grew:grow heard:hear held:hold hit:hit hurt:hurt kept:keep knew:know laid:lay led:lead left:leave lent:lend let:let
-    lost:lose made:make meant:mean met:meet paid:pay put:put quit:quit ran:run rose:rise said:say sang:sing sat:sit
-    saw:see sent:send set:set shot:shoot shut:shut sold:sell sought:seek spent:spend spoke:speak spread:spread
-    stood:stand stole:steal struck:strike swore:swear taught:teach thought:think threw:throw told:tell took:take
-    understood:understand went:go withdrew:withdraw won:win wore:wear wrote:write
-    """.split()
-)
 DOUBLED = regex.compile(r"(?<=[aeiou])(?P<letter>[bdgkmnprtv])(?P=letter)$")
 SILENT_E = regex.compile(
     r"(?:(?<!s)s|(?<!z)z|[cgv]|[^aeioul]l|(?<![aeiou])(?:[aiu][bdkmprl]|[au]t)|(?:inv|un|ign|exc|inc)it)$"

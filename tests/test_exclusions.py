@@ -50,6 +50,9 @@ def test_clauses_that_leave_out(question, names, query):
         ("Where else, apart from Tarn, did it rain?", "Where else did it rain?"),
         ("Besides Ana Prado, what other names are there?", "what other names are there?"),
         ("Besides Norvik, what was flooded?", "what else was flooded?"),
+        ("Whom did Ana Prado meet besides Jon Berg?", "Whom else did Ana Prado meet?"),
+        ("Besides Ana Prado, whose house burned?", "whose house burned?"),
+        ("What sells besides wine?", "What sells?"),
     ],
 )
 def test_others_are_asked_for_once(question, query):

@@ -9,6 +9,7 @@ from api import gathering, opening
 from api.app import create_app
 from api.seeding import UNDER_WAY, seed
 from api.settings import Settings
+from index.documents import RawArticle
 from tests.fakes import FakeEncoder
 from tests.fakes_reader import FakeReader
 from tests.serving import HERE, until
@@ -84,3 +85,16 @@ def test_a_service_begins_with_its_seeds(tmp_path, folder, monkeypatch):
         until(lambda: client.get("/readyz").status_code == 200)
         assert len(client.get("/v1/articles").json()["articles"]) == 6
     assert app.state.service.failure is None
+
+
+def test_of_twins_the_first_is_taken(index, tmp_path, caplog):
+    twins = tmp_path / "twins.jsonl"
+    twins.write_text('{"id": "a", "text": "Tarn won."}\n{"id": "a", "text": "Zell won."}\n', encoding="utf-8")
+    seed(index, twins)
+    assert [(article.text, article.version) for article in index.library.articles(9).items] == [("Tarn won.", 1)]
+    assert "twins.jsonl:2" in caplog.text
+
+
+def test_an_id_that_came_before_begins_a_batch():
+    batches = gathering.batched(RawArticle(text=text, id=text[0]) for text in ("a 1", "b", "a 2", "c"))
+    assert [[article.text for article in batch] for batch in batches] == [["a 1", "b"], ["a 2", "c"]]

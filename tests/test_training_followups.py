@@ -3,7 +3,7 @@ import json
 
 import pytest
 
-from qa.parts_of_speech import VERBS
+from qa.known_verbs import VERBS
 from qa.training.followups import measure, running_text, word_classes
 
 

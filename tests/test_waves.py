@@ -44,10 +44,10 @@ def test_a_sure_single_answer_ends_the_reading_at_once(calibration):
     assert (waves, readings, selection.confidence) == (1, HITS[:FIRST], 0.9)
 
 
-@pytest.mark.parametrize(("times", "waves"), [(2.3, 1), (2.0, 2), (1.4, 3), (1.1, 4)])
+@pytest.mark.parametrize(("times", "waves"), [(2.2, 1), (1.8, 2), (1.1, 3)])
 def test_the_surer_an_answer_the_sooner_it_ends_the_reading(calibration, times, waves):
     found = of(Kind.SINGLE, calibration.answer * times)
-    assert waves_read(calibration, [found] * 4) == (waves, HITS[: ENDS[waves - 1]], found)
+    assert waves_read(calibration, [found] * 3) == (waves, HITS[: ENDS[waves - 1]], found)
 
 
 @pytest.mark.parametrize("threshold", [0.7, 0.9])
