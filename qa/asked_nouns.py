@@ -10,6 +10,9 @@ from qa.vocabulary import ADJECTIVES, DETERMINERS, OBJECTS, PERSONAL
 MOST_BEFORE, MOST_WORDS = 6, 4
 """How many words are searched for "which", and how many of its noun's are looked at."""
 NOT_PLURAL = regex.compile(r"(?:ss|us|is|ous|news|series|species|politics|economics|athletics|headquarters)$", regex.I)
+NAME = regex.compile(r"(?<=\S\s)\p{Lu}[\p{L}\p{M}]+")
+BEFORE_NOUNS = frozenset("affairs arms goods operations rights sales savings services sports systems".split())
+"""Words in "-s" that stand before the noun that is asked for: "sports club"."""
 PREPOSITIONS = frozenset(
     "about after against among around at before behind between by during for from in into near of on over since "
     "through to towards under with within without".split()
@@ -47,11 +50,11 @@ def asked_nouns(text: str) -> list[str]:
 
 
 def asks_for_plural(text: str) -> bool:
-    """Tell whether "which/what NOUNS …" asks for several, by the last of them that is no verb ("peace plans exist")."""
+    """Tell whether "which/what NOUNS …" asks for several; "Texas" and "sports" before another noun tell nothing."""
     nouns = asked_nouns(text)
-    if len(nouns) > 1 and not _is_plural(nouns[-1]) and is_base(nouns[-1]) and nouns[-1] not in EITHER:
-        nouns = nouns[:-1]
-    return nouns[-1:] == ["police"] or any(_is_plural(word) for word in nouns[-1:])
+    names = {name.lower() for name in NAME.findall(text)}
+    telling = [word for word in nouns[:-1] if word not in names and word not in BEFORE_NOUNS] + nouns[-1:]
+    return nouns[-1:] == ["police"] or any(_is_plural(word) for word in telling)
 
 
 def _partitive(words: Sequence[str]) -> int:
