@@ -11,8 +11,8 @@ FIRST, WAVE = 4, 8
 """The first hits are read four at a time: they settle most single answers. All further waves are of eight."""
 ENOUGH_FOR_ONE = 16
 """Hits that are read, at most, where one thing is asked for: those behind them answer hardly a question more."""
-SURE = (2.1, 1.5, 1.0)
-"""After each wave, how many times the threshold's probability settles a single answer; after the last, the rest too."""
+SURE = (2.1, 1.0)
+"""After each wave, how many times the threshold's probability settles a single answer; the last for all that follow."""
 HOPELESS = (0.0, 0.02, 0.3)
 """After each wave, the share of the threshold's probability below which the rest is in vain; likewise."""
 

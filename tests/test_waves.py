@@ -44,7 +44,7 @@ def test_a_sure_single_answer_ends_the_reading_at_once(calibration):
     assert (waves, readings, selection.confidence) == (1, HITS[:FIRST], 0.9)
 
 
-@pytest.mark.parametrize(("times", "waves"), [(2.2, 1), (1.8, 2), (1.1, 3)])
+@pytest.mark.parametrize(("times", "waves"), [(2.2, 1), (1.8, 2), (1.1, 2)])
 def test_the_surer_an_answer_the_sooner_it_ends_the_reading(calibration, times, waves):
     found = of(Kind.SINGLE, calibration.answer * times)
     assert waves_read(calibration, [found] * 3) == (waves, HITS[: ENDS[waves - 1]], found)
