@@ -1,7 +1,6 @@
 """The commands that look at single articles."""
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from typing import Annotated
 
 import typer
@@ -9,9 +8,9 @@ import typer
 from api.bodies import is_text
 from api.cli_output import Json, emit, settings_or_exit
 from api.opening import open_index
-from api.rendering import render_article
-from api.schemas import ArticleHead
+from api.rendering import render_article, render_head
 from index.library import Library, UnknownArticleError
+from index.listing import Listed
 
 PAGE = 200
 
@@ -24,7 +23,7 @@ def list_articles(
 ) -> None:
     """List the articles."""
     with Library(settings_or_exit().data_dir) as library:
-        heads = list(_all(library, source))
+        heads = [render_head(item) for item in _all(library, source)]
     document = {"articles": [head.model_dump() for head in heads]}
     emit(document, as_json, [f"{head.id} v{head.version}  {head.title}" for head in heads])
 
@@ -52,11 +51,11 @@ def _possible(article_id: str) -> str:
     return article_id
 
 
-def _all(library: Library, source: str | None) -> Iterator[ArticleHead]:
+def _all(library: Library, source: str | None) -> Iterator[Listed]:
     cursor = None
     while source is None or is_text(source):
         page = library.listed(PAGE, cursor, source)
-        yield from (ArticleHead(**asdict(item)) for item in page.items)
+        yield from page.items
         cursor = page.next_cursor
         if cursor is None:
             return

@@ -9,6 +9,7 @@ from api.schemas_conversations import ConversationHeadOut
 from index.conversations import ConversationHead
 from index.documents import Article, Hit
 from index.ingest import IngestReport
+from index.listing import Listed
 from qa.answers import Answer, Citation, Item, Passage
 
 Version = tuple[str, int]
@@ -111,7 +112,7 @@ def render_hits(hits: Sequence[Hit]) -> list[wire.PassageOut]:
     return [renderer.passage(hit, hit.score) for hit in hits]
 
 
-def render_head(article: Article) -> wire.ArticleHead:
+def render_head(article: Article | Listed) -> wire.ArticleHead:
     """Return an article without its text."""
     return wire.ArticleHead(
         id=article.id,

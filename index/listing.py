@@ -1,12 +1,10 @@
 """Pages of the articles that are current, whole or without their texts."""
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from index import rows
 from index.documents import Article
-
-LISTED = "id, version, title, source, url, published, language, ingested_at"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +19,9 @@ class Listed:
     published: str | None
     language: str | None
     ingested_at: str
+
+
+LISTED = ", ".join(field.name for field in fields(Listed))
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,7 +103,7 @@ def _mentions(query: str) -> Iterator[tuple[str, ...]]:
 
 
 def _is_namesake(text: str, query: str) -> bool:
-    """Tell whether a text is a fuller name than the single one that a question gives: "Henry Ford", "Ford"."""
+    """Tell whether a text is a fuller name than the single one that a question gives: "Ana Prado", "Prado"."""
     names = [plain_name(match.group()) for match in NAME_IN_QUESTION.finditer(query) if match.start() > 0]
     single = {fold(name) for name in names if len(fold(name)) == 1}
     words = fold(plain_name(text))

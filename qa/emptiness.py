@@ -10,7 +10,7 @@ from qa.vocabulary import ADJECTIVES, GENERIC_WORDS, OWN
 CALENDAR = regex.compile(rf"{MONTHS}|{DAYS}s?|Easter|Christmas|\d+(?:st|nd|rd|th)?")
 LONGEST_THING = 10
 """Words of a phrase that another question may refer to."""
-STATES = frozenset(
+CONDITIONS = frozenset(
     "bail bed board church court custody fire hold hospital jail office parole power prison safety sale school sea "
     "strike trial view work".split()
 )
@@ -39,4 +39,4 @@ def is_date(phrase: Phrase) -> bool:
 
 def _is_state(phrase: Phrase) -> bool:
     """Tell whether a phrase only says in or to what state: "to safety", "on fire", "in hospital"."""
-    return not phrase.determiner and phrase.bare in STATES and phrase.before in ("to", "in", "on", "at", "into")
+    return not phrase.determiner and phrase.bare in CONDITIONS and phrase.before in ("to", "in", "on", "at", "into")

@@ -21,7 +21,7 @@ ASKED = regex.compile(
 )
 CAPITALISED = r"\p{Lu}(?:[\p{L}'’-]|\.(?=\p{L}))*+"
 PLACE = rf"{CAPITALISED}(?:\s(?:(?:of|and|de|del|da|di|la|le|el|al|the)\s){{0,2}}{CAPITALISED})*+"
-# "CEO of US carmaker Tesla": the place that is meant comes behind a noun.
+# "CEO of Norvish carmaker Halden": the place that is meant comes behind a noun.
 STILL_TO_COME = (
     r"\s+(?:(?!(?:of|in|for|at|on|and|or|from|to|by|with|as|over|near|that|who|told|said|met|is|was|has|had|after|before"
     r"|during|since|when|while|but)\b|\p{L}+(?:ed|ing)\b)\p{Ll}[\p{L}-]*\s+){1,3}\p{Lu}"
@@ -178,12 +178,12 @@ def _office(words: str) -> frozenset[str]:
 
 
 def _is_titled(names: Sequence[str], post: Post, texts: Sequence[str]) -> bool:
-    """Tell whether the texts give any of the names just that office with its place: "Chelsea manager X"."""
+    """Tell whether the texts give any of the names just that office with its place: "Tarn manager X"."""
     return any(_gives(words, post) for name in names for text in texts for words in _titles(name, text))
 
 
 def _titles(name: str, text: str) -> Iterator[list[str]]:
-    """Yield the words right before a name, and those right behind it up to each role: "X, Chelsea manager"."""
+    """Yield the words right before a name, and those right behind it up to each role: "X, Tarn manager"."""
     for start, end in _mentions(name, text):
         if before := TITLE_BEFORE.search(text[max(0, start - REACH) : start]):
             yield before["words"].split()

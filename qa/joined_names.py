@@ -23,7 +23,7 @@ MATTERS = frozenset(
     "trade transport travel water ways welfare work".split()
 )
 """Nouns for what bodies are for: before "and" they have no name of their own."""
-STATES = regex.compile(
+PLACES_WITH_AND = regex.compile(
     r"\b(?:Bosnia and Herzegovina|Trinidad and Tobago|Antigua and Barbuda|(?:St\.?|Saint) Kitts and Nevis|"
     r"(?:St\.?|Saint) Vincent and the Grenadines|S[aã]o Tom[eé] and Pr[ií]ncipe|Turks and Caicos|Wallis and Futuna|"
     r"Newfoundland and Labrador|Jammu and Kashmir|Andaman and Nicobar|Tyne and Wear)\b"
@@ -35,7 +35,7 @@ AFTER_AND = regex.compile(r"(?P<words>\p{Lu}[\p{L}'’-]*(?:\s\p{Lu}[\p{L}'’-]
 def names_with_and(text: str, start: int, end: int) -> list[Span]:
     """Return where between `start` and `end` a state or a body stands that has an "and" in its name."""
     bodies = (match for match in BODY.finditer(text, start, end) if not is_role(match["next"]))
-    return [Span(*match.span()) for match in (*bodies, *STATES.finditer(text, start, end))]
+    return [Span(*match.span()) for match in (*bodies, *PLACES_WITH_AND.finditer(text, start, end))]
 
 
 def joins_a_name(text: str, separator: regex.Match[str]) -> bool:

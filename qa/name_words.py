@@ -1,4 +1,4 @@
-"""Words that belong to names: initials that are small words in lower case (the US), particles, "al-Sisi"."""
+"""Words that belong to names: initials that are small words in lower case (the US), particles, "al-Hadidi"."""
 
 import regex
 
@@ -15,7 +15,7 @@ CAPITALS = regex.compile(r"\b\p{Lu}{2,}\b")
 
 
 def is_name_word(word: str) -> bool:
-    """Tell whether a word is capitalised, or is but for the Arabic article before it: "al-Sisi"."""
+    """Tell whether a word is capitalised, or is but for the Arabic article before it: "al-Hadidi"."""
     return is_capitalised(word) or WITH_ARTICLE.match(word) is not None
 
 

@@ -175,7 +175,7 @@ def _after_roles(text: str, span: Span) -> Span:
 def _goes_with(role: str, rest: str, before: str) -> bool:
     """Tell whether a role word is part of the name that goes on behind it, no office.
 
-    "General Motors", "King's College", "Dean Henderson", "Martin Luther King Jr.".
+    "General Motors", "King's College", "Dean Berg", "Jon Ola King Jr.".
     """
     if is_of_body(rest) or (is_capitalised(role) and role.endswith(("'s", "’s"))):
         return True
@@ -187,7 +187,7 @@ def _goes_with(role: str, rest: str, before: str) -> bool:
 def _behind_description(text: str, span: Span) -> Span:
     """Return the name behind a description whose words are no role we know: "Polish weaver Marta Nowak"."""
     match = DESCRIBED.fullmatch(span.of(text))
-    small = LINKING | PARTICLES  # "Mohammed bin Zayed Al Nahyan" is one name
+    small = LINKING | PARTICLES  # "Karim bin Zayed Al Hadid" is one name
     described = match is not None and looks_like_name(match["name"]) and match["last"].lower() not in small
     return Span(span.start + match.start("name"), span.end) if match and described else span
 

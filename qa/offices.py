@@ -37,6 +37,6 @@ TRADES = frozenset(
     """.split()
 )
 CHRISTENED = frozenset("baker dean".split())
-"""Trades that are first names as well: "Dean Anna Holm" has one, "Dean Henderson" is whole."""
+"""Trades that are first names as well: "Dean Anna Holm" has one, "Dean Berg" is whole."""
 SURNAMES = frozenset("bishop king pope".split())
 """Offices that are surnames as well."""

@@ -21,7 +21,7 @@ TIME_WORDS = frozenset("last next".split())
 MAIN_VERBS = frozenset("say show get give tell have do".split())
 """Verbs that count as small words: behind the subject of a question, they are what it does."""
 ADVERBS = frozenset("also just again ever now not first even".split())
-STATES = ADJECTIVES | frozenset("ill sick shut closed alone busy empty full".split())
+PREDICATES = ADJECTIVES | frozenset("ill sick shut closed alone busy empty full".split())
 """What may be said of something at the end of a question: "is the bridge in Norvik open"."""
 
 
@@ -177,7 +177,7 @@ def _without_predicate(words: Sequence[Word], place: int, end: int) -> int:
     last = words[end - 1].text.lower()
     if opened and end - place > 2 and last in ADJECTIVES:
         return end - 1
-    said = last in STATES and any(word.text.lower() in BE for word in words[:place])
+    said = last in PREDICATES and any(word.text.lower() in BE for word in words[:place])
     if said and end - place > 1 and is_name_word(words[end - 2].text):  # "is the bridge in Norvik | open"
         return end - 1
     if place == 0 or words[place - 1].text.lower() not in BE or end - place < 2 + (words[place].sort is Sort.OPENS):

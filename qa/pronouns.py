@@ -36,7 +36,7 @@ HAPPENED_IN = regex.compile(
     r"(?P<where>(?:in|at|near|off|on) (?P<place>\p{Lu}\S*(?: \p{Lu}\S*)*))"
 )
 WHO_DID = regex.compile(rf"who\s(?!{AUXILIARY}\b)(?:(?:first|also|else)\s)?\p{{Ll}}+\s", regex.I)
-"""What asks for whoever did something: "what else did he write" is of the one who answers "who wrote Hamlet"."""
+"""What asks for whoever did something: "what else did he write" is of the one who answers "who wrote the play"."""
 ANSWER_READ = 120
 """Characters of an answer in which a place is looked for."""
 MOST_PRONOUNS = 8

@@ -57,7 +57,7 @@ def refine(candidate: Candidate, form: Form) -> tuple[Candidate, ...]:
 
 
 def _owner(text: str, span: Span) -> Span:
-    """Return "Indonesia" for "Indonesia's" where the text has that name alone, too: "Lloyd's" is whole."""
+    """Return "Norvik" for "Norvik's" where the text has that name alone, too: "Halden's" may be whole."""
     bare = POSSESSIVE.sub("", span.of(text))
     if bare == span.of(text) or not looks_like_name(bare):
         return span

@@ -1,16 +1,16 @@
 """Articles: bring, change, read, list, delete."""
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.bodies import JsonRoute
-from api.rendering import render_article, render_report
+from api.rendering import render_article, render_head, render_report
 from api.requests import ArticleIn, ArticlesRequest
 from api.routes.common import ServiceDep, problems
-from api.schemas import ArticleHead, ArticleOut, ArticlesResponse, IngestResponse, PutResponse
+from api.schemas import ArticleOut, ArticlesResponse, IngestResponse, PutResponse
 from index.documents import RawArticle
 from index.ingest import ArticleError, BatchError, IngestReport
 from index.library import Library
@@ -101,7 +101,7 @@ def _put(index: Index, article_id: str, article: ArticleIn) -> PutResponse:
 
 def _list(library: Library, query: ListQuery) -> ArticlesResponse:
     page = library.listed(query.limit, query.cursor, query.source)
-    return ArticlesResponse(articles=[ArticleHead(**asdict(item)) for item in page.items], next_cursor=page.next_cursor)
+    return ArticlesResponse(articles=[render_head(item) for item in page.items], next_cursor=page.next_cursor)
 
 
 def _raw(place: int, article: ArticleIn) -> RawArticle:
