@@ -29,6 +29,12 @@ with another has 0.09 to 0.31, three tenths 0.14 to 0.43; the sample articles am
 """
 MOST_CUT = 3.0
 """How many times as long as its excerpt an article may be before that counts as less than a copy."""
+LEAST_COMMON = 21
+"""Copies have the same least hash under at least so many permutations.
+
+The shared runs, r / (1 + r) of both articles' at a resemblance of r, are at most four times that of what is asked for.
+So THRESHOLD is not reached below r / (1 + r) = THRESHOLD / 4, which is r = 0.159 or 20.4 of 128 permutations.
+"""
 
 AT_ONCE = 4_096
 COMPARED = 256
@@ -74,6 +80,8 @@ def leaders(fingerprints: Sequence[bytes]) -> list[int]:
     if not known:
         return found
     records = np.frombuffer(b"".join(fingerprints[place] for place in known), dtype=_RECORD)
+    shared = np.flatnonzero(_common(records["least"]) >= LEAST_COMMON)
+    known, records = [known[place] for place in shared], records[shared]
     leading = np.zeros(len(known), dtype=np.bool_)
     for start in range(0, len(known), COMPARED):
         alike = _similarities(records[start : start + COMPARED], records) >= THRESHOLD
@@ -88,6 +96,19 @@ def independent(articles: Iterable[Article]) -> int:
     """Return how many sources these articles are: near-identical ones count as one, in whatever order they come."""
     distinct = {article.id: article.fingerprint or fingerprint(article) for article in articles}
     return len(set(leaders([distinct[key] for key in sorted(distinct)])))
+
+
+def _common(least: NDArray[np.uint32]) -> NDArray[np.int64]:
+    """Return for each sketch (n, permutations) under how many permutations another has the same least hash, (n,)."""
+    columns = np.ascontiguousarray(least.T)
+    order = np.argsort(columns, axis=1)
+    ordered = np.take_along_axis(columns, order, axis=1)
+    same = np.zeros((len(columns), len(least) + 1), dtype=np.bool_)  # as the one before
+    same[:, 1:-1] = ordered[:, 1:] == ordered[:, :-1]
+    common = np.empty_like(same[:, 1:])
+    np.put_along_axis(common, order, same[:, 1:] | same[:, :-1], axis=1)
+    counted: NDArray[np.int64] = common.sum(axis=0)
+    return counted
 
 
 def _similarities(some: NDArray[np.void], many: NDArray[np.void]) -> NDArray[np.float64]:

@@ -20,6 +20,8 @@ the processor than all cores on one request after the other; fewer are embedded 
 BATCH = 16
 """Texts of one request of many; of a batch sorted by length, the smaller the requests the less is padded."""
 FEW_BATCH = 32
+STEP = 8
+"""Few texts are padded to a multiple of so many tokens: a graph that meets a new width each time takes longer."""
 GRAPH = "trunk.xml"
 WEIGHTS = "trunk.bin"
 TOKENIZER = "tokenizer.json"
@@ -66,6 +68,7 @@ class OpenVinoEncoder:
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(about.max_length)
         self._pad_id = about.pad_id
+        self._max_length = about.max_length
         core = ov.Core()
         if precision is None:
             precision = "bf16" if "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES") else "f32"
@@ -84,7 +87,8 @@ class OpenVinoEncoder:
         rows = np.zeros((len(tokens), self.dim), dtype=np.float32)
         size = BATCH if len(order) >= BULK else FEW_BATCH
         batches = [order[start : start + size] for start in range(0, len(order), size)]
-        padded = (self._padded([tokens[i] for i in batch]) for batch in batches)
+        step = 1 if len(order) >= BULK else STEP
+        padded = (self._padded([tokens[i] for i in batch], step) for batch in batches)
         found = self._bulk.run(padded) if len(order) >= BULK else map(self._run, padded)
         for batch, (states, mask) in zip(batches, found, strict=True):
             rows[batch] = unit_rows(pooled(states, mask, self._pooling))
@@ -94,8 +98,9 @@ class OpenVinoEncoder:
         """Return how many tokens the text has, without special ones and without a limit."""
         return len(self._counter.encode(text, add_special_tokens=False).ids)
 
-    def _padded(self, tokens: list[list[int]]) -> Padded:
-        width = max(map(len, tokens))
+    def _padded(self, tokens: list[list[int]], step: int) -> Padded:
+        longest = max(map(len, tokens))
+        width = max(longest, min(-(-longest // step) * step, self._max_length))
         ids = np.full((len(tokens), width), self._pad_id, dtype=np.int64)
         mask = np.zeros((len(tokens), width), dtype=np.int64)
         for row, sequence in enumerate(tokens):

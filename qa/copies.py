@@ -3,7 +3,7 @@
 Of near-identical articles the one that was put first is read; of the others only the chunks that say something more.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -41,9 +41,11 @@ class Repeat:
     original: str
 
 
-def repeats(view: View, chunk_ids: Collection[int]) -> dict[int, Repeat]:
-    """Return those of the chunks that only repeat a near-identical article of which there is a chunk too, by id."""
-    owners = view.fingerprints(sorted(chunk_ids))
+def repeats(view: View, owners: Mapping[int, tuple[str, bytes]]) -> dict[int, Repeat]:
+    """Return those of the chunks that only repeat a near-identical article of which there is a chunk too, by id.
+
+    `owners` are the chunks' articles and fingerprints by chunk id, in the order of these.
+    """
     prints = dict(owners.values())
     ids = list(prints)
     original = {name: ids[place] for name, place in zip(ids, leaders(list(prints.values())), strict=True)}

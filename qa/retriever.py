@@ -1,6 +1,7 @@
 """From a question to hits: dense and lexical search, fused by reciprocal rank (Cormack, Clarke and Büttcher 2009)."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,9 @@ RRF_K = 60
 DEPTH = 60
 DEEPEST = 8
 """How many times deeper a search may go to make up for copies."""
+
+BESIDE = ThreadPoolExecutor(8, thread_name_prefix="words")
+"""The search by words goes on beside the one by vectors: neither holds the interpreter."""
 
 Ranked = Sequence[tuple[int, float]]
 
@@ -50,13 +54,26 @@ def _rankings(
     """Return the dense and the lexical ranking without repeats, `depth` long if there is so much, and the repeats."""
     asked = depth
     while True:
-        found = view.dense(vector, asked, filters), view.lexical(query, asked, filters)
-        repeated = repeats(view, {chunk_id for ranking in found for chunk_id, _ in ranking})
+        worded = BESIDE.submit(_worded, view, query, filters, asked)
+        try:
+            dense = view.dense(vector, asked, filters)
+        finally:
+            wait([worded])  # the view is not let go before
+        lexical, owners = worded.result()
+        found = dense, lexical
+        rest = sorted({chunk_id for chunk_id, _ in dense} - owners.keys())
+        repeated = repeats(view, dict(sorted((owners | view.fingerprints(rest)).items())))
         kept = [[pair for pair in ranking if pair[0] not in repeated] for ranking in found]
         missing = any(len(k) < depth and len(f) == asked for k, f in zip(kept, found, strict=True))
         if not missing or asked >= DEEPEST * depth:
             return kept[0][:depth], kept[1][:depth], tuple(repeated.values())
         asked *= 2
+
+
+def _worded(view: View, query: str, filters: Filters, depth: int) -> tuple[Ranked, dict[int, tuple[str, bytes]]]:
+    """Return the lexical ranking, with the articles and fingerprints of its chunks."""
+    ranking = view.lexical(query, depth, filters)
+    return ranking, view.fingerprints([chunk_id for chunk_id, _ in ranking])
 
 
 def _hits(view: View, dense: Ranked, lexical: Ranked, limit: int) -> tuple[Hit, ...]:
