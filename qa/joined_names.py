@@ -28,6 +28,10 @@ PLACES_WITH_AND = regex.compile(
     r"(?:St\.?|Saint) Vincent and the Grenadines|S[aã]o Tom[eé] and Pr[ií]ncipe|Turks and Caicos|Wallis and Futuna|"
     r"Newfoundland and Labrador|Jammu and Kashmir|Andaman and Nicobar|Tyne and Wear)\b"
 )
+FAR = 80
+"""Characters around half a name in which the whole of it stands."""
+AND = regex.compile(r"\sand\s")
+NAME_BEFORE = regex.compile(r"(?:\p{Lu}[\p{L}\p{M}'’-]*\s)*\p{Lu}[\p{L}\p{M}'’-]*$")
 WORD_BEFORE = regex.compile(r"\p{Lu}[\p{L}\p{M}'’-]*$")
 AFTER_AND = regex.compile(r"(?P<words>\p{Lu}[\p{L}'’-]*(?:\s\p{Lu}[\p{L}'’-]*)*)(?:\s\((?P<acronym>\p{Lu}{2,8})\))?")
 
@@ -36,6 +40,22 @@ def names_with_and(text: str, start: int, end: int) -> list[Span]:
     """Return where between `start` and `end` a state or a body stands that has an "and" in its name."""
     bodies = (match for match in BODY.finditer(text, start, end) if not is_role(match["next"]))
     return [Span(*match.span()) for match in (*bodies, *PLACES_WITH_AND.finditer(text, start, end))]
+
+
+def whole_name(text: str, span: Span) -> Span:
+    """Return a span that is half of a name with "and" widened to all of it: "Transport", "Allied Workers' Union"."""
+    behind, before = AND.match(text, span.end), AND.match(text, max(0, span.start - len(" and ")), span.start)
+    if behind or before:
+        around = names_with_and(text, max(0, span.start - FAR), span.end + FAR)
+        if found := next((name for name in around if name.start <= span.start and span.end <= name.end), None):
+            return found
+    if behind and joins_a_name(text, behind):
+        after = AFTER_AND.match(text, behind.end())
+        return Span(span.start, after.end("words") if after else span.end)
+    if before and joins_a_name(text, before):
+        name = NAME_BEFORE.search(text, max(0, before.start() - FAR), before.start())
+        return Span(name.start() if name else span.start, span.end)
+    return span
 
 
 def joins_a_name(text: str, separator: regex.Match[str]) -> bool:

@@ -1,7 +1,7 @@
 """Merge candidates that mean the same thing, across chunks and articles."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from qa.answers import Candidate
@@ -70,6 +70,12 @@ class Group:
         strong = [m for m in self.members if m.probability >= self.probability / 2]
         names = [m for m in strong if looks_like_name(m.candidate.text)]
         return max(names, key=lambda m: (len(m.candidate.text.split()), m.probability), default=self.members[0])
+
+    def backed_by(self, other: "Group") -> "Group":
+        """Return the group made as likely as another, whose members support it."""
+        first = self.members[0]
+        raised = replace(first, probability=max(first.probability, other.probability))
+        return Group([raised, *self.members[1:]], [*self.support, *other.members], self.meant)
 
     def touches(self, article_id: str) -> bool:
         """Tell whether a member is from that article."""

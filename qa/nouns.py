@@ -6,7 +6,7 @@ import regex
 
 PEOPLE = frozenset("people children men women police crew staff".split())
 
-SAYS_MORE = regex.compile(r" (?:of|in|near|off|at|on|over|outside) ")
+SAYS_MORE = regex.compile(r" (?:of|in|near|off|at|on|over|outside|for|against|between|with|about) ")
 """What leads from a noun to what says more of it."""
 IN_Y = regex.compile(r"(?<!\b(?:mov|cook|ser|spec|p|t|l|d))ies$", regex.I)
 """The ending of "countries", of one country; but "movies", "series", "ties"."""

@@ -8,6 +8,7 @@ from qa.citations import sentence_around
 from qa.demonyms import NATIONAL
 from qa.enumerations import items_of, shares_an_object, without_head
 from qa.headlines import name_in_headline
+from qa.joined_names import whole_name
 from qa.names import ARTICLES, LINKING, PARTICLES, TOKEN, is_capitalised, is_role, looks_like_name, name_within
 from qa.questions import Form, Number, Target
 from qa.quotations import quotation_around
@@ -52,7 +53,7 @@ def refine(candidate: Candidate, form: Form) -> tuple[Candidate, ...]:
     if form.target is Target.PERSON:
         spans = tuple(_thing(text, _person(text, s, candidate.hit)) for s in spans)
     if form.target in SPLIT_TARGETS:
-        spans = tuple(_owner(text, s) for s in spans)
+        spans = tuple(_owner(text, whole_name(text, s)) for s in spans)
     return tuple(candidate.at(s) for s in dict.fromkeys(spans))
 
 

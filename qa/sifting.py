@@ -4,20 +4,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-import regex
-
 from index.documents import Hit
 from qa.answers import Resolved
 from qa.descriptions import has_no_name, only_counts, says_little
 from qa.echoes import echoes
 from qa.holders import asked_post, holds_another, holds_elsewhere
 from qa.merging import Group, means_same
+from qa.nations import COUNTRIES_ASKED, is_of_country, joined
 from qa.questions import Form, Number, Target
 from qa.roles import BROAD, asked_office, offices_of
 from qa.standins import posts_behind, settle
 from qa.years import asked_years, speaks_of
 
-COUNTRIES_ASKED = regex.compile(r"\b(?:countr(?:y|ies)|nations?|states?)\b", regex.I)
 HEAD = 20_000
 """Characters of an article that are looked through for somebody's office; it is told where a name comes first."""
 NEARLY = 0.7
@@ -34,7 +32,7 @@ class Fate(StrEnum):
     OTHER_OFFICE = "holds another office"
     OTHER_TIME = "from articles that do not speak of that year"
     OTHER_PLACE = "holds that office elsewhere"
-    STANDS_FOR = "stands for a person named elsewhere"
+    STANDS_FOR = "stands for what is named elsewhere"
     WEAK = "too weak beside the others"
 
 
@@ -55,8 +53,8 @@ def sift(
     beginnings of their articles and of those `around`, too.
     """
     texts = [hit.text for hit in hits]
-    by_name = form.target is Target.PERSON and not COUNTRIES_ASKED.search(resolved.query)
-    left = settle(groups, hits) if by_name else list(groups)
+    of_countries = COUNTRIES_ASKED.search(resolved.query) is not None
+    left = joined(groups) if of_countries else settle(groups, hits) if form.target is Target.PERSON else list(groups)
     settled = {id(group.members[0].candidate) for group in left}
     dropped = [Verdict(group, Fate.STANDS_FOR) for group in groups if id(group.members[0].candidate) not in settled]
     steps: tuple[tuple[Fate, Callable[[list[Group]], list[Group]]], ...] = (
@@ -84,7 +82,12 @@ def without_excluded(groups: Sequence[Group], resolved: Resolved) -> tuple[list[
 
 
 def _is_excluded(group: Group, resolved: Resolved) -> bool:
-    return any(means_same(surface, given) for surface in group.surfaces() for given in resolved.excluded)
+    countries = COUNTRIES_ASKED.search(resolved.query) is not None
+    return any(
+        means_same(surface, given) or (countries and is_of_country(surface, given))
+        for surface in group.surfaces()
+        for given in resolved.excluded
+    )
 
 
 def _of_the_year(groups: list[Group], query: str) -> list[Group]:

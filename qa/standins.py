@@ -32,9 +32,9 @@ def settle(groups: Sequence[Group], hits: Sequence[Hit]) -> list[Group]:
             continue
         known = next((place for place, group in enumerate(people) if _is_holder(group, posts, hits)), None)
         if known is not None:
-            people[known] = _lent(people[known], country)
+            people[known] = people[known].backed_by(country)
         elif named := _named_by_a_hit(country.members[0], posts, hits):
-            people.append(_lent(Group([named]), country))
+            people.append(Group([named]).backed_by(country))
         else:
             unnamed.append(country)
     return sorted([*people, *unnamed], key=lambda group: group.members[0].order)
@@ -80,10 +80,3 @@ def _fills(office: frozenset[str], posts: Sequence[Post]) -> bool:
 def _is_same_office(office: frozenset[str], asked: frozenset[str]) -> bool:
     heads = bool(office & LEADERS) or office >= PRIME_MINISTER
     return asked <= office or (bool(asked & VAGUE) and heads) or (asked == PRIME_MINISTER and bool(office & PREMIERS))
-
-
-def _lent(person: Group, country: Group) -> Group:
-    """Return the person's group, made as likely as the country's, whose members support it."""
-    first = person.members[0]
-    raised = replace(first, probability=max(first.probability, country.probability))
-    return Group([raised, *person.members[1:]], [*person.support, *country.members])
