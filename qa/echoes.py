@@ -15,7 +15,7 @@ NAME = r"\p{Lu}[\w\p{M}.'’-]*(?:\s+(?:\p{Lu}[\w\p{M}.'’-]*|al|bin|de|del|van
 NAME_IN_QUESTION = regex.compile(NAME)
 MENTION = regex.compile(NAME.replace("|of)", r"|of(?:\s+the)?)"))
 POINTING = frozenset(
-    "who whom whose which what when where that this these those it its he him his she her they them".split()
+    "who whom whose which what when where that this these those it its he him his she her they them i me we you us".split()
 )
 """Words that stand for a thing and name none."""
 UNSIFTED = (Target.POLAR, Target.STATEMENT, Target.REASON)
@@ -44,7 +44,7 @@ def echoes(group: Group, query: str, form: Form) -> bool:
     if form.target in UNSIFTED or _is_alternative(shown, query):
         return False
     asked = set(fold(query))
-    repeated = set(fold(shown)) <= (asked | POINTING if shown.islower() else asked)
+    repeated = set(fold(shown)) <= (asked | POINTING if shown[:1].islower() else asked)
     if repeated and not (form.target is Target.PLACE and _is_of_longer_names(shown, query)):
         return True
     if form.target is Target.PERSON and NAMESAKES.search(query) and _is_namesake(shown, query):

@@ -142,6 +142,12 @@ def test_a_word_that_stands_for_something_is_no_answer():
     assert dropped == [("whose", Fate.ECHO)]
 
 
+def test_a_clause_of_nothing_but_such_words_is_no_answer():
+    left, dropped = sifted("Which clubs were they?", "Tarn United, where I played, and Zell.", "Tarn United", "where I")
+    assert left == ["Tarn United"]
+    assert dropped == [("where I", Fate.ECHO)]
+
+
 def test_the_holder_of_the_office_in_another_country_is_dropped():
     left, dropped = sifted("Who is the president of Zell?", MEETING, "Ana Prado", "Oskar Lund")
     assert left == ["Oskar Lund"]
