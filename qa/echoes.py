@@ -15,7 +15,8 @@ NAME = r"\p{Lu}[\w\p{M}.'’-]*(?:\s+(?:\p{Lu}[\w\p{M}.'’-]*|al|bin|de|del|van
 NAME_IN_QUESTION = regex.compile(NAME)
 MENTION = regex.compile(NAME.replace("|of)", r"|of(?:\s+the)?)"))
 POINTING = frozenset(
-    "who whom whose which what when where that this these those it its he him his she her they them i me we you us".split()
+    "who whom whose which what when where that this these those it its he him his she her they them i me we us "
+    "you".split()
 )
 """Words that stand for a thing and name none."""
 UNSIFTED = (Target.POLAR, Target.STATEMENT, Target.REASON)
