@@ -11,6 +11,7 @@ from transformers import BertForQuestionAnswering, BertForSequenceClassification
 from qa.training.export import export_openvino, export_transformers
 from qa.training.model import load_model
 from qa.training.reading import openvino_forward, read_all, torch_forward
+from qa.training.restore import load_base
 from tests.tiny_reader import quiet, tiny_config, tiny_examples, tiny_model, tiny_tokenizer
 
 
@@ -55,6 +56,21 @@ def test_the_exported_graph_reads_as_the_model(exported):
         assert np.allclose(our.end, their.end, atol=0.05)
         assert np.allclose(our.inside, their.inside, atol=0.05)
         assert our.best(text)[1] == pytest.approx(their.best(text)[1], abs=0.1)
+
+
+def test_an_export_comes_back_as_a_model_to_train_on(exported):
+    model, back = tiny_model(), load_base(str(exported), dropout=0.0)
+    assert back.config.num_attention_heads == model.config.num_attention_heads
+    for name, weights in model.state_dict().items():
+        assert torch.allclose(back.state_dict()[name], weights, atol=0.02), name
+
+
+def test_what_is_no_reader_is_no_base(exported, tmp_path):
+    graph = (exported / "reader.xml").read_text().replace("__module.bert.embeddings.word", "__module.bert.other")
+    (tmp_path / "reader.xml").write_text(graph)
+    (tmp_path / "reader.bin").write_bytes((exported / "reader.bin").read_bytes())
+    with pytest.raises(ValueError, match="no reader's graph"):
+        load_base(str(tmp_path))
 
 
 def test_the_standard_folder_gives_the_same_spans(tmp_path):

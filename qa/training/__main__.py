@@ -57,7 +57,9 @@ def prepare(
 
 @app.command()
 def train(  # noqa: PLR0913 - options of a command
-    base: Annotated[str, typer.Option(help="Weights to start from: a folder, or a hub name of a cross-encoder.")],
+    base: Annotated[
+        str, typer.Option(help="Weights to start from: a folder, an export, or a cross-encoder's hub name.")
+    ],
     tokenizer: Annotated[Path, typer.Option(help="tokenizer.json of the base model.")],
     examples: Examples = EXAMPLES,
     run: Runs = RUN,
@@ -73,15 +75,15 @@ def train(  # noqa: PLR0913 - options of a command
     import torch
 
     from qa.training.batches import features_of
-    from qa.training.model import load_model
     from qa.training.records import read_set
+    from qa.training.restore import load_base
     from qa.training.train import Plan, Run
 
     torch.manual_seed(seed)
     features = features_of(read_set(examples), Tokenizer.from_file(str(tokenizer)), max_length)
     usable = [feature for feature in features if feature is not None]
     plan = Plan(minutes=minutes, steps=steps, rate=rate, tokens=tokens, frozen_layers=frozen_layers, seed=seed)
-    training = Run(load_model(base, dropout=0.0), usable, plan, run)
+    training = Run(load_base(base, dropout=0.0), usable, plan, run)
     resumed = training.resume()
     began = f"{'resumed at' if resumed else 'from'} step {training.progress.step}"
     print(f"{len(usable)} of {len(features)} examples fit in {max_length} tokens; {began}")
@@ -131,7 +133,7 @@ def served(
 
 @app.command()
 def export(  # noqa: PLR0913 - one parameter an option
-    weights: Annotated[list[Path], typer.Argument(help="Checkpoint folders; several are averaged.")],
+    weights: Annotated[list[Path], typer.Argument(help="Checkpoints or exports; several are averaged.")],
     tokenizer: Annotated[Path, typer.Option(help="tokenizer.json of the base model.")],
     output: Annotated[Path, typer.Option(help="Folder to write.")],
     data: Annotated[Path | None, typer.Option(help="Folder of the reading sets: samples for the 8-bit ranges.")] = None,
@@ -224,10 +226,10 @@ def plot(run: Runs = RUN, output: Annotated[Path, typer.Option(help="The picture
 
 
 def _averaged(folders: Sequence[Path]) -> "ReaderModel":
-    from qa.training.model import load_model
+    from qa.training.restore import load_base
     from qa.training.train import average
 
-    return average([load_model(str(folder)) for folder in folders])
+    return average([load_base(str(folder)) for folder in folders])
 
 
 if __name__ == "__main__":

@@ -61,7 +61,7 @@ def load_model(base: str, dropout: float | None = None) -> ReaderModel:
     weights = load_file(folder / WEIGHTS) if (folder / WEIGHTS).is_file() else {}
     if "span.weight" in weights:
         config = BertConfig.from_pretrained(folder)
-        model = ReaderModel(_with_dropout(config, dropout))
+        model = ReaderModel(with_dropout(config, dropout))
         model.load_state_dict({name: value.float() for name, value in weights.items()})
         return model
     return _from_cross_encoder(base, dropout)
@@ -75,7 +75,8 @@ def save_model(model: ReaderModel, folder: Path) -> None:
     model.config.save_pretrained(folder)
 
 
-def _with_dropout(config: BertConfig, dropout: float | None) -> BertConfig:
+def with_dropout(config: BertConfig, dropout: float | None) -> BertConfig:
+    """Return `config` itself with both dropout rates set, or left as they are if `dropout` is None."""
     if dropout is not None:
         config.hidden_dropout_prob = config.attention_probs_dropout_prob = dropout
     return config
@@ -83,7 +84,7 @@ def _with_dropout(config: BertConfig, dropout: float | None) -> BertConfig:
 
 def _from_cross_encoder(base: str, dropout: float | None) -> ReaderModel:
     source = AutoModelForSequenceClassification.from_pretrained(base)
-    model = ReaderModel(_with_dropout(source.config, dropout))
+    model = ReaderModel(with_dropout(source.config, dropout))
     model.bert.load_state_dict({name: value.float() for name, value in source.bert.state_dict().items()})
     model.answerable.load_state_dict({name: value.float() for name, value in source.classifier.state_dict().items()})
     return model
