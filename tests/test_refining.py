@@ -87,6 +87,7 @@ def refined(text, words, form):
         ("It was in the newspaper Tarn Post.", "newspaper Tarn Post", THINGS, ["Tarn Post"]),
         ("The Norvish choir Meri sang.", "Norvish choir Meri", PEOPLE, ["Meri"]),
         ("Ana de Lund sang.", "Ana de Lund", PEOPLE, ["Ana de Lund"]),
+        ("Everyone but Ana Prado came.", "Everyone but Ana Prado", PERSON, ["Everyone but Ana Prado"]),
         ("Ana the Bold came.", "Ana the Bold", PEOPLE, ["Ana the Bold"]),
         ("Sailors without Harbour came.", "Sailors without Harbour", PEOPLE, ["Sailors without Harbour"]),
         ("Mohamed ould Prado came.", "Mohamed ould Prado", PEOPLE, ["Mohamed ould Prado"]),
