@@ -187,7 +187,7 @@ def _goes_with(role: str, rest: str, before: str) -> bool:
 def _behind_description(text: str, span: Span) -> Span:
     """Return the name behind a description whose words are no role we know: "Polish weaver Marta Nowak"."""
     match = DESCRIBED.fullmatch(span.of(text))
-    small = LINKING | PARTICLES  # "Karim bin Zayed Al Hadid" is one name
+    small = LINKING | PARTICLES | {"but", "except"}  # "Karim bin Zayed Al Hadid", "everyone but Ana Prado"
     described = match is not None and looks_like_name(match["name"]) and match["last"].lower() not in small
     return Span(span.start + match.start("name"), span.end) if match and described else span
 

@@ -13,6 +13,7 @@ from qa.names import ARTICLES, LINKING, PARTICLES, TOKEN, is_capitalised, is_rol
 from qa.questions import Form, Number, Target
 from qa.quotations import quotation_around
 from qa.sameness import NUMERALS
+from qa.sayings import with_its_turn
 
 SORT_OF_PLACE = regex.compile(
     r"(?:the\s)?(?:[\p{L}-]+\s){0,3}?(?:city|town|village|port|province|region|district|island|municipality|suburb|resort)"
@@ -38,10 +39,11 @@ def refine(candidate: Candidate, form: Form) -> tuple[Candidate, ...]:
     if form.target is Target.POLAR:
         return (candidate.at(sentence_around(candidate.hit.chunk, span)),)
     if form.target is Target.STATEMENT:
-        return (candidate.at(quotation_around(candidate.hit, span) or span),)
-    spans: tuple[Span, ...] = (span,)
+        quoted = quotation_around(candidate.hit, span)
+        return (candidate.at(quoted or _turned(candidate, form.target)),)
+    spans: tuple[Span, ...] = (_turned(candidate, form.target),)
     if form.number is not Number.ONE and form.target in SPLIT_TARGETS:
-        spans = items_of(text, span)
+        spans = items_of(text, spans[0])
         if form == Form(Target.THING, Number.EITHER) and _is_one_thing(candidate.hit, span, spans):
             spans = (span,)
     if len(spans) > 1 and form.target is not Target.THING:
@@ -55,6 +57,12 @@ def refine(candidate: Candidate, form: Form) -> tuple[Candidate, ...]:
     if form.target in SPLIT_TARGETS:
         spans = tuple(_owner(text, whole_name(text, s)) for s in spans)
     return tuple(candidate.at(s) for s in dict.fromkeys(spans))
+
+
+def _turned(candidate: Candidate, target: Target) -> Span:
+    """Return the span of a candidate with the "only" or "not" that its clause must not lose."""
+    sentence = sentence_around(candidate.hit.chunk, candidate.span)
+    return with_its_turn(candidate.hit.article.text, sentence, candidate.span, target)
 
 
 def _owner(text: str, span: Span) -> Span:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from index.documents import Hit
+from qa import appositions
 from qa.answers import Resolved
 from qa.descriptions import has_no_name, only_counts, says_little
 from qa.echoes import echoes
@@ -54,7 +55,9 @@ def sift(
     """
     texts = [hit.text for hit in hits]
     of_countries = COUNTRIES_ASKED.search(resolved.query) is not None
-    left = joined(groups) if of_countries else settle(groups, hits) if form.target is Target.PERSON else list(groups)
+    left = joined(groups) if of_countries else list(groups)
+    if form.target is Target.PERSON:
+        left = appositions.joined(settle(groups, hits))
     settled = {id(group.members[0].candidate) for group in left}
     dropped = [Verdict(group, Fate.STANDS_FOR) for group in groups if id(group.members[0].candidate) not in settled]
     steps: tuple[tuple[Fate, Callable[[list[Group]], list[Group]]], ...] = (
@@ -84,7 +87,7 @@ def without_excluded(groups: Sequence[Group], resolved: Resolved) -> tuple[list[
 def _is_excluded(group: Group, resolved: Resolved) -> bool:
     countries = COUNTRIES_ASKED.search(resolved.query) is not None
     return any(
-        means_same(surface, given) or (countries and is_of_country(surface, given))
+        means_same(surface, given) or (countries and (is_of_country(surface, given) or is_of_country(given, surface)))
         for surface in group.surfaces()
         for given in resolved.excluded
     )

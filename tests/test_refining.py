@@ -13,6 +13,7 @@ PERSON, PEOPLE = Form(Target.PERSON, Number.ONE), Form(Target.PERSON, Number.MAN
 THING, THINGS = Form(Target.THING, Number.ONE), Form(Target.THING, Number.MANY)
 SOME = Form(Target.THING, Number.EITHER)
 PLACES, EITHER = Form(Target.PLACE, Number.MANY), Form(Target.PERSON, Number.EITHER)
+REASON = Form(Target.REASON, Number.ONE)
 STATEMENT, POLAR = Form(Target.STATEMENT, Number.ONE), Form(Target.POLAR, Number.ONE)
 AMOUNT, ROLE = Form(Target.AMOUNT, Number.ONE), Form(Target.ROLE, Number.ONE)
 
@@ -86,6 +87,7 @@ def refined(text, words, form):
         ("It was in the newspaper Tarn Post.", "newspaper Tarn Post", THINGS, ["Tarn Post"]),
         ("The Norvish choir Meri sang.", "Norvish choir Meri", PEOPLE, ["Meri"]),
         ("Ana de Lund sang.", "Ana de Lund", PEOPLE, ["Ana de Lund"]),
+        ("Everyone but Ana Prado came.", "Everyone but Ana Prado", PERSON, ["Everyone but Ana Prado"]),
         ("Ana the Bold came.", "Ana the Bold", PEOPLE, ["Ana the Bold"]),
         ("Sailors without Harbour came.", "Sailors without Harbour", PEOPLE, ["Sailors without Harbour"]),
         ("Mohamed ould Prado came.", "Mohamed ould Prado", PEOPLE, ["Mohamed ould Prado"]),
@@ -105,7 +107,32 @@ def refined(text, words, form):
         # what somebody said: the whole quotation
         ("Lund said “we will not sell the port” and left.", "sell the port", STATEMENT, ["we will not sell the port"]),
         ('Lund said "we will not sell" and left.', "will not", STATEMENT, ["we will not sell"]),
-        ("Lund said the port was not for sale.", "the port was", STATEMENT, ["the port was"]),
+        ('"We will not sell," Lund said.', "not sell", STATEMENT, ["We will not sell"]),
+        ("It was ‘the port’s darkest day’, he said.", "darkest day", STATEMENT, ["the port’s darkest day"]),
+        ("It was 'the port's darkest day', he said.", "darkest day", STATEMENT, ["the port's darkest day"]),
+        ("The workers' port and the sailors' port shut.", "sailors", STATEMENT, ["sailors"]),
+        ("Lund said the port was for sale.", "the port was", STATEMENT, ["the port was"]),
+        # what turns the meaning is not left out
+        ("He said only rain may be used.", "rain may be used", STATEMENT, ["only rain may be used"]),
+        ("By law only rain may be used there.", "rain may be used", SOME, ["only rain may be used"]),
+        ("He said that it would not open in May.", "open in May", STATEMENT, ["it would not open in May"]),
+        ("He said no one had paid twice.", "one had paid twice", STATEMENT, ["no one had paid twice"]),
+        ("He did not stay. Lund said it rained.", "it rained", STATEMENT, ["it rained"]),
+        ("He denied that it had leaked.", "it had leaked", STATEMENT, ["denied that it had leaked"]),
+        ("He said it was not true that it leaked.", "it leaked", STATEMENT, ["it was not true that it leaked"]),
+        ("She said if it rained, they would go.", "they would go", STATEMENT, ["if it rained, they would go"]),
+        ("She said they would go unless it rained.", "they would go", STATEMENT, ["they would go unless it rained"]),
+        ("She did not go, but said it rained.", "it rained", STATEMENT, ["it rained"]),
+        (
+            "It shut not because of rain but because of debt.",
+            "rain",
+            REASON,
+            ["not because of rain but because of debt"],
+        ),
+        ("It was not caused by rain but by debt.", "rain", REASON, ["not caused by rain but by debt"]),
+        ("It shut only because its pipe leaked.", "its pipe leaked", REASON, ["only because its pipe leaked"]),
+        ("It shut because of rain.", "rain", REASON, ["rain"]),
+        ("It was not open. It shut because of rain.", "rain", REASON, ["rain"]),
         # yes or no: the whole sentence
         ("It rained. The port was not sold. Lund left.", "not sold", POLAR, ["The port was not sold."]),
         ("It rained. The port was sold. Lund left.", "sold. Lund", POLAR, ["The port was sold. Lund left."]),
@@ -116,7 +143,7 @@ def test_refine(text, words, form, expected):
 
 
 def test_a_quotation_that_begins_before_the_chunk_is_not_widened_into():
-    text = "“It rained. We will not sell the port”, said Lund."
+    text = "“It rained. We will sell the port”, said Lund."
     hit = hit_of(text, within=Span(text.index("We"), len(text)))
     assert [c.text for c in refine(found(hit, "sell the port"), STATEMENT)] == ["sell the port"]
 

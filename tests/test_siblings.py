@@ -38,6 +38,10 @@ def added(question, text, *words, probability=0.8):
         ("Ana Prado and Oskar Lund came, while Petra Vint stayed.", ["Ana Prado", "Oskar Lund"], []),
         ("Ana Prado and Petra Vint came.", ["Ana Prado"], []),
         ("Ana Prado met Oskar Lund and Petra Vint.", ["Ana Prado", "Oskar Lund"], []),
+        # when, where and how it was
+        ("They met Ana Prado and Oskar Lund, on Monday.", ["Ana Prado", "Oskar Lund"], []),
+        ("They met Ana Prado, Oskar Lund and June Berg.", ["Ana Prado", "Oskar Lund"], ["June Berg"]),
+        ("They met Ana Prado and Oskar Lund, late Monday.", ["Ana Prado", "Oskar Lund"], []),
     ],
 )
 def test_who_is_enumerated_with_those_that_answer(text, answers, rest):

@@ -159,3 +159,27 @@ def test_nothing_is_said_of_a_year_that_no_article_speaks_of():
     assert (left, dropped) == ([], [("Oskar Lund", Fate.OTHER_TIME)])
     left, _ = sifted("Who met Ana Prado in 2019?", MEETING + " That was in 2019.", "Oskar Lund")
     assert left == ["Oskar Lund"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Prado, owner of the Hotel Post, and Jon Berg were fined.",
+        "The owner of the Hotel Post, Ana Prado, and Jon Berg were fined.",
+    ],
+)
+def test_a_description_beside_a_name_is_no_second_answer(text):
+    left, dropped = sifted("Who was fined?", text, "Ana Prado", "owner of the Hotel Post", "Jon Berg")
+    assert left == ["Ana Prado", "Jon Berg"]
+    assert dropped == [("owner of the Hotel Post", Fate.STANDS_FOR)]
+
+
+def test_an_owner_enumerated_with_a_name_is_an_answer():
+    text = "Ana Prado, the owner of the Hotel Post and Jon Berg were fined."
+    left, _ = sifted("Who was fined?", text, "Ana Prado", "owner of the Hotel Post", "Jon Berg")
+    assert left == ["Ana Prado", "owner of the Hotel Post", "Jon Berg"]
+
+
+def test_a_country_is_left_out_by_its_adjective():
+    asked = "Which countries signed?"
+    assert sifted(asked, "France and Peru signed.", "France", "Peru", excluded=("French",))[0] == ["Peru"]
