@@ -56,7 +56,7 @@ def sift(
     texts = [hit.text for hit in hits]
     of_countries = COUNTRIES_ASKED.search(resolved.query) is not None
     left = joined(groups) if of_countries else list(groups)
-    if form.target is Target.PERSON:
+    if form.target is Target.PERSON and not of_countries:
         left = appositions.joined(settle(groups, hits))
     settled = {id(group.members[0].candidate) for group in left}
     dropped = [Verdict(group, Fate.STANDS_FOR) for group in groups if id(group.members[0].candidate) not in settled]
