@@ -54,15 +54,15 @@ def asked_nouns(text: str) -> list[str]:
 def asks_for_plural(text: str) -> bool:
     """Tell whether "which/what NOUNS …" asks for several; "Texas" and "sports" before another noun tell nothing."""
     nouns = asked_nouns(text)
-    nouns = nouns if OF_THEM.search(text) else _owner(nouns)
     names = {name.lower() for name in NAME.findall(text)}
+    nouns = nouns if OF_THEM.search(text) else _owner(nouns, names)
     telling = [word for word in nouns[:-1] if word not in names and word not in BEFORE_NOUNS] + nouns[-1:]
     return nouns[-1:] == ["police"] or any(_is_plural(word) for word in telling)
 
 
-def _owner(nouns: list[str]) -> list[str]:
-    """Return what owns the rest, if anything does: "which firm's shares" asks for a firm."""
-    end = next((i for i, word in enumerate(nouns) if word.endswith(("'s", "’s"))), None)
+def _owner(nouns: list[str], names: set[str]) -> list[str]:
+    """Return what owns the rest, if anything does: "which firm's shares" asks for a firm; a name tells nothing."""
+    end = next((i for i, word in enumerate(nouns) if word.endswith(("'s", "’s")) and word[:-2] not in names), None)
     return nouns if end is None else [*nouns[:end], nouns[end][:-2]]
 
 

@@ -192,10 +192,8 @@ def _named_nouns(named: regex.Match[str]) -> list[str]:
 
 
 def _of_a_place(text: str) -> bool:
-    """Tell whether a place only says whose thing is asked for: "which city council", "which country's army"."""
-    nouns = asked_nouns(text) if WHICH.match(text) else []
-    owned = any(before.endswith(("'s", "’s")) for before in nouns[:-1]) or BODIES.search(" ".join(nouns))
-    return bool(owned)
+    """Tell whether a place only says what sort of body is asked for: "which city council"."""
+    return WHICH.match(text) is not None and BODIES.search(" ".join(asked_nouns(text))) is not None
 
 
 def _is_for_people(word: str) -> bool:
