@@ -10,6 +10,8 @@ from qa.vocabulary import ADJECTIVES, DETERMINERS, OBJECTS, PERSONAL
 MOST_BEFORE, MOST_WORDS = 6, 4
 """How many words are searched for "which", and how many of its noun's are looked at."""
 NOT_PLURAL = regex.compile(r"(?:ss|us|is|ous|news|series|species|politics|economics|athletics|headquarters)$", regex.I)
+SHORT_PLURALS = frozenset("ads cds mps pms vps".split())
+OF_THEM = regex.compile(r"^\W*(?:\p{L}+ )?(?:which|what)(?: \p{L}+)? of\b", regex.I)
 NAME = regex.compile(r"(?<=\S\s)\p{Lu}[\p{L}\p{M}]+")
 BEFORE_NOUNS = frozenset("affairs arms goods operations rights sales savings services sports systems".split())
 """Words in "-s" that stand before the noun that is asked for: "sports club"."""
@@ -53,8 +55,15 @@ def asks_for_plural(text: str) -> bool:
     """Tell whether "which/what NOUNS …" asks for several; "Texas" and "sports" before another noun tell nothing."""
     nouns = asked_nouns(text)
     names = {name.lower() for name in NAME.findall(text)}
+    nouns = nouns if OF_THEM.search(text) else _owner(nouns, names)
     telling = [word for word in nouns[:-1] if word not in names and word not in BEFORE_NOUNS] + nouns[-1:]
     return nouns[-1:] == ["police"] or any(_is_plural(word) for word in telling)
+
+
+def _owner(nouns: list[str], names: set[str]) -> list[str]:
+    """Return what owns the rest, if anything does: "which firm's shares" asks for a firm; a name tells nothing."""
+    end = next((i for i, word in enumerate(nouns) if word.endswith(("'s", "’s")) and word[:-2] not in names), None)
+    return nouns if end is None else [*nouns[:end], nouns[end][:-2]]
 
 
 def _partitive(words: Sequence[str]) -> int:
@@ -113,4 +122,9 @@ def _is_auxiliary(word: str) -> bool:
 def _is_plural(word: str) -> bool:
     if word in {"people", "children"} or word.endswith("men"):
         return True
-    return len(word) > 3 and word.endswith("s") and word[-2] not in "'’" and not NOT_PLURAL.search(word)
+    return (
+        (len(word) > 3 or word in SHORT_PLURALS)
+        and word.endswith("s")
+        and word[-2] not in "'’"
+        and not NOT_PLURAL.search(word)
+    )

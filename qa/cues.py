@@ -2,6 +2,8 @@
 
 import regex
 
+from qa.known_verbs import PASTS
+
 PRONOUN = regex.compile(
     r"\b(?P<word>he|she|him|her|his|hers|himself|herself|it|its|itself|they|them|their|theirs|themselves)\b|"
     r"(?<!\b(?:before|after|than|like|for) )\b(?P<word>this|that|these|those)\b"
@@ -42,7 +44,13 @@ GOES_ON = regex.compile(
 )
 """What asks to go on from earlier answers: "Who else …?", "Which other …?"."""
 BESIDES = r"(?:besides|other than|apart from|aside from|except(?: for)?)"
-THEM = r"(?:him|her|them|it|that|this|(?:these|those)(?: \p{L}+)?|the (?:two|three|four|five|ones))"
+NO_NOUN_NEXT = (
+    r"(?=\s*(?:[?.!,]|$|(?:also|at|by|did|do|does|for|from|has|have|in|is|on|to|was|were|will|with|would|\p{L}+ed|"
+    rf"{'|'.join(sorted(PASTS))})\b))"
+)
+THEM = (
+    rf"(?:him|them|it|(?:her|that|this){NO_NOUN_NEXT}|(?:these|those)(?: \p{{L}}+)?|the (?:two|three|four|five|ones))"
+)
 BESIDES_THEM = regex.compile(rf",?\s+{BESIDES}\s+{THEM}\b", regex.I)
 ANY_OTHER = (
     (regex.compile(rf"^{BESIDES}\s+{THEM}\s*\?*$", regex.I), "Any others?"),

@@ -2,6 +2,7 @@
 
 import regex
 
+from qa.known_verbs import AUXILIARY
 from qa.sameness import NUMERALS
 
 POST = r"(?:office|position|post|profession|occupation|job|job title|title|function|role)"
@@ -18,6 +19,17 @@ IN_FULL = (
     (regex.compile(rf"{HOURS}\bPM{ENDS}|{OF_SOMEBODY}pm{ENDS}"), "prime minister"),
     (regex.compile(rf"\bVP{ENDS}|{OF_SOMEBODY}vp{ENDS}"), "vice president"),
     (regex.compile(r"\bgov['’]?t\b", regex.I), "government"),
+    (regex.compile(r"^(?P<wh>[Ww]h(?:at|ere|en)|[Hh]ow)s\b"), r"\g<wh>'s"),
+    (
+        regex.compile(r"^(?P<wh>[Ww]ho)s(?=\s+(?:the|an?|his|her|its|their|in|on|at|behind|\p{Ll}+ing|\p{Lu}\S*)\b)"),
+        r"\g<wh>'s",
+    ),
+    (regex.compile(r"\b(?:wich|whcih|wihch|whihc)\b"), "which"),
+    (regex.compile(r"^(?:hwo|woh)\b"), "who"),
+    (regex.compile(r"^(?:wen|wehn|whne)\b"), "when"),
+    (regex.compile(r"^(?:wat|waht|wht)(?=s?\b)"), "what"),
+    (regex.compile(r"^hw(?=\s+(?:many|much)\b)"), "how"),
+    (regex.compile(rf"^y(?=\s+{AUXILIARY}\b)"), "why"),
 )
 """Short forms that people type and articles spell out."""
 

@@ -152,3 +152,80 @@ def test_forms(question, target, number):
 )
 def test_lead_ins(question, expected):
     assert core(question) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "target", "number"),
+    [
+        ("Can you tell me whether the bridge is open?", Target.POLAR, ONE),
+        ("do you know if he was charged", Target.POLAR, ONE),
+        ("If the bill passes, who becomes king?", Target.PERSON, ONE),
+        ("Was he found guilty or not?", Target.POLAR, ONE),
+        ("Did more than one or two ships sink?", Target.POLAR, ONE),
+        ("Won't the bank pay?", Target.POLAR, ONE),
+        ("isnt the bridge open", Target.POLAR, ONE),
+        ("The mayor resigned, didn't she?", Target.POLAR, ONE),
+        ("Does the article say who started the fire?", Target.PERSON, EITHER),
+        ("Did anyone resign, and if so who?", Target.PERSON, EITHER),
+        ("I'd like to know who Ana Prado was.", Target.ROLE, ONE),
+        ("tell me who the candidates are", Target.PERSON, MANY),
+        ("How long ago was the church built?", Target.TIME, ONE),
+        ("In which years did they win?", Target.TIME, MANY),
+        ("What was the date of the crash?", Target.TIME, ONE),
+        ("At what age did he die?", Target.AMOUNT, ONE),
+        ("what proportion of pupils failed", Target.AMOUNT, ONE),
+        ("What did the bridge cost?", Target.AMOUNT, ONE),
+        ("On what grounds was he dismissed?", Target.REASON, ONE),
+        ("What reasons did he give for quitting?", Target.REASON, MANY),
+        ("What was the main reason for the delay?", Target.REASON, ONE),
+        ("What triggered the blackout?", Target.REASON, ONE),
+        ("What is the mayor saying about the flood?", Target.STATEMENT, ONE),
+        ("Can you tell me what the mayor said?", Target.STATEMENT, ONE),
+        ("Which villages were flooded?", Target.PLACE, MANY),
+        ("Which country's army left?", Target.PLACE, ONE),
+        ("Which city council was sued?", Target.THING, ONE),
+        ("Which district chiefs resigned?", Target.PERSON, MANY),
+        ("names of those arrested", Target.PERSON, MANY),
+        ("names of the two missing men", Target.PERSON, MANY),
+        ("name of the pilot", Target.PERSON, ONE),
+        ("name of the ship", Target.THING, ONE),
+        ("Name the ship that sank", Target.THING, EITHER),
+        ("Give me a list of the firms fined", Target.THING, MANY),
+        ("I need the names of the ministers who resigned", Target.PERSON, MANY),
+        ("Identify the firms that were fined", Target.THING, MANY),
+        ("Show me all the people charged", Target.PERSON, MANY),
+        ("those who were charged", Target.PERSON, MANY),
+        ("Who all attended?", Target.PERSON, MANY),
+        ("Who among the staff were hurt?", Target.PERSON, MANY),
+        ("Whose houses burned?", Target.PERSON, EITHER),
+        ("Which MPs crossed the floor?", Target.PERSON, MANY),
+        ("Which firm's shares fell?", Target.THING, ONE),
+        ("Which Lund's shops closed?", Target.THING, MANY),
+        ("Which of the firm's ships sank?", Target.THING, MANY),
+        ("Which of the two ports is open?", Target.THING, EITHER),
+        ("Years in which the cup was not held", Target.TIME, MANY),
+        ("Singers from which countries came?", Target.PLACE, MANY),
+        ("Who took somebody else's car?", Target.PERSON, EITHER),
+        ("What sets Norvik apart from Zell?", Target.THING, EITHER),
+    ],
+)
+def test_forms_of_what_people_type(question, target, number):
+    assert form_of(question) == Form(target, number)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Would you mind telling me who won?", "who won"),
+        ("I was wondering who won", "who won"),
+        ("Could you let me know in which year it opened?", "in which year it opened"),
+        ("tell me who the mayor of Norvik is", "who is the mayor of Norvik"),
+        ("do you know who oskar lund is", "who is oskar lund"),
+        ("Who the coach said the captain is", "Who the coach said the captain is"),
+        ("who exactly won", "who won"),
+        ("Provide a full list of the winners", "list the winners"),
+        ("Has anyone said who won?", "Has anyone said who won"),
+    ],
+)
+def test_what_is_asked_behind_polite_words(question, expected):
+    assert core(question) == expected

@@ -26,6 +26,12 @@ def test_who_somebody_is(question, read):
         ("What did the pm say?", "What did the prime minister say?"),
         ("Did Chile's VP resign", "Did Chile's vice president resign"),
         ("why did the govt fall", "why did the government fall"),
+        ("whos the mayor", "who's the mayor"),
+        ("whats the name of the ship", "what's the name of the ship"),
+        ("wich towns flooded", "which towns flooded"),
+        ("hwo won", "who won"),
+        ("wen did he resign", "when did he resign"),
+        ("y did he resign", "why did he resign"),
     ],
 )
 def test_short_forms_are_spelled_out(question, read):
@@ -36,6 +42,8 @@ def test_short_forms_are_spelled_out(question, read):
     "question",
     [
         "Who came at 5 PM?",
+        "whos car was stolen?",
+        "Wen Li won?",
         "Who came at 5 pm?",
         "Who came at five PM?",
         "What was the PM 2.5 level in Norvik?",
@@ -56,3 +64,9 @@ def test_the_reader_is_asked_in_its_words_and_the_person_shown_theirs():
     history = (Turn("What is Ana Prado's office?", ("president",)),)
     resolved = resolve("And Oskar Lund?", history)
     assert (resolved.text, resolved.query) == ("What is Oskar Lund's office?", "Who is Oskar Lund?")
+
+
+def test_a_possessive_is_no_pronoun_to_leave_out():
+    resolved = resolve("Who besides her husband spoke?", ())
+    assert (resolved.query, resolved.excluded) == ("Who else spoke?", ("her husband",))
+    assert resolve("Who besides her spoke?", ()).query == "Who else spoke?"
