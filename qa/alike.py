@@ -106,7 +106,8 @@ def phrase_alike(previous: str, new: str) -> Phrase | None:
     news = phrases_of(f"about {new}")
     if not news:
         return None
-    scored = [(_likeness(old, news[0]), old.start, old) for old in phrases_of(previous)]
+    olds = phrases_of(previous.partition(" (")[0])
+    scored = [(_likeness(old, news[0]), old.start, old) for old in olds]
     best = max(scored, default=(0, 0, None), key=lambda entry: entry[:2])
     return best[2] if best[0] else None
 

@@ -8,7 +8,7 @@ from qa.verbs import base_of_past, base_of_present
 
 SUBJECT_ASKED = regex.compile(
     r"^(?:(?i:who)|(?i:which|what)\s+(?:of\s+(?P<noun>\p{Lu}\S*(?:\s+(?:and|\p{Lu}\S*))*)|"
-    r"(?P<noun>(?:\p{Ll}+\s){0,3}?(?:countr(?:y|ies)|nations?|states?|governments?|towns?|cit(?:y|ies)|regions?|clubs?|"
+    rf"(?P<noun>(?!{AUXILIARY}\b)(?:\p{{Ll}}+\s){{0,3}}?(?:countr(?:y|ies)|nations?|states?|governments?|towns?|cit(?:y|ies)|regions?|clubs?|"
     r"teams?|compan(?:y|ies)|firms?|banks?|part(?:y|ies)|unions?|newspapers?))))\s+(?P<verb>\p{Ll}+)(?P<rest>\b.*)$"
 )
 SUBJECT = regex.compile(r"\s+(?:the|an?|his|her|its|their|this|that|he|she|it|they|we|you|I|\p{Lu}\S*)\b")

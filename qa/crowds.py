@@ -1,10 +1,14 @@
 """Those whom an earlier question counts, or of whom it asks what they do: whom "they" may stand for."""
 
+from collections.abc import Sequence
+
 import regex
 
-from qa.exchanges import Exchange
-from qa.nouns import is_plural
-from qa.questions import AUXILIARY, core
+from qa.cues import PRONOUN
+from qa.exchanges import LONGEST_NAME, Exchange, noun_answer, short_answer
+from qa.name_words import is_name_word
+from qa.nouns import is_plural, joined
+from qa.questions import AUXILIARY, Target, core, form_of
 from qa.vocabulary import GENERIC_WORDS
 
 CROWD = regex.compile(
@@ -16,6 +20,8 @@ COUNTED = regex.compile(
     r"(?P<said>(?:said|\p{Ll}+ed)\b.*))$",
     regex.I,
 )
+SOME_OF = regex.compile(r"an? (?:group|gang|crowd|team|number|handful|couple|pair) of (?:\p{Ll}+ )?\p{Ll}+s$")
+MOST_NAMED = 3
 WORKERS = regex.compile(
     rf"\b(?i:{AUXILIARY}) "
     r"(?P<who>(?:\p{Lu}\S*(?: \p{Lu}\S*)*['’]s?|the (?:\p{L}+ ){0,4}?\p{L}+['’]s?) \p{Ll}+s)(?= (?!of\b)\p{Ll})"
@@ -25,6 +31,8 @@ WORKERS = regex.compile(
 def crowd_of(turn: Exchange) -> str | None:
     """Return those whom a turn counts, or of whom it asks what they do: "the people in Norvik", "Tarn's workers"."""
     asked = core(turn.resolved)
+    if crowd := _crowd_answering(turn):
+        return crowd
     if match := CROWD.match(asked):
         return f"the people {match['where']}"
     if (counted := COUNTED.match(asked)) and counted["noun"] not in GENERIC_WORDS - {"people"}:
@@ -32,3 +40,22 @@ def crowd_of(turn: Exchange) -> str | None:
         return f"the {counted['noun']} {says}"
     workers = WORKERS.search(asked)
     return workers["who"] if workers and is_plural(workers["who"]) else None
+
+
+def _crowd_answering(turn: Exchange) -> str | None:
+    """Return those who answer a "who": "farmers and anglers"; nobody where the turn itself speaks of several."""
+    goes_on = turn.thing is not None and is_plural(turn.thing) and PRONOUN.search(turn.asked) is not None
+    if goes_on or form_of(turn.resolved).target is not Target.PERSON or not turn.answers:
+        return None
+    if len(turn.answers) == 1 and SOME_OF.match(turn.answers[0].rstrip(".")):
+        return noun_answer(turn)
+    names = [answer.rstrip(".,;") for answer in turn.answers[:MOST_NAMED]]
+    plain = all(is_plural(name) and name.islower() and len(name.split()) <= LONGEST_NAME for name in names)
+    return joined(names) if plain else None
+
+
+def named_in_answer(past: Sequence[Exchange]) -> str | None:
+    """Return the one name that answers the latest "who", which "it" may mean: a country, a firm."""
+    asks_who = past and form_of(past[-1].resolved).target is Target.PERSON and len(past[-1].answers) == 1
+    name = short_answer(past[-1]) if asks_who else None
+    return name if name and is_name_word(name) and " " not in name else None

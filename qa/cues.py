@@ -17,7 +17,9 @@ PLACEHOLDER_IT = regex.compile(
 )
 THERE = regex.compile(r"\b(?:in |over )?there\b", regex.I)
 EXISTENTIAL = regex.compile(
-    r"\b(?:(?:is|are|was|were|be|been)\s+there|there\s+(?:is|are|was|were|been?|a|any))\b", regex.I
+    r"\b(?:(?:is|are|was|were|be|been)\s+there|there\s+(?:is|are|was|were|been?|a|any)|"
+    r"(?:will|would|can|could|may|might|should|has|have|had)\s+there)\b",
+    regex.I,
 )
 FRAGMENT = regex.compile(
     r"^(?:(?:and |but |so )?(?:what|how) about|what of|and|but|so|or)\b[\s,:]*(?P<rest>\S.*)$", regex.I
@@ -29,8 +31,10 @@ QUESTION_WORD = (
     r"(?:in|on|at|to|with|by|from|for|of|about|against|under)\s+"
     r"(?:whom|what|which|whose|how (?:much|many|long|far))|since how long"
 )
+OF_WHICH = r"(?:in|on|at|to|with|by|from|for|of|about|against|under)\s+(?:what|which|how\s+many)\s+\p{Ll}+"
 ALONE_WH = regex.compile(
-    rf"^(?:(?:and|but|so)\s+)?(?P<wh>what for|why not|{QUESTION_WORD})(?P<there>\s+(?:there|then))?$", regex.I
+    rf"^(?:(?:and|but|so)\s+)?(?P<wh>what for|why not|{OF_WHICH}|{QUESTION_WORD})(?P<there>\s+(?:there|then))?$",
+    regex.I,
 )
 WH = regex.compile(rf"^(?:{QUESTION_WORD})\b", regex.I)
 TIME_PHRASE = regex.compile(
@@ -63,12 +67,15 @@ IN_A_WORD = (
     (regex.compile(rf"{ALSO}the\s+(?:reasons?|cause)\s*\?*$", regex.I), "Why?"),
     (regex.compile(rf"{ALSO}the\s+(?:date|time|day)\s*\?*$", regex.I), "When?"),
     (regex.compile(rf"{ALSO}the\s+(?:place|venue|location)\s*\?*$", regex.I), "Where?"),
-    (regex.compile(r"^(?:and\s+)?(?P<wh>when|where|why)\s+(?:is|was)\s+(?:that|this)\s*\?*$", regex.I), r"\g<wh>?"),
+    (
+        regex.compile(r"^(?:and\s+)?(?P<wh>when|why|where(?=\s+was))\s+(?:is|was)\s+(?:that|this)\s*\?*$", regex.I),
+        r"\g<wh>?",
+    ),
     (regex.compile(r"^which ones\b(?=\s+\p{Ll})(?!.*(?:\bnot\b|n['’]t\b))", regex.I), "Which of them"),
 )
 """What asks the same as one question word does: "And the reason?", "When was that?"; "which ones"."""
 ANSWERED_BY = regex.compile(
-    r"^(?:and |but )?(?:besides .*?,\s*)?"
+    r"^(?:and |but )?(?:besides .*?,\s*)?(?:(?:since|until|for|by|in|on|at|to|from|with|of|about|against) )?"
     r"(?:(?P<person>who(?:m|se)?)|(?P<place>where)|(?P<which>which)|(?P<thing>what)|(?P<amount>how)|(?P<time>when)|"
     r"(?P<reason>why)|(?P<polar>is|are|was|were|did|does|do|has|have|had|can|will))\b",
     regex.I,

@@ -54,6 +54,7 @@ OTHER = regex.compile(r"\b(?:others?|ones?|else)\b", regex.I)
 DONE_BY = regex.compile(rf"(?i:{AUXILIARY})\s(?P<who>(?:the\s)?\p{{Lu}}\S*(?:\s\p{{Lu}}\S*){{0,3}})$")
 DONE = regex.compile(r"(?<=\b(?:was|were|been|be|is|are|got) )(?:\p{Ll}{3,}ed|hurt|shot|lost|found)\b")
 DONE_LAST = regex.compile(r"(?<=\b(?:was|were|is|are|been)\b.*\s)(?:\p{Ll}{3,}ed)$")
+ACCORDING = regex.compile(r"according to\s", regex.I)
 MATTER = regex.compile(r"(?P<word>of|about)\s(?=\S)", regex.I)
 OF_A_NATION = regex.compile(rf"{NATIONAL}$")
 
@@ -63,7 +64,7 @@ def fragment_of(asked: str) -> str | None:
     bare = asked.rstrip("?!. ")
     fragment = FRAGMENT.match(bare)
     words = fragment["rest"] if fragment else bare
-    if is_time(words) or COUNTED.fullmatch(words):
+    if is_time(words) or COUNTED.fullmatch(words) or words.lower() in ("for", "against"):
         return words
     short = TIME_PHRASE.match(words) or (PREPOSITION.match(words) and len(words.split()) <= SHORT)
     if done := DONE_BY.match(words):  # "Did Belmora?"
@@ -131,6 +132,8 @@ def with_replacement(fragment: str, previous: str) -> str | None:
         return f"{capitalised(previous[: done[-1].start()] + new.lower() + previous[done[-1].end() :])}?"
     if (turned := OPPOSITE.get(new.lower())) and regex.search(rf"\b{turned}\b", previous, regex.I):
         return f"{_swapped(previous, turned, new.lower())}?"
+    if ACCORDING.match(new):
+        return f"{capitalised(previous)} {new[:1].lower() + new[1:]}?"
     if matter := MATTER.match(new):  # "And of Belmora?", "And about the tax?"
         return _with_matter(new, matter["word"].lower(), previous)
     if preposition := PREPOSITION.match(new):

@@ -24,9 +24,11 @@ OWNING = ("'s", "’s")
 
 DESCRIBED = regex.compile(
     rf"\b(?i:{AUXILIARY})\s(?P<who>(?:the\s(?:\p{{Ll}}+['’]s\s)?|\p{{Lu}}\S*(?:\s\p{{Lu}}\S*)*['’]s?\s)"
-    r"(?:\p{Ll}+\s){0,2}?(?P<noun>\p{Ll}+))\b"
+    r"(?:\p{Ll}+\s){0,2}?(?P<noun>\p{Ll}+))\b(?! \p{Lu})"
 )
 """Whom a question is about, though it does not name them: "Did the referee …?", "How did Ana Prado's deputy …?"."""
+OFFICE = regex.compile(r"the (?:\p{L}+ )*?(?P<role>\p{L}+) (?:of|at) (?P<whole>(?:the )?\p{Lu}.*)$")
+SOMEBODY = regex.compile(r"(?:an?|the) (?P<who>(?:[\p{L}-]+ )*(?P<noun>\p{Ll}+))")
 SUCCESSION = regex.compile(r"\b(?:before|after|succeed\w*|replac\w*)\s+(?:him|her)\b", regex.I)
 FULL_NAME = 2
 """Words from which on a name in an answer may be somebody's first and last."""
@@ -103,7 +105,7 @@ def _person_of(turn: Exchange, others: frozenset[str | None], asker: bool, stric
     known = None if turn.person in others else turn.person
     known = known or _chosen(turn)
     named = known or next((n for n in _people(turn.asked, strict) if n not in others), None)
-    answer = person_answer(turn)
+    answer = person_answer(turn) or _described_answer(turn)
     if answer is None or answer in others or (named and (asker or len(turn.answers) > 1)):
         return named
     return known if known and OBJECT_WHO.match(core(turn.asked)) else answer
@@ -135,3 +137,18 @@ def person_answer(turn: Exchange) -> str | None:
     of_people = form_of(turn.resolved).target is Target.PERSON or _asks_which_one(turn.resolved)
     name = short_answer(turn) if of_people else None
     return name if name and is_capitalised(name) and not name.lower().startswith("the ") else None
+
+
+def _described_answer(turn: Exchange) -> str | None:
+    """Return the one person whom the answer of a question about a person describes: "the former guard"."""
+    answer = short_answer(turn) if form_of(turn.resolved).target is Target.PERSON and len(turn.answers) == 1 else None
+    match = SOMEBODY.fullmatch(answer) if answer else None
+    if match is None or is_plural(match["noun"]) or not (is_role(match["noun"]) or match["noun"] in PEOPLE_NOUNS):
+        return None
+    return f"the {match['who']}"
+
+
+def without_office(thing: str) -> str:
+    """Return "Norvik Steel" for "the head of Norvik Steel", who is no "it" and no company; other things as they are."""
+    holder = OFFICE.match(thing)
+    return holder["whole"] if holder and is_role(holder["role"]) else thing

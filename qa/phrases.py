@@ -17,7 +17,7 @@ JOINERS = NAME_PARTICLES | {"of", "and", "for"}
 JOINING = frozenset("Without Against Beyond Across Before Under".split())
 """Small words that join names if they are capitalised themselves: "Rivers Without Borders"."""
 PEOPLE_WHO = frozenset("people leaders countries men women politicians officials players companies".split())
-TIME_WORDS = frozenset("last next".split())
+TIME_WORDS = frozenset("last next yesterday today tomorrow tonight".split())
 MAIN_VERBS = frozenset("say show get give tell have do".split())
 """Verbs that count as small words: behind the subject of a question, they are what it does."""
 ADVERBS = frozenset("also just again ever now not first even".split())
@@ -105,7 +105,7 @@ def _end(words: Sequence[Word], place: int) -> int:
             and is_name_word(words[end - 1].text)
             and is_name_word(words[end + 1].text)
         )
-        said_when = words[end].text.lower() in TIME_WORDS and words[end - 1].sort is Sort.NOUN  # "Carnia last year"
+        said_when = words[end].text in TIME_WORDS and words[end - 1].sort is Sort.NOUN  # "Carnia last year"
         clause = is_name_word(words[end].text) and words[end - 1].text in PEOPLE_WHO  # "the people Ana Prado met"
         if (words[end].sort is not Sort.NOUN and not joins) or said_when or clause:
             break
@@ -137,7 +137,7 @@ def _without_final_verb(words: Sequence[Word], place: int, end: int) -> int:
         if opens and may_be_verb(words[at].text.lower()):
             return at
     follows = next((word.text.lower() for word in words[end:] if not _is_adverb(word)), "")
-    later = _has_verb(words[end:])
+    later = _has_verb(words[end:]) or _closes_with_verb(words[end:])
     if end - 1 < first or is_name_word(words[end - 1].text) or (later and follows != "that"):
         return end
     return end - 1
@@ -162,6 +162,14 @@ def _has_verb(words: Sequence[Word]) -> bool:
     """Tell whether words behind a run of nouns have a verb: "say" and the like only as the first of them."""
     follows = next((word.text.lower() for word in words if not _is_adverb(word)), "")
     return follows in MAIN_VERBS or any(word.sort is Sort.VERB or word.text.lower() in AUXILIARIES for word in words)
+
+
+def _closes_with_verb(words: Sequence[Word]) -> bool:
+    """Tell whether words behind a subject are its complement and its verb: "did the new stadium | in Norvik cost"."""
+    words = words[: len(words) - (bool(words) and words[-1].text == "?")]
+    if len(words) < 3 or words[0].text.lower() not in LEADS_TO_NOUN:
+        return False
+    return is_name_word(words[-2].text) and may_be_verb(words[-1].text)
 
 
 def _is_adverb(word: Word) -> bool:

@@ -8,13 +8,15 @@ from qa.names import is_capitalised
 from qa.nouns import capitalised, joined, without_article
 from qa.phrases import phrases_of
 from qa.questions import AUXILIARIES, AUXILIARY, Target, core, form_of
+from qa.topics import complement_end
 from qa.verbs import base_of_past, base_of_present
 
-ANYTHING = regex.compile(r"\b(?:anything|something|any)\s", regex.I)
+ANYTHING = regex.compile(r"\b(?:anything|something|any|else)\s", regex.I)
 ASKED_NOUN_FIRST = regex.compile(
     rf"(?P<noun>(?!{AUXILIARY}\b)\p{{Ll}}+(?:\s(?!{AUXILIARY}\b)\p{{Ll}}+){{0,3}})\s(?P<verb>{AUXILIARY})\s(?P<rest>\S.*)"
 )
 SUBJECT = regex.compile(r"(?:the|an?|his|her|its|their|he|she|it|they)\s|\p{Lu}")
+PRONOUN_NEXT = regex.compile(rf"{AUXILIARY} (?:he|she|it|they|any(?:one|body))\b(?! not\b)", regex.I)
 VERB_NEXT = regex.compile(r"\s*(?P<verb>\p{Ll}+)\b(?P<rest>.*)$")
 PREPOSITION_IN = regex.compile(r" (?:in|on|at|for|with|by|from|to|near|against|during|of|\() ?", regex.I)
 SAY_OF = regex.compile(r"\bsay(?=\s(?:about|of|on|against)\b)")
@@ -39,8 +41,10 @@ def with_new_question_word(wh: str, previous: Exchange) -> str:
     if first.lower() in AUXILIARIES:  # "Has it begun?"
         matter = matter[:1].lower() + matter[1:]
     matter = _of_its_answer(asked, previous.answers) or _in_order(wanted, matter)
-    if wh.lower() == "why not" and " not " not in matter and (subject := phrases_of(f"Why {matter}")[:1]):
-        end = subject[0].end - len("Why ")
+    if wh.lower() == "why not" and (pronoun := PRONOUN_NEXT.match(matter)):
+        matter = f"{pronoun.group()} not{matter[pronoun.end() :]}"
+    elif wh.lower() == "why not" and " not " not in matter and (subject := phrases_of(f"Why {matter}")[:1]):
+        end = complement_end(f"Why {matter}", subject[0]) - len("Why ")
         matter = f"{matter[:end]} not{matter[end:]}"
     return f"{capitalised(wanted)} {matter}{' for' if wh.lower() == 'what for' else ''}?"
 

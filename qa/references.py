@@ -9,7 +9,7 @@ from qa.exchanges import Exchange
 from qa.known_verbs import VERBS
 from qa.names import is_capitalised, is_role
 from qa.nouns import SAYS_MORE, is_plural, joined, plural, singular, without_article
-from qa.people import holder_in
+from qa.people import holder_in, without_office
 from qa.phrases import BE, Phrase, phrases_of
 from qa.questions import AUXILIARIES
 from qa.sameness import same
@@ -151,11 +151,12 @@ def _called(phrase: Phrase, past: Sequence[Exchange]) -> str | None:
     for turn in reversed(past):
         for answer in turn.answers[:1]:
             for full in phrases_of(answer) if len(answer) <= ANSWER_READ else ():
-                if len(full.words) > 1 and phrase.head in full.words and not full.asked_for:
+                same_head = phrase.head == full.head or (full.named and phrase.head in full.words)
+                if len(full.words) > 1 and same_head and not full.asked_for:
                     return f"the {full.bare}"
     if phrase.head not in BODIES:
         return None
-    things = (thing for turn in reversed(past) if (thing := thing_of(turn)))
+    things = (without_office(thing) for turn in reversed(past) if (thing := thing_of(turn)))
     return next((thing for thing in things if is_capitalised(SAYS_MORE.split(thing)[0].split()[-1])), None)
 
 

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from qa.crowds import crowd_of
-from qa.cues import BACKGROUND, DEFINING
+from qa.crowds import crowd_of, named_in_answer
+from qa.cues import BACKGROUND, DEFINING, PRONOUN
 from qa.emptiness import is_date, is_empty
 from qa.exchanges import Exchange, bare_answer, body_answer, group_of, naming_answer, noun_answer, who_met
 from qa.mentions import mentions_of
 from qa.names import is_capitalised, is_role, plain_name
 from qa.nouns import SAYS_MORE, is_plural
+from qa.people import without_office
 from qa.phrases import Phrase, phrases_of
 from qa.questions import AUXILIARIES, Target, core, form_of
 from qa.sameness import fold
@@ -21,7 +22,10 @@ WHAT_DID = regex.compile(
     r"(?!.*\b(?:costs?|mean|weigh|earn|say|said|do|done|shown?|find|found|reveal|suggest)$)",
     regex.I,
 )
-HAPPENED = regex.compile(r"what (?:happened|is happening|was happening|is going on)\b", regex.I)
+HAPPENED = regex.compile(
+    r"what (?:happened|(?:is|was) happening|is going on)\b(?P<where> (?:in|near|off) (?-i:\p{Lu}\S*(?: \p{Lu}\S*)*))?",
+    regex.I,
+)
 WHERE = regex.compile(r"where\b", regex.I)
 TWO_NAMED = regex.compile(r"^\p{Lu}.*\sand\s\p{Lu}")
 WHERE_IT_IS = regex.compile(r" (?:in|near|off|at|on|over|outside) ")
@@ -49,14 +53,14 @@ def thing_in(
     people = [turn.person for turn in past if turn.person]
     known = [*known, *people, *(name for turn in past for name in who_met(turn.resolved))]
     found = [thing for turn in reversed(past) if (thing := _first_unknown(turn, known, plural, done))]
-    found = [thing for thing in found if not (_is_one(thing) if plural else _are_two(thing))]
     agreeing = (t for t in found if is_plural(t) is plural or is_capitalised(SAYS_MORE.split(t)[0].split()[-1]))
-    return next(agreeing, next(iter(found), None))
+    return next(agreeing, None if plural else named_in_answer(past)) or next(iter(found), None)
 
 
 def _is_one(thing: str) -> bool:
     """Tell whether a thing is surely one, which "they" is not: "the plan", but no body of people and no name."""
-    return thing.startswith("the ") and thing.islower() and not is_plural(thing) and not _is_body(thing)
+    noun = SAYS_MORE.split(thing)[0]
+    return noun.startswith("the ") and noun.islower() and not is_plural(noun) and not _is_body(noun)
 
 
 def _are_two(thing: str) -> bool:
@@ -78,7 +82,10 @@ def _last_two(past: Sequence[Exchange], known: Sequence[str]) -> str | None:
 
 def _first_unknown(turn: Exchange, known: Sequence[str], plural: bool = False, done: bool = False) -> str | None:
     """Return the first thing of a turn that is not known; of several things, before a single word that is a name."""
-    found = [thing for thing in _things_of(turn, done) if not any(set(fold(thing)) <= set(fold(k)) for k in known)]
+    said = dict.fromkeys(thing if plural else without_office(thing) for thing in _things_of(turn, done))
+    unfit = list(filter(_is_one if plural else _are_two, said))
+    within = (*(thing.split(" of ")[0] for thing in unfit), *known)
+    found = [t for t in said if t not in unfit and not any(set(fold(t)) <= set(fold(other)) for other in within)]
     if plural and found and (len(found[0].split()) == 1 or found[0] == turn.thing):
         found.sort(key=lambda thing: not is_plural(thing))
     return next(iter(found), None)
@@ -94,11 +101,14 @@ def _things_of(turn: Exchange, done: bool = False) -> Iterator[str]:
     name = naming_answer(turn) if target in (Target.THING, Target.PLACE) else None
     if name and (target is Target.THING or not WHERE.match(core(turn.asked))):
         yield name
-    if body := body_answer(turn) if target is Target.PERSON else None:
+    goes_on = turn.thing is not None and PRONOUN.search(turn.asked) is not None
+    if body := body_answer(turn) if target is Target.PERSON and not goes_on else None:
         yield body
     answer = noun_answer(turn) if target in (Target.THING, Target.STATEMENT, Target.REASON) else None
     if answer and target is Target.THING and _asks_what_did(turn.asked):
         yield answer
+    elif answer and (happened := HAPPENED.match(core(turn.asked))) and happened["where"]:
+        yield f"{answer}{happened['where']}"
     elif done and (made := _made(turn)):
         yield made
     if turn.thing:
@@ -219,11 +229,16 @@ def with_complement(asked: str, phrase: Phrase) -> str:
     """Return a phrase with what says more of it: "the strike in Norvik", "the attack on the market in Zell"."""
     if phrase.named or phrase.asked_for:
         return plain(phrase)
+    return plain(phrase) + asked[phrase.end : complement_end(asked, phrase)]
+
+
+def complement_end(asked: str, phrase: Phrase) -> int:
+    """Return where a phrase ends with what says more of it."""
     end = phrase.end
     for after in _complements(asked, phrase):
         closes = not asked[after.end :].strip(" ?.!") and phrase.complement
         end = after.end if after.named or closes else end
-    return plain(phrase) + asked[phrase.end : end]
+    return end
 
 
 def _complements(asked: str, phrase: Phrase) -> Iterator[Phrase]:

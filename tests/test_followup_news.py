@@ -85,6 +85,32 @@ def after(*pairs):
             "What about her?",
             "How old is Mira Toth?",
         ),
+        (after(("Did they agree on the tax?", "no")), "Why not?", "Why did they not agree on the tax?"),
+        (after(("Did the city of Norvik pay?", "no")), "Why not?", "Why did the city of Norvik not pay?"),
+        (after(("Who won best song?", "Ana Prado")), "For which film?", "For which film did Ana Prado win best song?"),
+        (after(("How many voted for the Tarn law?", "9")), "Against?", "How many voted against the Tarn law?"),
+        (
+            after(("What is the Tarn law on phones in schools?", "a ban"), ("What do parents say?", "no")),
+            "And teachers?",
+            "What do teachers say (the Tarn law)?",
+        ),
+        (
+            after(("What do the unions say of Tarnair?", "no")),
+            "And the owners?",
+            "What do the owners say of Tarnair?",
+        ),
+        (
+            after(("What else did Ana Prado design?", "the Zell museum")),
+            "Where is that?",
+            "Where is the Zell museum?",
+        ),
+        (
+            after(("What did the market hall in Voi cost?", "318")),
+            "And according to the contract?",
+            "What did the market hall in Voi cost according to the contract?",
+        ),
+        (after(("What else did Ana Prado sell?", "land")), "When?", "When did Ana Prado sell?"),
+        (after(("How did the talks in Zell end?", "badly")), "Will there be more talks?", "Will there be more talks?"),
         (after(("Who won the Zell cup?", "Zell United")), "Who coaches the team?", "Who coaches Zell United?"),
     ],
 )
@@ -193,4 +219,9 @@ def test_news_questions(before, question, expected):
 
 def test_what_happened_somewhere_goes_on_to_be_what_it_is():
     before = (("What happened in Belmora?", "a riot"), ("When did it happen?", "on Monday"))
-    assert asked("Who was behind it?", *before) == "Who was behind it in Belmora?"
+    assert asked("Who was behind it?", *before) == "Who was behind the riot in Belmora?"
+
+
+def test_a_time_is_not_left_out_of_who_else():
+    history = after(("Who owned the Tarn mill?", "Petrolan"), ("Since when?", "2014"))
+    assert "2014" not in resolve("And who else was blamed?", history).excluded

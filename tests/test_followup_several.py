@@ -115,6 +115,13 @@ def test_one_or_some_of_several(history, question, resolved):
         ),
         # a place that a question asks for; a country is nobody
         ([("Who met in Norvik?", "the envoys")], "What did he say?", "What did he say?"),
+        # whom an answer describes, and whom a name follows
+        (
+            [("Who shot the mayor of Sant Roc?", "a former guard")],
+            "What is his name?",
+            "What is the former guard's name?",
+        ),
+        ([("Why was the singer Ana Prado fined?", "tax")], "Did she pay?", "Did Ana Prado pay?"),
         # no sentence stands for anybody
         (
             [("What did Ana Prado write?", "I will not go"), ("Who pays her?", "Tarn")],
@@ -156,4 +163,52 @@ def test_he_and_she(history, question, resolved):
     ],
 )
 def test_questions_that_change_the_one_before(history, question, resolved):
+    assert asked(question, *history) == resolved
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "resolved"),
+    [
+        # a subject keeps its noun before its complement and the verb
+        (
+            [("How much did the new stadium in Zell cost?", "9 million")],
+            "When did it open?",
+            "When did the new stadium in Zell open?",
+        ),
+        # the holder of an office is no "it" and no company
+        ([("Who is the head of Tarnair?", "Jon Berg")], "What did the company earn?", "What did Tarnair earn?"),
+        # what several turns speak of as "it" is not who answers in between
+        (
+            [("Who bought the Norvik painting?", "a bank"), ("Who sold it?", "the Lind family")],
+            "Where is it now?",
+            "Where is the Norvik painting now?",
+        ),
+        # those who answer a "who" are "they"; what is one is not, nor a place in it
+        (
+            [("Who opposes the Sorel dam?", "farmers", "anglers")],
+            "Why do they oppose it?",
+            "Why do farmers and anglers oppose the Sorel dam?",
+        ),
+        (
+            [("Who is suing Tarnair?", "a group of pilots")],
+            "How much do they want?",
+            "How much do the group of pilots want?",
+        ),
+        ([("When was the vote in Norvik?", "in May")], "Did they agree?", "Did they agree?"),
+        (
+            [("What did divers find under the ice?", "a wreck"), ("How deep is it?", "9 m")],
+            "How did they find it?",
+            "How did divers find the wreck?",
+        ),
+        # "it" is the country that answers where all else is several
+        ([("Who arms the rebels in Kasuma?", "Suvia")], "Does it deny that?", "Does Suvia deny that?"),
+        # what happened somewhere, and the noun that an answer only begins with
+        (
+            [("What happened in Dorsk yesterday?", "a bus crash")],
+            "Who was on the bus?",
+            "Who was on the bus (the bus crash in Dorsk)?",
+        ),
+    ],
+)
+def test_it_and_they(history, question, resolved):
     assert asked(question, *history) == resolved
