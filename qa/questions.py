@@ -13,7 +13,8 @@ from qa.asked_nouns import asked_nouns, asks_for_plural
 from qa.known_verbs import AUXILIARIES as AUXILIARIES
 from qa.known_verbs import AUXILIARY as AUXILIARY
 from qa.known_verbs import PASTS
-from qa.names import is_role, singular
+from qa.names import is_role
+from qa.nouns import singular
 from qa.vocabulary import PEOPLE_NOUNS
 
 
