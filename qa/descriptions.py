@@ -3,7 +3,8 @@
 import regex
 
 from qa.enumerations import has_head
-from qa.names import TOKEN, is_role, is_titled, singular
+from qa.names import TOKEN, is_role, is_titled
+from qa.nouns import singular
 from qa.sameness import NUMERALS
 
 NUMBERS = "|".join(NUMERALS)

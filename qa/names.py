@@ -20,7 +20,6 @@ BEFORE_ROLES = frozenset("former ex then acting interim late incoming outgoing c
 ROLE_TAILS = regex.compile(
     r"^(?:of state|of staff|of defen[cs]e|of finance|of war|of justice|of police|of the interior|general)\b", regex.I
 )
-HISSING = regex.compile(r"(?:ss|sh|ch|x)es$")
 AGE = regex.compile(r"\s*(?:aged\s+)?\d{1,3}\s*")
 DESCRIBED = regex.compile(
     r"(?:\S+\s+){0,6}?(?P<last>\p{Ll}[\p{Ll}\p{M}-]+|\d{1,3}-year-old)\s+(?P<name>\p{Lu}[\w\p{M}.'’-]*(?:\s+[\w\p{M}.'’-]+){1,4})"
@@ -54,15 +53,6 @@ def is_role(word: str) -> bool:
     if bare.islower():  # "co-driver", "player-turned-coach"
         bare = bare if bare in TRADES else bare.rsplit("-", 1)[-1]
     return bare.lower() in OFFICES or bare in TRADES
-
-
-def singular(word: str) -> str:
-    """Return the singular of a word for people: "spokesmen" -> "spokesman", "deputies" -> "deputy"."""
-    if word.endswith("men"):
-        return f"{word.removesuffix('men')}man"
-    if HISSING.search(word):  # "coaches", "actresses"
-        return word.removesuffix("es")
-    return f"{word.removesuffix('ies')}y" if word.endswith("ies") else word.removesuffix("s")
 
 
 @lru_cache(maxsize=8_192)

@@ -6,7 +6,8 @@ from itertools import pairwise
 import regex
 
 from index.documents import Span
-from qa.names import PARTICLES, TOKEN, is_capitalised, is_role, singular
+from qa.names import PARTICLES, TOKEN, is_capitalised, is_role
+from qa.nouns import singular
 from qa.questions import core
 
 ASKED = regex.compile(

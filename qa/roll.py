@@ -10,7 +10,8 @@ import regex
 
 from index.documents import Span
 from qa.answers import Candidate, Reading
-from qa.names import PARTICLES, is_role, singular
+from qa.names import PARTICLES, is_role
+from qa.nouns import singular
 from qa.questions import core
 from qa.roles import asked_office, people_in
 from qa.vocabulary import PEOPLE_NOUNS
@@ -58,9 +59,11 @@ def roll_of(question: str, readings: Sequence[Reading]) -> tuple[Candidate, ...]
 def _name_asked(text: str) -> str | None:
     """Return the name of the people who are asked for by it; None for other questions, and for names of things."""
     match = next((found for pattern in BY_NAME if (found := pattern.search(text))), None)
-    kind = match["kind"].lower() if match else ""
+    if match is None:
+        return None
+    kind = match["kind"].lower()
     people = kind in ANYBODY or singular(kind) in PEOPLE_NOUNS or is_role(singular(kind))
-    return match["name"] if match and people else None
+    return match["name"] if people else None
 
 
 def _named(text: str, name: str) -> Iterator[Span]:

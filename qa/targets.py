@@ -10,7 +10,8 @@ import regex
 from qa.asked_nouns import asked_nouns
 from qa.known_verbs import AUXILIARIES, AUXILIARY
 from qa.lead_ins import QUESTION_WORD
-from qa.names import is_role, singular
+from qa.names import is_role
+from qa.nouns import singular
 from qa.vocabulary import PEOPLE_NOUNS
 
 

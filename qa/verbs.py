@@ -3,6 +3,7 @@
 import regex
 
 from qa.known_verbs import IRREGULAR, KNOWN_VERBS
+from qa.nouns import without_s
 
 DOUBLED = regex.compile(r"(?<=[aeiou])(?P<letter>[bdgkmnprtv])(?P=letter)$")
 SILENT_E = regex.compile(
@@ -26,10 +27,7 @@ def base_of_past(verb: str) -> str | None:
 
 def base_of_present(verb: str) -> str:
     """Return the base form of a third person singular: "wants" to "want", "denies" to "deny", "pushes" to "push"."""
-    if verb.endswith("ies"):
-        return verb.removesuffix("ies") + "y"
-    hissing = regex.search(r"(?:ss|sh|ch|x|zz|o)es$", verb) is not None
-    return verb.removesuffix("es") if hissing else verb.removesuffix("s")
+    return without_s(verb)
 
 
 def _with_y(stem: str) -> str:
