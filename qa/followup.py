@@ -41,12 +41,13 @@ from qa.people import is_person_named
 from qa.pronouns import with_antecedents
 from qa.question_words import bare_question_word, with_new_question_word
 from qa.references import of_the_others, with_ordinals, with_references
+from qa.sides import of_the_other_side
 from qa.times import is_time
 from qa.topics import plain, setting_of, thing_of, things_in_question, topic_in
 from qa.unsaid import leaves_out_topic, subject_of, with_topic, within_topic
 from qa.wording import as_read
 
-CHANGES = (asked_of_the_rest, with_another_noun, with_those_counted, with_what_was_said)
+CHANGES = (of_the_other_side, asked_of_the_rest, with_another_noun, with_those_counted, with_what_was_said)
 MAX_TURNS = 12
 ASIDE = regex.compile(r"(?:according to|before|after|during)\s", regex.I)
 """How a fragment begins that only qualifies what was asked: no turn speaks of it afterwards."""

@@ -36,8 +36,11 @@ IN_ES = regex.compile(
 
 
 def is_plural(phrase: str) -> bool:
-    """Tell whether a phrase is of several things by the look of its last word."""
-    word = SAYS_MORE.split(phrase)[0].split()[-1].lower()
+    """Tell whether a phrase is of several things by the look of its last word; one without a word is not."""
+    words = SAYS_MORE.split(phrase)[0].split()
+    if not words:
+        return False
+    word = words[-1].lower()
     if word in COLLECTIVE or word in IRREGULAR or MEN.search(word):
         return True
     return word.endswith("s") and not SINGULAR_IN_S.search(word)

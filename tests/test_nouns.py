@@ -78,3 +78,9 @@ def test_base_of_present(present, base):
 )
 def test_base_of_past(past, base):
     assert base_of_past(past) == base
+
+
+@pytest.mark.parametrize("nothing", ["", " ", " of ", " for the tram", "?"])
+def test_what_has_no_word_is_neither_one_nor_several(nothing):
+    assert not is_plural(nothing)
+    assert singular(nothing) == nothing
