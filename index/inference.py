@@ -85,11 +85,11 @@ class OpenVinoEncoder:
         tokens = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
         order = sorted(range(len(tokens)), key=lambda i: (len(tokens[i]), i))
         rows = np.zeros((len(tokens), self.dim), dtype=np.float32)
-        size = BATCH if len(order) >= BULK else FEW_BATCH
+        many = len(order) >= BULK
+        size, step = (BATCH, 1) if many else (FEW_BATCH, STEP)
         batches = [order[start : start + size] for start in range(0, len(order), size)]
-        step = 1 if len(order) >= BULK else STEP
         padded = (self._padded([tokens[i] for i in batch], step) for batch in batches)
-        found = self._bulk.run(padded) if len(order) >= BULK else map(self._run, padded)
+        found = self._bulk.run(padded) if many else map(self._run, padded)
         for batch, (states, mask) in zip(batches, found, strict=True):
             rows[batch] = unit_rows(pooled(states, mask, self._pooling))
         return rows

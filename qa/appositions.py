@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import regex
 
 from qa.answers import Candidate
-from qa.merging import Group
+from qa.merging import Group, absorbed
 from qa.names import TOKEN, is_role, looks_like_name
 
 BETWEEN = regex.compile(r",\s(?:(?:the|an?|his|her|its|their)\s)?")
@@ -14,13 +14,7 @@ BEHIND = regex.compile(r"[,.;)]|\s+who\b|$")
 
 def joined(groups: Sequence[Group]) -> list[Group]:
     """Return the groups, best first, a name's backed by what describes it: "Ana Prado, owner of the Tarn Hotel,"."""
-    kept = list(groups)
-    for group in groups:
-        beside = next((place for place, name in enumerate(kept) if name is not group and _describes(group, name)), None)
-        if beside is not None:
-            kept[beside] = kept[beside].backed_by(group)
-            kept = [other for other in kept if other is not group]
-    return sorted(kept, key=lambda group: group.members[0].order)
+    return absorbed(groups, _describes)
 
 
 def _describes(group: Group, name: Group) -> bool:

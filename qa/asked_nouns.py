@@ -5,12 +5,13 @@ from collections.abc import Sequence
 import regex
 
 from qa.known_verbs import AUXILIARIES, EITHER, UNCHANGED, VERBS, is_base, is_past, is_present
+from qa.nouns import COLLECTIVE, INVARIABLE, is_plural
 from qa.vocabulary import ADJECTIVES, DETERMINERS, OBJECTS, PERSONAL
 
 MOST_BEFORE, MOST_WORDS = 6, 4
 """How many words are searched for "which", and how many of its noun's are looked at."""
-NOT_PLURAL = regex.compile(r"(?:ss|us|is|ous|news|series|species|politics|economics|athletics|headquarters)$", regex.I)
-SHORT_PLURALS = frozenset("ads cds mps pms vps".split())
+SHORT_PLURALS = frozenset("ads cds men mps pms vps".split())
+"""Words of three letters or fewer that are plurals; others in "-s" are small words."""
 OF_THEM = regex.compile(r"^\W*(?:\p{L}+ )?(?:which|what)(?: \p{L}+)? of\b", regex.I)
 NAME = regex.compile(r"(?<=\S\s)\p{Lu}[\p{L}\p{M}]+")
 BEFORE_NOUNS = frozenset("affairs arms goods operations rights sales savings services sports systems".split())
@@ -120,11 +121,6 @@ def _is_auxiliary(word: str) -> bool:
 
 
 def _is_plural(word: str) -> bool:
-    if word in {"people", "children"} or word.endswith("men"):
-        return True
-    return (
-        (len(word) > 3 or word in SHORT_PLURALS)
-        and word.endswith("s")
-        and word[-2] not in "'’"
-        and not NOT_PLURAL.search(word)
-    )
+    """Tell whether a noun behind "which" asks for several, which "police", "news" and small words do not."""
+    told = len(word) > 3 or word in SHORT_PLURALS
+    return told and is_plural(word) and word not in COLLECTIVE and not INVARIABLE.search(word)

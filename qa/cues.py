@@ -24,14 +24,15 @@ EXISTENTIAL = regex.compile(
 FRAGMENT = regex.compile(
     r"^(?:(?:and |but |so )?(?:what|how) about|what of|and|but|so|or)\b[\s,:]*(?P<rest>\S.*)$", regex.I
 )
+BEFORE_WHICH = r"(?:in|on|at|to|with|by|from|for|of|about|against|under)"
 QUESTION_WORD = (
     r"who|whom|whose|what|when|where|why|which|"
     r"how(?:\s+(?:much|many|long|often|far|old|come|high|tall|big|large|wide|deep|fast|heavy|strong|soon))?|"
     r"(?:since|until|till) when|(?:from|to) where|"
-    r"(?:in|on|at|to|with|by|from|for|of|about|against|under)\s+"
+    rf"{BEFORE_WHICH}\s+"
     r"(?:whom|what|which|whose|how (?:much|many|long|far))|since how long"
 )
-OF_WHICH = r"(?:in|on|at|to|with|by|from|for|of|about|against|under)\s+(?:what|which|how\s+many)\s+\p{Ll}+"
+OF_WHICH = rf"{BEFORE_WHICH}\s+(?:what|which|how\s+many)\s+\p{{Ll}}+"
 ALONE_WH = regex.compile(
     rf"^(?:(?:and|but|so)\s+)?(?P<wh>what for|why not|{OF_WHICH}|{QUESTION_WORD})(?P<there>\s+(?:there|then))?$",
     regex.I,

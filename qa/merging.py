@@ -1,6 +1,6 @@
 """Merge candidates that mean the same thing, across chunks and articles."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -97,6 +97,17 @@ def merge(scored: Iterable[Scored]) -> list[Group]:
         else:
             groups.append(Group([member], meant=[found.text]))
     return groups
+
+
+def absorbed(groups: Sequence[Group], is_of: Callable[[Group, Group], bool]) -> list[Group]:
+    """Return the groups, best first, each one that `is_of` tells to be of another as support of that one."""
+    kept = list(groups)
+    for group in groups:
+        place = next((place for place, other in enumerate(kept) if other is not group and is_of(group, other)), None)
+        if place is not None:
+            kept[place] = kept[place].backed_by(group)
+            kept = [other for other in kept if other is not group]
+    return sorted(kept, key=lambda group: group.members[0].order)
 
 
 def without_enumerations(scored: Sequence[Scored]) -> list[Scored]:

@@ -43,7 +43,7 @@ ONE_LISTED = pattern(r"^(?:name|give)\ (?:the|an?)\ (?!(?:\p{Nd}+|two|three|four
 LEAVING_OUT = pattern(rf"{LEFT_OUT}|(?<!\bor\ |\b(?:any|every|no|some)(?:body|one|thing|where)\ )\belse\b(?!['’])")
 PLURAL_BE = pattern(r"""
     ^(?:who|what|which)\s+(?:all\s+)?(?:(?:among|amongst|of)\s+(?:the\s+)?\S+\s+)?(?:are|were)\b
-    | ^(?:who|what)['’]ve\ | ^(?:who|whom|what|where)\ all\b 
+    | ^(?:who|what)['’]ve\ | ^(?:who|whom|what|where)\ all\b
     | ^(?:for\ )?(?:what|which)\ (?:\p{L}+\ )?(?:reasons|motives|causes(?=\ (?:are|were)\b))\b
 """)
 OF_SEVERAL = pattern(r"""

@@ -40,8 +40,8 @@ def refine(candidate: Candidate, form: Form) -> tuple[Candidate, ...]:
         return (candidate.at(sentence_around(candidate.hit.chunk, span)),)
     if form.target is Target.STATEMENT:
         quoted = quotation_around(candidate.hit, span)
-        return (candidate.at(quoted or _turned(candidate, form.target)),)
-    spans: tuple[Span, ...] = (_turned(candidate, form.target),)
+        return (candidate.at(quoted or with_its_turn(candidate.hit, span, form.target)),)
+    spans: tuple[Span, ...] = (with_its_turn(candidate.hit, span, form.target),)
     if form.number is not Number.ONE and form.target in SPLIT_TARGETS:
         spans = items_of(text, spans[0])
         if form == Form(Target.THING, Number.EITHER) and _is_one_thing(candidate.hit, span, spans):
@@ -57,12 +57,6 @@ def refine(candidate: Candidate, form: Form) -> tuple[Candidate, ...]:
     if form.target in SPLIT_TARGETS:
         spans = tuple(_owner(text, whole_name(text, s)) for s in spans)
     return tuple(candidate.at(s) for s in dict.fromkeys(spans))
-
-
-def _turned(candidate: Candidate, target: Target) -> Span:
-    """Return the span of a candidate with the "only" or "not" that its clause must not lose."""
-    sentence = sentence_around(candidate.hit.chunk, candidate.span)
-    return with_its_turn(candidate.hit.article.text, sentence, candidate.span, target)
 
 
 def _owner(text: str, span: Span) -> Span:

@@ -4,7 +4,8 @@ from typing import Final
 
 import regex
 
-from index.documents import Span
+from index.documents import Hit, Span
+from qa.citations import sentence_around
 from qa.questions import Target
 
 TURNING: Final = r"(?:only|no|not|never|neither|nobody|none|nothing|hardly|barely|scarcely|cannot|\p{L}+n['’]t|without)"
@@ -26,20 +27,26 @@ HALF_CAUSE: Final = regex.compile(
 )
 PARTLY: Final = regex.compile(r"^(?:not|only|partly)\b", regex.I)
 BUT_BEHIND: Final = regex.compile(r",?\s+but\s+[^,.;:“”\"\n]+")
+CLAUSES: Final = (Target.STATEMENT, Target.REASON)
+"""What is asked for by questions that clauses answer."""
 CLAUSE_WORDS: Final = 4
 """Words from which on what has no name is taken for a clause."""
 
 
-def with_its_turn(text: str, sentence: Span, span: Span, target: Target) -> Span:
+def with_its_turn(hit: Hit, span: Span, target: Target) -> Span:
     """Return a clause widened to what turns its meaning: "only meltwater may be used" for "meltwater may be used"."""
-    words = span.of(text).split()
+    text = hit.article.text
+    if not (target in CLAUSES or (target is Target.THING and _is_clause(span.of(text)))):
+        return span
+    sentence = sentence_around(hit.chunk, span)
     if target is Target.STATEMENT:
         return _condition(text, sentence, _said(text, sentence, span))
-    if target is Target.REASON:
-        return _cause(text, sentence, span)
-    if target is Target.THING and len(words) >= CLAUSE_WORDS and words[0].islower():
-        return _with(RIGHT_BEFORE, text, sentence, span)
-    return span
+    return _cause(text, sentence, span) if target is Target.REASON else _with(RIGHT_BEFORE, text, sentence, span)
+
+
+def _is_clause(text: str) -> bool:
+    words = text.split()
+    return len(words) >= CLAUSE_WORDS and words[0].islower()
 
 
 def _with(before: regex.Pattern[str], text: str, sentence: Span, span: Span) -> Span:

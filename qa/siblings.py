@@ -13,7 +13,7 @@ from qa.known_verbs import KNOWN_VERBS
 from qa.merging import Scored
 from qa.questions import AUXILIARIES, Form, Number, Target
 from qa.refining import refine
-from qa.sameness import MONTHS
+from qa.times import DAYS, MONTHS
 from qa.verbs import base_of_past
 
 FEWEST = 2
@@ -27,7 +27,7 @@ SEAT = rf"(?:\s(?:in|of|from)\s(?:the\s)?{PROPER}(?:\s{PROPER})*)?"
 JOIN = r"(?:[,;]\s*(?:and\s+|as\s+well\s+as\s+)?|\s+(?:and|as\s+well\s+as)\s+)"
 LEAD = r"(?:(?:of|by|from|to|with)\s+)?(?:(?:the|an?|his|her|its|their)\s+)?"
 DESCRIBED = r"(?:(?!(?:who|which|that|when|while|but|is|was|has|had|are|were|said|says)\b)[\p{L}\p{M}'’-]+\s){0,4}?"
-WHEN = rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|{'|'.join(name.title() for name in MONTHS if name != 'may')})"
+WHEN = rf"(?:{DAYS}|(?!May\b)(?:{MONTHS}))"
 SETTING = (
     r"(?:(?:on|in|at|after|before|during|since|until|near|over|under|against|for|as|but|not)\b"
     rf"|(?:\p{{Ll}}+\s)*{WHEN}\b(?!\s\p{{Lu}}))"

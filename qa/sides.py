@@ -10,7 +10,7 @@ ASKED = regex.compile(
     rf"^(?:and\s|but\s)?(?P<who>how\smany|who|which(?:\sones)?)(?:\s(?:was|were|is|are|voted))?\s{SIDE}$", regex.I
 )
 TAKEN = regex.compile(
-    rf"^(?P<who>how\smany|who|which)(?P<noun>(?:\s\p{{L}}+){{0,2}}?)\s(?P<verb>vote[ds]?|was|were|is|are)\s{SIDE}"
+    rf"^(?:how\smany|who|which)(?P<noun>(?:\s\p{{L}}+){{0,2}}?)\s(?P<verb>vote[ds]?|was|were|is|are)\s{SIDE}"
     r"(?:\sof)?(?P<rest>\s.+)?$",
     regex.I,
 )
