@@ -1,8 +1,8 @@
 """A block of vectors that never changes, and how it is searched.
 
-A block is scanned as half-precision codes, whole or in the cells nearest to what is looked for. What that finds is
-scored anew from the rows themselves, in double precision, so that scores are exact, equal rows score alike wherever
-they lie, and a ranking depends on nothing but the rows.
+A block is scanned as codes, whole or in the cells nearest to what is looked for. What that finds is scored anew from
+the rows themselves, in double precision, so that scores are exact, equal rows score alike wherever they lie, and a
+ranking depends on nothing but the rows.
 """
 
 from dataclasses import dataclass, replace
@@ -12,10 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index import codes as coding
-from index.codes import ROWS_AT_ONCE, Codes
+from index.codes import Codes
 
 SLACK = 16
 """How many more rows than wanted are scored anew: rounding and ties move few."""
+
+MORE = 4
+"""How many times as many are where the codes are coarse: seldom more among 100,000 (eval/benchmarks/NOTES.md)."""
 
 DIRECT = 1_000
 """So few allowed rows are scored one by one, without codes."""
@@ -33,7 +36,7 @@ class Block:
 
     Exact unless `in_cells`: then a search may miss a row among the nearest, about one in a hundred, always the same for
     the same cells; it is exact where allowed ids are given, or the cells looked into have too few rows. `order` sorts
-    the ids, None if they are in order.
+    the ids, None if they are in order. No row is longer than `longest`, nor farther from its code than `farthest`.
     """
 
     ids: NDArray[np.int64]
@@ -43,22 +46,18 @@ class Block:
     alive: NDArray[np.bool_] | None = None
     order: NDArray[np.int64] | None = None
     longest: float = 1.0
+    farthest: float = 1.0
 
     @classmethod
     def of(cls, ids: NDArray[np.int64], rows: NDArray[np.float32]) -> Self:
         """Make a block to be scanned, with rows that lie in memory."""
-        codes = coding.scanned(rows.shape[1])
-        longest = 0.0
-        for start in range(0, len(rows), ROWS_AT_ONCE):
-            part = rows[start : start + ROWS_AT_ONCE]
-            coding.add(codes, part)
-            longest = max(longest, float(np.sqrt(np.einsum("ij,ij->i", part, part).max())))
-        return cls(ids, rows, codes, order=_order(ids), longest=longest)
+        codes, farthest = coding.scanned(rows)
+        return cls(ids, rows, codes, order=_order(ids), longest=coding.longest(rows), farthest=farthest)
 
     @classmethod
     def celled(cls, ids: NDArray[np.int64], rows: NDArray[np.float32], codes: Codes, longest: float) -> Self:
         """Make a block with its rows' codes in cells; no row is longer than `longest`."""
-        return cls(ids, rows, codes, in_cells=True, order=_order(ids), longest=longest)
+        return cls(ids, rows, codes, in_cells=True, order=_order(ids), longest=longest, farthest=HALF * longest)
 
     def __len__(self) -> int:
         return len(self.ids) if self.alive is None else int(np.count_nonzero(self.alive))
@@ -118,9 +117,10 @@ class Block:
     def _scanned(
         self, vector: NDArray[np.float32], wanted: int, most: int, alive: NDArray[np.bool_] | None
     ) -> list[tuple[int, float]]:
-        # No code is farther from its row's product than this: so says Cauchy-Schwarz of rounding to half precision.
-        doubt = (2 * HALF * self.longest + 1e-6) * max(float(np.linalg.norm(vector)), 1e-12)
-        fetched = min(wanted + SLACK, most)
+        # No code's product is farther from its row's than this (Cauchy-Schwarz), and than sums of floats go astray.
+        astray = len(vector) * float(np.finfo(np.float32).eps) * (self.longest + self.farthest) + 1e-6
+        doubt = (self.farthest + astray) * max(float(np.linalg.norm(vector)), 1e-12)
+        fetched = min(wanted * MORE + SLACK, most)
         while True:
             places, products = coding.nearest(self.codes, vector, fetched, alive, whole=True)
             hits = self._scored(vector, places)

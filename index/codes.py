@@ -1,4 +1,7 @@
-"""Half-precision codes of vectors, scanned whole or cell by cell; the only file that imports faiss.
+"""Codes of vectors, scanned whole or cell by cell; the only file that imports faiss.
+
+A code of what is scanned whole has a byte for each number, which is what a scan's time goes with; in cells, where few
+codes are scanned and what they miss is missed, it has two.
 
 Cells are those of an inverted file (Jégou, Douze and Schmid 2011): each row lies in the cell of the centroid that it is
 nearest to, and a search looks into the cells nearest to its vector.
@@ -32,13 +35,32 @@ OUTGROWN = 2
 """Cells are made anew once there should be so many times as many."""
 SEED = 1
 ROWS_AT_ONCE = 16_384
+LEAST_RANGE = 1e-6
+"""Rows whose numbers are all the same have steps, too."""
 
 
-def scanned(dim: int) -> Codes:
-    """Return an empty scanner for rows of `dim` components."""
-    codes = faiss.IndexScalarQuantizer(dim, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT)
-    codes.train(np.zeros((1, dim), dtype=np.float32))
-    return codes
+def scanned(rows: NDArray[np.float32]) -> tuple[Codes, float]:
+    """Return codes of rows (n, dim) to be scanned whole, and how far (L2) a row may be from what its code stands for.
+
+    Each number is one of 256 steps from the least number of all rows to the greatest.
+    """
+    count, dim = rows.shape
+    low, high = (float(rows.min()), float(rows.max())) if count else (0.0, 0.0)
+    codes = faiss.IndexScalarQuantizer(dim, faiss.ScalarQuantizer.QT_8bit_uniform, faiss.METRIC_INNER_PRODUCT)
+    codes.train(np.array([[low] * dim, [max(high, low + LEAST_RANGE)] * dim], dtype=np.float32))
+    farthest = 0.0
+    for start in range(0, count, ROWS_AT_ONCE):
+        part = np.ascontiguousarray(rows[start : start + ROWS_AT_ONCE])
+        coded = codes.sa_encode(part)
+        codes.add_sa_codes(coded)
+        farthest = max(farthest, longest(part - codes.sa_decode(coded)))
+    return codes, farthest
+
+
+def longest(rows: NDArray[np.float32]) -> float:
+    """Return the length of the longest row (n, dim); 0 without any."""
+    parts = (rows[start : start + ROWS_AT_ONCE] for start in range(0, len(rows), ROWS_AT_ONCE))
+    return max((float(np.sqrt(np.einsum("ij,ij->i", part, part).max())) for part in parts), default=0.0)
 
 
 def cells_for(rows: int) -> int:

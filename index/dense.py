@@ -15,7 +15,7 @@ class Sizes:
 
     - `sealed`: the newest block is made anew with every change until it has so many rows (12 MB, 10 ms).
     - `settled`: fewer rows than these are read from the library in less time than a snapshot takes to be checked.
-    - `cells`: up to here all codes are scanned, which is exact and takes 5 ms; from here on those of the nearest cells.
+    - `cells`: up to here all codes are scanned, which is exact and takes 4 ms; from here on those of the nearest cells.
     - `share`: what part of the rows may be fresh, or deleted, before the base is made anew.
     """
 

@@ -39,7 +39,7 @@ def test_allowed_ids_are_searched_exactly_whatever_the_block(many, make):
     assert block.search(rows[0], 5, np.array([99_999])) == []
 
 
-def test_a_scan_is_exact_also_where_half_precision_cannot_tell_rows_apart():
+def test_a_scan_is_exact_also_where_codes_cannot_tell_rows_apart():
     rng = np.random.default_rng(5)
     rows = unit(rng, 1) + 1e-5 * rng.normal(size=(600, DIM)).astype(np.float32)
     ids = np.arange(1, 601)
@@ -54,6 +54,18 @@ def test_equal_rows_score_alike_wherever_they_lie(many):
     hits = Block.of(ids, rows).search(rows[700], 100)
     assert {score for _, score in hits} == {hits[0][1]}
     assert [i for i, _ in hits] == sorted(ids[700:800].tolist())
+
+
+@pytest.mark.parametrize("odd", [0.0, 300.0, -60_000.0])
+def test_a_scan_is_exact_also_where_one_number_spreads_the_steps_of_all_codes(odd):
+    rng = np.random.default_rng(6)
+    rows = unit(rng, 2_000)
+    rows[31] = odd
+    ids, block = np.arange(1, 2_001), Block.of(np.arange(1, 2_001), rows)
+    for query in unit(rng, 5):
+        assert [i for i, _ in block.search(query, 9)] == brute(ids, rows, query, 9)
+    same = Block.of(ids, np.full_like(rows, odd))
+    assert [i for i, _ in same.search(rows[0], 3)] == [1, 2, 3]
 
 
 @pytest.mark.parametrize("make", [Block.of, celled])
