@@ -65,6 +65,11 @@ def content_stems(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word[:PREFIX] for word in content_words(text)))
 
 
+def held_stems(stems: Sequence[str], text: str) -> frozenset[str]:
+    """Return those of the stems that words of the text begin with."""
+    return _held(_pattern(stems), text)
+
+
 def _behind_best(shares: dict[int, float]) -> dict[int, float]:
     best = max(shares.values(), default=0.0)
     return {key: share - best for key, share in shares.items()}

@@ -57,13 +57,13 @@ def siblings(scored: Sequence[Scored], form: Form, floor: float) -> list[Scored]
     return [
         replace(beside, candidate=refined, probability=beside.probability * DISCOUNT)
         for items in lines.values()
-        for chain in _chains(items)
+        for chain in chains(items)
         for beside, span in _around(chain)
         for refined in refine(beside.candidate.at(span), form)
     ]
 
 
-def _chains(items: list[Scored]) -> Iterator[list[Scored]]:
+def chains(items: list[Scored]) -> Iterator[list[Scored]]:
     """Yield the runs of items with nothing but what joins an enumeration between them."""
     ordered: list[Scored] = []
     for item in sorted(items, key=lambda s: (s.candidate.start, -s.candidate.end)):

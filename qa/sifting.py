@@ -7,6 +7,7 @@ from enum import StrEnum
 from index.documents import Hit
 from qa import appositions
 from qa.answers import Resolved
+from qa.corroboration import corroborated
 from qa.descriptions import has_no_name, only_counts, says_little
 from qa.echoes import echoes
 from qa.holders import asked_post, holds_another, holds_elsewhere
@@ -58,6 +59,7 @@ def sift(
     left = joined(groups) if of_countries else list(groups)
     if form.target is Target.PERSON and not of_countries:
         left = appositions.joined(settle(groups, hits))
+    left = corroborated(left, resolved.query)
     settled = {id(group.members[0].candidate) for group in left}
     dropped = [Verdict(group, Fate.STANDS_FOR) for group in groups if id(group.members[0].candidate) not in settled]
     steps: tuple[tuple[Fate, Callable[[list[Group]], list[Group]]], ...] = (
