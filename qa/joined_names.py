@@ -28,9 +28,13 @@ PLACES_WITH_AND = regex.compile(
     r"(?:St\.?|Saint) Vincent and the Grenadines|S[aã]o Tom[eé] and Pr[ií]ncipe|Turks and Caicos|Wallis and Futuna|"
     r"Newfoundland and Labrador|Jammu and Kashmir|Andaman and Nicobar|Tyne and Wear)\b"
 )
+LISTED = r"\p{Lu}[\p{L}\p{M}'’-]*,\s"
+"""An item of an enumeration, and the comma behind it."""
 FAR = 80
 """Characters around half a name in which the whole of it stands."""
 AND = regex.compile(r"\sand\s")
+COMMA_BEHIND = regex.compile(r"(?:,\s\p{Lu}[\p{L}-]*)+,?\sand\s\p{Lu}")
+COMMA_BEFORE = regex.compile(r"\p{Lu}[\p{L}-]*,\s$")
 NAME_BEFORE = regex.compile(r"(?:\p{Lu}[\p{L}\p{M}'’-]*\s)*\p{Lu}[\p{L}\p{M}'’-]*$")
 WORD_BEFORE = regex.compile(r"\p{Lu}[\p{L}\p{M}'’-]*$")
 AFTER_AND = regex.compile(r"(?P<words>\p{Lu}[\p{L}'’-]*(?:\s\p{Lu}[\p{L}'’-]*)*)(?:\s\((?P<acronym>\p{Lu}{2,8})\))?")
@@ -45,7 +49,7 @@ def names_with_and(text: str, start: int, end: int) -> list[Span]:
 def whole_name(text: str, span: Span) -> Span:
     """Return a span that is half of a name with "and" widened to all of it: "Transport", "Allied Workers' Union"."""
     behind, before = AND.match(text, span.end), AND.match(text, max(0, span.start - len(" and ")), span.start)
-    if behind or before:
+    if behind or before or COMMA_BEHIND.match(text, span.end) or COMMA_BEFORE.search(text, max(0, span.start - FAR), span.start):
         around = names_with_and(text, max(0, span.start - FAR), span.end + FAR)
         if found := next((name for name in around if name.start <= span.start and span.end <= name.end), None):
             return found
@@ -76,10 +80,19 @@ def joins_a_name(text: str, separator: regex.Match[str]) -> bool:
         return True
     if after["words"].split()[-1].lower() in BODIES and regex.search(rf"\b{regex.escape(alone.lower())}\b", text):
         return True
-    if text.count(joined) < 2:  # nearly always so, and much quicker to tell
+    if text.count(joined) < 2 or _enumerates(text, joined):  # nearly always so, and quick to tell
         return False
     together = len(regex.findall(rf"\b{regex.escape(joined)}\b", text))
     return together > 1 and together == len(regex.findall(rf"\b{regex.escape(alone)}\b", text))
+
+
+def _enumerates(text: str, joined: str) -> bool:
+    """Tell whether two names end an enumeration somewhere, or each have one of the offices spoken of before them.
+
+    "Hungary, Serbia and Albania", "the presidents of Serbia and Albania".
+    """
+    places = regex.finditer(rf"(?:{LISTED}|(?P<office>\p{{Ll}}+)s of )(?={regex.escape(joined)}\b(?! and\b|,))", text)
+    return any(place["office"] is None or is_role(place["office"]) for place in places)
 
 
 def _initials(before: str, after: str) -> str:

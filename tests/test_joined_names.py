@@ -25,6 +25,29 @@ def test_half_of_a_state_or_ministry_is_widened():
     assert whole("Ministry of Health") == "Ministry of Health and Welfare"
 
 
+@pytest.mark.parametrize("half", ["Ministry of Agriculture", "Food", "Fisheries"])
+def test_a_piece_of_a_body_with_commas_is_widened(half):
+    text = "The Ministry of Agriculture, Food and Fisheries paid, as did Zell."
+    start = text.index(half)
+    widened = whole_name(text, Span(start, start + len(half)))
+    assert widened.of(text) == "Ministry of Agriculture, Food and Fisheries"
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("Marks and Sand closed. Few miss Marks and Sand.", "Marks and Sand"),
+        ("Norvik, Marks and Sand voted. The mayors of Marks and Sand met.", "Marks"),
+        ("The mayors of Marks and Sand met. Marks and Sand agreed.", "Marks"),
+        ("The shops of Marks and Sand closed. Few miss Marks and Sand.", "Marks and Sand"),
+        ("Norvik, Marks and Sand and Zell closed. Few miss Marks and Sand.", "Marks and Sand"),
+    ],
+)
+def test_names_that_only_stand_together_are_one_unless_they_are_enumerated(text, whole):
+    start = text.index("Marks")
+    assert whole_name(text, Span(start, start + len("Marks"))).of(text) == whole
+
+
 @pytest.mark.parametrize("name", ["NTF", "Moira Kettle", "Clive Odo", "France", "Germany", "it"])
 def test_names_beside_each_other_stay_two(name):
     assert whole(name) == name
