@@ -49,7 +49,12 @@ def names_with_and(text: str, start: int, end: int) -> list[Span]:
 def whole_name(text: str, span: Span) -> Span:
     """Return a span that is half of a name with "and" widened to all of it: "Transport", "Allied Workers' Union"."""
     behind, before = AND.match(text, span.end), AND.match(text, max(0, span.start - len(" and ")), span.start)
-    if behind or before or COMMA_BEHIND.match(text, span.end) or COMMA_BEFORE.search(text, max(0, span.start - FAR), span.start):
+    if (
+        behind
+        or before
+        or COMMA_BEHIND.match(text, span.end)
+        or COMMA_BEFORE.search(text, max(0, span.start - FAR), span.start)
+    ):
         around = names_with_and(text, max(0, span.start - FAR), span.end + FAR)
         if found := next((name for name in around if name.start <= span.start and span.end <= name.end), None):
             return found

@@ -7,6 +7,7 @@ from enum import StrEnum
 from index.documents import Hit
 from qa import appositions
 from qa.answers import Resolved
+from qa.contrasts import without_contrasted
 from qa.corroboration import corroborated
 from qa.descriptions import has_no_name, only_counts, says_little
 from qa.echoes import echoes
@@ -35,6 +36,7 @@ class Fate(StrEnum):
     OTHER_TIME = "from articles that do not speak of that year"
     OTHER_PLACE = "holds that office elsewhere"
     STANDS_FOR = "stands for what is named elsewhere"
+    SET_AGAINST = "is set against another answer"
     WEAK = "too weak beside the others"
 
 
@@ -69,6 +71,7 @@ def sift(
         (Fate.OTHER_OFFICE, lambda left: _of_the_office(left, resolved.query, form, texts)),
         (Fate.OTHER_OFFICE, lambda left: _of_the_post(left, resolved.query, texts)),
         (Fate.OTHER_PLACE, lambda left: _of_the_place(left, resolved.query, texts, (*hits, *around))),
+        (Fate.SET_AGAINST, without_contrasted),
         (Fate.OTHER_SORT, lambda left: _of_one_sort(left, form)),
     )
     for fate, keep in steps:
