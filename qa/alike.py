@@ -17,6 +17,16 @@ DEPUTY = regex.compile(
 WHO_IS = regex.compile(r"who(?:['’]s|\s(?:is|was|are|were|became|becomes))\s", regex.I)
 OFFICE_OF = regex.compile(r"(?P<office>(?:[\p{L}-]+\s){1,4}?)of\s(?:the\s)?(?=\p{Lu})")
 LED_BY = regex.compile(r"['’]s\s(?:[\p{L}-]+\s){1,3}")
+NAMES = r"\p{Lu}[\p{L}\p{M}’'-]*(?:\s\p{Lu}[\p{L}\p{M}’'-]*)*"
+OFFICE_WORDS = r"(?P<office>(?:\p{L}[\p{L}-]*\s){1,3}?)"
+POST_OF = regex.compile(rf"(?:the\s)?{OFFICE_WORDS}of\s(?:the\s)?{NAMES}")
+MOST_OFFICE_WORDS = 3
+POSTS = (
+    regex.compile(rf"\bthe\s{OFFICE_WORDS}of\s(?:the\s)?{NAMES}"),
+    regex.compile(rf"{NAMES}['’]s?\s(?P<office>\p{{Ll}}[\p{{Ll}}-]*(?:\s\p{{Ll}}[\p{{Ll}}-]*)?)(?=\s\p{{Ll}}|$)"),
+    regex.compile(rf"the\s{NAMES}\s(?P<office>\p{{Ll}}[\p{{Ll}}-]*(?:\s\p{{Ll}}[\p{{Ll}}-]*)?)(?=\s\p{{Ll}}|$)"),
+)
+"""The president of Norvik, Norvik's prime minister, the Norvish prime minister."""
 THE_OFFICE = regex.compile(rf"(?<=\bthe\s){OFFICE_OF.pattern}")
 BEFORE_ROLE = frozenset("prime foreign interior former acting interim deputy vice".split())
 """Lower-case words that belong to the role behind them."""
@@ -50,14 +60,33 @@ def _in_office(name: Mention) -> regex.Match[str] | None:
     match = OFFICE_OF.match(name.text)
     return match if match and _is_office(match) else None
 
-
 def office_alike(previous: str, new: str) -> Mention | None:
-    """Return "President" of "Who is the President of Norvik?" where the new one is an office, too."""
+    """Return "President" of "Who is the President of Norvik?", or of "Norvik's President", for another office."""
     words = without_article(new).split()
-    match = THE_OFFICE.search(previous)
-    if match is None or not _is_office(match) or not all(is_role(w) or w.lower() in BEFORE_ROLE for w in words):
-        return None
+    is_office = bool(words) and all(is_role(w) or w.lower() in BEFORE_ROLE for w in words)
+    match = THE_OFFICE.search(previous) if is_office else None
+    if match is None or not _is_office(match):
+        return _behind_name(previous, words)
     return Mention(match["office"].rstrip(), match.start("office"), match.end("office") - 1, is_person=True)
+
+
+def _behind_name(previous: str, words: list[str]) -> Mention | None:
+    """Return "finance minister" of "Norvik's finance minister", where the new words are an office as well."""
+    if not 0 < len(words) <= MOST_OFFICE_WORDS or not is_role(words[-1]) or any(map(is_capitalised, words)):
+        return None
+    found = (match for pattern in POSTS[1:] for match in pattern.finditer(previous))
+    posts = (match for match in found if is_role(match["office"].split()[-1]))
+    return next((Mention(m["office"], *m.span("office"), is_person=True) for m in posts), None)
+
+
+def post_alike(previous: str, new: str) -> Mention | None:
+    """Return "the president of Norvik", or "Norvik's mayor", where the new one is such a post: "the mayor of Zell"."""
+    post = POST_OF.fullmatch(new)
+    if post is None or not is_role(post["office"].split()[-1]):
+        return None
+    found = (match for pattern in POSTS for match in pattern.finditer(previous))
+    posts = (match for match in found if is_role(match["office"].split()[-1]))
+    return next((Mention(match.group(), *match.span(), is_person=True) for match in posts), None)
 
 
 def _is_office(match: regex.Match[str]) -> bool:

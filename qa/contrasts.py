@@ -1,4 +1,4 @@
-"""What is set against an answer in one breath: "Fiji, but not Tonga", "not Tonga but Fiji", "Fiji rather than Tonga"."""
+"""What is set against an answer in one breath: "Fiji, but not Tonga", "not Tonga but Fiji", "Fiji, unlike Tonga"."""
 
 from collections.abc import Sequence
 

@@ -11,6 +11,7 @@ from qa.alike import (
     named_alike,
     office_alike,
     phrase_alike,
+    post_alike,
     subject_alike,
     whole,
     with_roles,
@@ -155,6 +156,8 @@ def _with_name(previous: str, new: str) -> str | None:
     if office := office_alike(previous, new):
         words = without_article(new)
         return f"{capitalised(previous[: office.start] + words + previous[office.end :])}?"
+    if post := post_alike(previous, new):
+        return f"{capitalised(previous[: post.start] + new + previous[post.end :])}?"
     old = named_alike(previous, new)
     if old is None or is_elsewhere(previous, old, new):
         return None
