@@ -60,6 +60,7 @@ def _in_office(name: Mention) -> regex.Match[str] | None:
     match = OFFICE_OF.match(name.text)
     return match if match and _is_office(match) else None
 
+
 def office_alike(previous: str, new: str) -> Mention | None:
     """Return "President" of "Who is the President of Norvik?", or of "Norvik's President", for another office."""
     words = without_article(new).split()

@@ -41,12 +41,14 @@ class Resolved:
     """A question made to stand alone.
 
     `text` is for people, `query` is what is searched and read (without "else" and "besides X"); `excluded` are answers
-    not to give again.
+    not to give again. `told` is what was answered to the question that a bare "By whom?" goes on from: part of what is
+    asked now, and so no answer to it.
     """
 
     text: str
     query: str
     excluded: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

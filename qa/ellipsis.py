@@ -40,14 +40,6 @@ HOW_MANY = regex.compile(r"how many (?P<rest>\p{Ll}.*)$", regex.I)
 WHO_THEY = regex.compile(
     rf"(?:{BESIDES} [^,]+, )?(?:who|which|what) (?:are|were) (?:they|these|those)(?: {BESIDES} .+)?$", regex.I
 )
-REPORTED = regex.compile(
-    r"(?P<verb>(?:who|(?:which|what)\s\p{L}+)\s(?:(?:first|has|have|also)\s)?"
-    r"(?:report|quot|confirm|den[iy]|publish|spread|repeat)\p{L}*)\s(?P<what>that|this|it)$",
-    regex.I,
-)
-WHAT_SAID = regex.compile(
-    r"what (?:did|does|has|have) (?P<who>(?:(?!(?:who|that|which)\b)\S+ )+?)(?:say|said)(?P<rest>(?: .+)?)$", regex.I
-)
 WHICH = regex.compile(r"(?:which|what)\b", regex.I)
 OWNED = regex.compile(r"(?:the\s)?\p{Lu}\S*(?:\s\p{Lu}\S*)*['’]s?\s(?P<noun>\p{Ll}[\p{Ll}-]*(?:\s\p{Ll}[\p{Ll}-]*)?)$")
 WHICH_ONES = regex.compile(r"(?P<which>(?:(?:and|but|so)\s+)?which )(?P<one>ones?)\b(?=\s+(?!of\b)\p{Ll})", regex.I)
@@ -90,14 +82,6 @@ def with_those_counted(asked: str, previous: str) -> str | None:
     """Return "Which towns were hit?" for "Who are they?" after "How many towns were hit?"; None of other questions."""
     counted = HOW_MANY.match(core(previous)) if WHO_THEY.match(core(asked)) else None
     return f"Which {counted['rest']}?" if counted else None
-
-
-def with_what_was_said(asked: str, previous: str) -> str | None:
-    """Return "Who reported what X said of Y?" for "Who reported that?" after "What did X say of Y?"; None of others."""
-    told, said = REPORTED.match(core(asked)), WHAT_SAID.match(core(previous))
-    if not told or not said or (told["what"].lower() != "that" and said["rest"]):  # "it" may be what was spoken of
-        return None
-    return f"{told['verb']} what {said['who']}said{said['rest']}?"
 
 
 def with_noun_for_ones(asked: str, earlier: Iterable[str]) -> str:

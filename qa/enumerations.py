@@ -164,5 +164,9 @@ def has_head(text: str) -> bool:
 
 def without_head(text: str, span: Span) -> Span:
     """Return "Britain" for "the leaders of Britain", other spans as they are."""
-    match = HEADED.match(span.of(text))
-    return Span(span.start + match.end(), span.end) if match else span
+    return Span(span.end - len(bare_of_head(span.of(text))), span.end)
+
+
+def bare_of_head(words: str) -> str:
+    """Return "Britain" for "the leaders of Britain", other words as they are."""
+    return HEADED.sub("", words)

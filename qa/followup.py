@@ -11,6 +11,7 @@ import regex
 
 from qa.answers import Resolved, Turn
 from qa.asked_of_one import asked_of_the_rest
+from qa.attributions import asked_of_what_was_told
 from qa.cues import (
     ANY_OTHER,
     BESIDES_THEM,
@@ -31,12 +32,12 @@ from qa.ellipsis import (
     with_noun_for_ones,
     with_replacement,
     with_those_counted,
-    with_what_was_said,
 )
 from qa.exchanges import Exchange
 from qa.exclusions import excluded_names, without_exclusions
 from qa.nouns import capitalised, without_article
-from qa.others import already_given, continued, with_tail
+from qa.of_those import of_those
+from qa.others import already_given, already_told, continued, with_tail
 from qa.people import is_person_named
 from qa.pronouns import with_antecedents
 from qa.question_words import bare_question_word, with_new_question_word
@@ -47,7 +48,7 @@ from qa.topics import plain, setting_of, thing_of, things_in_question, topic_in
 from qa.unsaid import leaves_out_topic, subject_of, with_topic, within_topic
 from qa.wording import as_read
 
-CHANGES = (of_the_other_side, asked_of_the_rest, with_another_noun, with_those_counted, with_what_was_said)
+CHANGES = (of_the_other_side, asked_of_the_rest, of_those, with_another_noun, with_those_counted)
 MAX_TURNS = 12
 ASIDE = regex.compile(r"(?:according to|before|after|during)\s", regex.I)
 """How a fragment begins that only qualifies what was asked: no turn speaks of it afterwards."""
@@ -67,7 +68,8 @@ def resolve(question: str, history: tuple[Turn, ...]) -> Resolved:
     complete = len(now.asked) > LONGEST or _is_short(now.asked)
     text = now.resolved if complete else within_topic(now, past)
     excluded = (*excluded_names(now.asked), *already_given(now.asked, past))
-    return Resolved(text, as_read(without_exclusions(text)), tuple(dict.fromkeys(excluded)))
+    told = already_told(now.asked, past)
+    return Resolved(text, as_read(without_exclusions(text)), tuple(dict.fromkeys(excluded)), told)
 
 
 def _tidy(question: str) -> str:
@@ -105,7 +107,8 @@ def _changed(asked: str, past: list[Exchange]) -> Exchange | None:
         if THERE.search(asked):  # "Why there?"
             anew = with_antecedents(f"{anew.rstrip('?')} there?", past).resolved
         return Exchange(asked, anew, person=before.person, thing=thing)
-    if other := next((said for change in CHANGES if (said := change(asked, before.resolved))), None):
+    changed = (said for change in CHANGES if (said := change(asked, before.resolved)))
+    if other := asked_of_what_was_told(asked, before) or next(changed, None):
         return Exchange(asked, other, person=before.person, thing=thing)
     if (fragment := fragment_of(asked)) is None:
         return None
@@ -150,7 +153,7 @@ def _filled_in(asked: str, past: list[Exchange], *, partial: bool) -> Exchange:
     spoken = past if place is None else [*past[:place], replace(past[place], answers=())]
     topic = setting_of(past) if partial else topic_in(spoken)
     if text == opened and not PRONOUN.search(text) and topic and (partial or leaves_out_topic(text, spoken)):
-        text, thing = with_topic(text, topic, spoken), subject_of(text) or topic
+        text, thing = with_topic(text, topic, spoken), subject_of(text, topic, spoken) or topic
     if fragment:
         text = with_its_verb(text, past[-1].resolved)
     person = turn.person or (thing if thing and is_person_named(thing, past) else None)

@@ -9,7 +9,8 @@ from qa.exchanges import Exchange
 from qa.name_words import content_words
 from qa.nouns import is_plural
 from qa.phrases import phrases_of
-from qa.questions import AUXILIARIES, POLAR, core
+from qa.question_words import bare_question_word
+from qa.questions import AUXILIARIES, POLAR, Target, core, form_of
 from qa.sameness import fold
 from qa.vocabulary import WEAK
 
@@ -54,6 +55,15 @@ def already_given(asked: str, past: Sequence[Exchange]) -> tuple[str, ...]:
         before = past[:place]
         place = continued(past[place].asked, before) if GOES_ON.search(past[place].asked) else None
     return tuple(given)
+
+
+def already_told(asked: str, past: Sequence[Exchange]) -> tuple[str, ...]:
+    """Return the answers to the question that a bare "Where?" or "By whom?" goes on from.
+
+    None of them after a question to be answered by a sentence, which may say that as well.
+    """
+    goes_on = bare_question_word(asked) is not None and past
+    return past[-1].answers if goes_on and form_of(past[-1].resolved).target is not Target.POLAR else ()
 
 
 def with_tail(text: str, previous: str) -> str:

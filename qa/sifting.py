@@ -11,6 +11,7 @@ from qa.contrasts import without_contrasted
 from qa.corroboration import corroborated
 from qa.descriptions import has_no_name, only_counts, says_little
 from qa.echoes import echoes
+from qa.enumerations import bare_of_head
 from qa.holders import asked_post, holds_another, holds_elsewhere
 from qa.merging import Group, means_same
 from qa.nations import COUNTRIES_ASKED, is_of_country, joined
@@ -30,6 +31,7 @@ class Fate(StrEnum):
 
     SHOWN = "shown"
     EXCLUDED = "to be left out"
+    TOLD = "is what the question goes on from"
     ECHO = "repeats the question"
     OTHER_SORT = "a description beside names"
     OTHER_OFFICE = "holds another office"
@@ -67,6 +69,7 @@ def sift(
     steps: tuple[tuple[Fate, Callable[[list[Group]], list[Group]]], ...] = (
         (Fate.OTHER_TIME, lambda left: _of_the_year(left, resolved.query)),
         (Fate.EXCLUDED, lambda left: [g for g in left if not _is_excluded(g, resolved)]),
+        (Fate.TOLD, lambda left: [g for g in left if not _is_told(g, resolved)]),
         (Fate.ECHO, lambda left: [g for g in left if not echoes(g, resolved.query, form)]),
         (Fate.OTHER_OFFICE, lambda left: _of_the_office(left, resolved.query, form, texts)),
         (Fate.OTHER_OFFICE, lambda left: _of_the_post(left, resolved.query, texts)),
@@ -93,9 +96,13 @@ def _is_excluded(group: Group, resolved: Resolved) -> bool:
     countries = COUNTRIES_ASKED.search(resolved.query) is not None
     return any(
         means_same(surface, given) or (countries and (is_of_country(surface, given) or is_of_country(given, surface)))
-        for surface in group.surfaces()
+        for surface in dict.fromkeys(bare for text in group.surfaces() for bare in (text, bare_of_head(text)))
         for given in resolved.excluded
     )
+
+
+def _is_told(group: Group, resolved: Resolved) -> bool:
+    return any(means_same(group.lead().candidate.text, told) for told in resolved.told)
 
 
 def _of_the_year(groups: list[Group], query: str) -> list[Group]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from qa.crowds import crowd_of, named_in_answer
-from qa.cues import BACKGROUND, DEFINING, PRONOUN
+from qa.cues import BACKGROUND, DEFINING, GOES_ON, PRONOUN
 from qa.emptiness import is_date, is_empty
 from qa.exchanges import Exchange, bare_answer, body_answer, group_of, naming_answer, noun_answer, who_met
 from qa.mentions import mentions_of
@@ -44,6 +44,8 @@ def thing_in(
     What agrees in number comes before what does not; what is `known` to be meant by other words of the question is
     left out. What is `done`, not doing, is rather what somebody did something to than who did it.
     """
+    if len(past) > 1 and not past[-1].answers and GOES_ON.search(past[-1].asked):
+        past = past[:-1]  # nobody else: "they" are those of the question before
     if past and plural and (group := group_of(past[-1])) and not any(set(fold(group)) <= set(fold(k)) for k in known):
         return group
     if plural and pair and (both := _last_two(past, known)):

@@ -88,14 +88,17 @@ def _is_open_still(text: str, phrase: Phrase) -> bool:
     return open_still and is_plural(whole)
 
 
-def subject_of(question: str) -> str | None:
-    """Return what a question with its topic appended speaks of itself: "melatonin" of "Does melatonin help?"."""
+def subject_of(question: str, topic: str, past: Sequence[Exchange]) -> str | None:
+    """Return what a question with its topic appended speaks of itself: "melatonin" of "Does melatonin help?".
+
+    "The bridge" is a part of a topic ("the town"), but not of a country or somebody that answered before.
+    """
     first = next(iter(phrases_of(question)), None)
     if first is None or first.relational or first.headless or first.before not in AUXILIARIES:
         return None
-    return (
-        first.text if not first.determiner or (BACKGROUND.match(core(question)) and not is_plural(first.text)) else None
-    )
+    answered = any(topic == answer for turn in past for answer in turn.answers)
+    whole = BACKGROUND.match(core(question)) or answered or any(m.is_person for m in mentions_of(f"about {topic}"))
+    return first.text if not first.determiner or (whole and not is_plural(first.text)) else None
 
 
 def within_topic(turn: Exchange, past: Sequence[Exchange]) -> str:

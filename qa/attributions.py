@@ -1,0 +1,43 @@
+"""Follow-ups that ask who said, or spread, what was told before: "Who said so?", "Which paper reported that?"."""
+
+import regex
+
+from qa.exchanges import Exchange
+from qa.questions import core
+
+REPORTED = regex.compile(
+    r"(?P<verb>(?:who|(?:which|what)\s\p{L}+)\s(?:(?:first|has|have|also)\s)?"
+    r"(?:report|quot|confirm|den[iy]|publish|spread|repeat)\p{L}*)\s(?P<what>that|this|it)$",
+    regex.I,
+)
+WHAT_SAID = regex.compile(
+    r"what (?:did|does|has|have) (?P<who>(?:(?!(?:who|that|which)\b)\S+ )+?)(?:say|said)(?P<rest>(?: .+)?)$", regex.I
+)
+SAID = regex.compile(
+    r"(?:and\s|but\s)?(?P<who>(?:who|(?:which|what)\s\p{L}+)(?:\s(?:else|has|have|first|also))?)\s"
+    r"(?P<verb>said|says|claims|claimed|thinks|wrote)\s(?:so|that|this|it)$",
+    regex.I,
+)
+FEWEST, MOST = 3, 160
+"""Words that an answer must have to be something said; characters of it that are asked after."""
+
+
+def asked_of_what_was_told(asked: str, before: Exchange) -> str | None:
+    """Return "Who said the dam may burst?" for "Who said so?" after that answer; None of other questions."""
+    return _who_reported(asked, before.resolved) or _who_said(asked, before.answers)
+
+
+def _who_reported(asked: str, previous: str) -> str | None:
+    """Return "Who reported what X said of Y?" for "Who reported that?" after "What did X say of Y?"."""
+    told, said = REPORTED.match(core(asked)), WHAT_SAID.match(core(previous))
+    if not told or not said or (told["what"].lower() != "that" and said["rest"]):  # "it" may be what was spoken of
+        return None
+    return f"{told['verb']} what {said['who']}said{said['rest']}?"
+
+
+def _who_said(asked: str, answers: tuple[str, ...]) -> str | None:
+    match = SAID.match(core(asked))
+    told = answers[0].strip(" .\"“”'’") if match and answers else ""
+    if match is None or len(told.split()) < FEWEST:
+        return None
+    return f"{match['who']} {match['verb']} {told if len(told) <= MOST else told[:MOST].rsplit(' ', 1)[0]}?"
