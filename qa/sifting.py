@@ -13,6 +13,7 @@ from qa.descriptions import has_no_name, only_counts, says_little
 from qa.echoes import echoes
 from qa.enumerations import bare_of_head
 from qa.holders import asked_post, holds_another, holds_elsewhere
+from qa.lands_of_holders import with_that_holder
 from qa.merging import Group, means_same
 from qa.nations import COUNTRIES_ASKED, is_of_country, joined
 from qa.questions import Form, Number, Target
@@ -72,6 +73,7 @@ def sift(
         (Fate.TOLD, lambda left: [g for g in left if not _is_told(g, resolved)]),
         (Fate.ECHO, lambda left: [g for g in left if not echoes(g, resolved.query, form)]),
         (Fate.OTHER_OFFICE, lambda left: _of_the_office(left, resolved.query, form, texts)),
+        (Fate.OTHER_OFFICE, lambda left: with_that_holder(left, resolved.query)),
         (Fate.OTHER_OFFICE, lambda left: _of_the_post(left, resolved.query, texts)),
         (Fate.OTHER_PLACE, lambda left: _of_the_place(left, resolved.query, texts, (*hits, *around))),
         (Fate.SET_AGAINST, without_contrasted),
