@@ -41,11 +41,12 @@ def refine(candidate: Candidate, form: Form) -> tuple[Candidate, ...]:
     if form.target is Target.STATEMENT:
         quoted = quotation_around(candidate.hit, span)
         return (candidate.at(quoted or with_its_turn(candidate.hit, span, form.target)),)
-    spans: tuple[Span, ...] = (with_its_turn(candidate.hit, span, form.target),)
+    whole = with_its_turn(candidate.hit, span, form.target)
+    spans: tuple[Span, ...] = (whole,)
     if form.number is not Number.ONE and form.target in SPLIT_TARGETS:
         spans = items_of(text, spans[0])
         if form == Form(Target.THING, Number.EITHER) and _is_one_thing(candidate.hit, span, spans):
-            spans = (span,)
+            spans = (whole,)
     if len(spans) > 1 and form.target is not Target.THING:
         spans = tuple(without_head(text, s) for s in spans)
     if form.target is Target.PLACE:
