@@ -20,7 +20,11 @@ COUNTED = regex.compile(
     r"(?P<said>(?:said|\p{Ll}+ed)\b.*))$",
     regex.I,
 )
-SOME_OF = regex.compile(r"an? (?:group|gang|crowd|team|number|handful|couple|pair) of (?:\p{Ll}+ )?\p{Ll}+s$")
+SOME_OF = regex.compile(
+    r"an? (?:\p{Ll}+ )?(?:group|gang|crowd|team|number|handful|couple|pair|committee|panel|commission|delegation"
+    r"|coalition) of "
+    r"(?:\p{L}+ ){0,2}\p{Ll}+s$"
+)
 MOST_NAMED = 3
 WORKERS = regex.compile(
     rf"\b(?i:{AUXILIARY}) "
@@ -50,7 +54,7 @@ def _crowd_answering(turn: Exchange) -> str | None:
     if len(turn.answers) == 1 and SOME_OF.match(turn.answers[0].rstrip(".")):
         return noun_answer(turn)
     names = [answer.rstrip(".,;") for answer in turn.answers[:MOST_NAMED]]
-    plain = all(is_plural(name) and name.islower() and len(name.split()) <= LONGEST_NAME for name in names)
+    plain = all(is_plural(name) and name.split()[-1].islower() and len(name.split()) <= LONGEST_NAME for name in names)
     return joined(names) if plain else None
 
 

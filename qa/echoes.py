@@ -50,7 +50,7 @@ def echoes(group: Group, query: str, form: Form) -> bool:
         return True
     if form.target is Target.PERSON and NAMESAKES.search(query) and _is_namesake(shown, query):
         return False
-    texts = [*group.meant, shown]
+    texts = [shown, *(text for text in group.meant if not set(fold(text)) < set(fold(shown)))]
     name = MENTION if form.target is Target.PLACE else NAME_IN_QUESTION
     named = [match.group() for match in name.finditer(query) if match.start() > 0]
     return any(looks_like_name(text) and means_same(text, name) for text in texts for name in named)

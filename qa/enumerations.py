@@ -22,16 +22,17 @@ from qa.spans import snap
 
 # "&" joins the names of one firm, not the items of an enumeration.
 SEPARATOR = regex.compile(
-    r"\s*;\s+(?:and\s+)?|,[\"”’]?\s*(?:as well as|along with|together with|and also|and|or|plus)\s+|,[\"”’]?\s+|"
-    r"\s+(?:as well as|along with|together with|and|or|plus)\s+",
+    r"\s*;\s+(?:and\s+)?|,[\"”’]?\s*(?:as well as|along with|together with|and also|and|or|nor|plus)\s+|,[\"”’]?\s+|"
+    r"\s+(?:as well as|along with|together with|and|or|nor|plus)\s+",
     regex.I,
 )
 BETWEEN_ITEMS = regex.compile(
-    r"[\s,;]*(?:(?:as well as|along with|together with|and also|and|or|plus)\s+)?(?:(?:the|an?|his|her|its|their)\s+)?",
+    r"[\s,;]*(?:(?:as well as|along with|together with|and also|and|or|nor|plus)\s+)?"
+    r"(?:(?:the|an?|his|her|its|their)\s+)?",
     regex.I,
 )
-CONJUNCTION = regex.compile(r"\b(?:as well as|along with|together with|and|or|plus)\b", regex.I)
-OPENING = regex.compile(r"(?:both|either|ranging from|from)\s+", regex.I)
+CONJUNCTION = regex.compile(r"\b(?:as well as|along with|together with|and|or|nor|plus)\b", regex.I)
+OPENING = regex.compile(r"(?:both|either|neither|ranging from|from)\s+", regex.I)
 RANGE = regex.compile(r"(?:ranging\s+)?from\s", regex.I)
 CLAUSE = regex.compile(
     r"^(?:that|which|who|whom|whose|where|when|while|but|because|if|to|for|by|with|is|was|has|had)\b", regex.I

@@ -30,6 +30,8 @@ PLACES_WITH_AND = regex.compile(
 )
 LISTED = r"\p{Lu}[\p{L}\p{M}'’-]*,\s"
 """An item of an enumeration, and the comma behind it."""
+OF_EACH = r"(?:ambassador|capital|chancellor|government|governor|king|leader|mayor|minister|president|queen)s"
+"""What each of several places has one of."""
 FAR = 80
 """Characters around half a name in which the whole of it stands."""
 AND = regex.compile(r"\sand\s")
@@ -96,8 +98,7 @@ def _enumerates(text: str, joined: str) -> bool:
 
     "Hungary, Serbia and Albania", "the presidents of Serbia and Albania".
     """
-    places = regex.finditer(rf"(?:{LISTED}|(?P<office>\p{{Ll}}+)s of )(?={regex.escape(joined)}\b(?! and\b|,))", text)
-    return any(place["office"] is None or is_role(place["office"]) for place in places)
+    return regex.search(rf"(?:{LISTED}|\b{OF_EACH}\sof\s)(?={regex.escape(joined)}\b(?! and\b|,))", text) is not None
 
 
 def _initials(before: str, after: str) -> str:

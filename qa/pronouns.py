@@ -108,6 +108,8 @@ def _refers_within(text: str, place: int, word: str, known: tuple[str, ...]) -> 
     joined = CLAUSE.search(ASKS_WHEN.sub("", before)) is not None
     if word in DEMONSTRATIVE and any(phrase.end == len(before.rstrip()) for phrase in phrases_of(before)):
         return True  # "breeds that are independent"
+    if word in DEMONSTRATIVE and regex.search(r"\b(?:those|these|ones|all|anyone|everyone)\s+$", before, regex.I):
+        return True  # "those that did not bid"
     if word in DEMONSTRATIVE and regex.search(r"\b(?:do|did|done|doing|does)\s+$", before, regex.I):
         return True  # "why did he do that": a deed, not a thing
     if SAYING.search(before):  # "How many said they …?"

@@ -4,6 +4,7 @@ import regex
 
 from qa.cues import ALONE_WH, WH
 from qa.exchanges import LONGEST_NAME, Exchange
+from qa.known_verbs import is_base
 from qa.names import is_capitalised
 from qa.nouns import capitalised, joined, without_article
 from qa.phrases import phrases_of
@@ -20,6 +21,7 @@ PRONOUN_NEXT = regex.compile(rf"{AUXILIARY} (?:he|she|it|they|any(?:one|body))\b
 VERB_NEXT = regex.compile(r"\s*(?P<verb>\p{Ll}+)\b(?P<rest>.*)$")
 PREPOSITION_IN = regex.compile(r" (?:in|on|at|for|with|by|from|to|near|against|during|of|\() ?", regex.I)
 SAY_OF = regex.compile(r"\bsay(?=\s(?:about|of|on|against)\b)")
+DO_LAST = regex.compile(r"^(?:do|does|did|will|would|can|could)\s.+\sdo$")
 MOST_NAMED, LONGEST_WH = 3, 7
 
 
@@ -40,7 +42,8 @@ def with_new_question_word(wh: str, previous: Exchange) -> str:
         matter = f"did it happen{matter.removeprefix('happened')}"
     if first.lower() in AUXILIARIES:  # "Has it begun?"
         matter = matter[:1].lower() + matter[1:]
-    matter = _of_its_answer(asked, previous.answers) or _in_order(wanted, matter)
+    of_answer = _with_deed(matter, previous.answers) or _of_its_answer(asked, previous.answers)
+    matter = of_answer or _in_order(wanted, matter)
     if wh.lower() == "why not" and (pronoun := PRONOUN_NEXT.match(matter)):
         matter = f"{pronoun.group()} not{matter[pronoun.end() :]}"
     elif wh.lower() == "why not" and " not " not in matter and (subject := phrases_of(f"Why {matter}")[:1]):
@@ -85,3 +88,15 @@ def _in_order(wh: str, matter: str) -> str:
     if moved and SUBJECT.match(moved["rest"]):  # "Which plant is Tarn Mills going to close"
         return f"{moved['verb']} {moved['rest']} {moved['noun']}"
     return f"{moved['verb']} {moved['noun']} {moved['rest']}" if moved else matter
+
+
+def _with_deed(matter: str, answers: tuple[str, ...]) -> str | None:
+    """Return "did the council decide to close it" for "did the council decide to do" and the answer "close it".
+
+    "Did Norvik close it" for "did Norvik do" and "closed it"; None of other questions.
+    """
+    if DO_LAST.search(matter) is None or len(answers) != 1 or " " not in answers[0]:
+        return None
+    verb, _, rest = answers[0].removeprefix("to ").rstrip(".").partition(" ")
+    base = verb if matter.endswith(" to do") and is_base(verb) else base_of_past(verb)
+    return f"{matter.removesuffix('do')}{base} {rest}" if base else None

@@ -3,6 +3,7 @@
 import regex
 
 from index.documents import Hit, Span
+from qa.amounts import whole_amount
 from qa.answers import Candidate
 from qa.citations import sentence_around
 from qa.demonyms import NATIONAL
@@ -49,15 +50,21 @@ def refine(candidate: Candidate, form: Form) -> tuple[Candidate, ...]:
             spans = (whole,)
     if len(spans) > 1 and form.target is not Target.THING:
         spans = tuple(without_head(text, s) for s in spans)
+    return tuple(candidate.at(s) for s in dict.fromkeys(_plain(candidate.hit, s, form) for s in spans))
+
+
+def _plain(hit: Hit, span: Span, form: Form) -> Span:
+    """Return an item without what stands before it, and with all of its name or amount."""
+    text = hit.article.text
+    if form.target is Target.AMOUNT:
+        return whole_amount(text, span)
     if form.target is Target.PLACE:
-        spans = tuple(_place(text, s) for s in spans)
+        span = _place(text, span)
     if form.target is Target.THING and form.number is not Number.ONE:
-        spans = tuple(_thing(text, s) for s in spans)
+        span = _thing(text, span)
     if form.target is Target.PERSON:
-        spans = tuple(_thing(text, _person(text, s, candidate.hit)) for s in spans)
-    if form.target in SPLIT_TARGETS:
-        spans = tuple(_owner(text, whole_name(text, s)) for s in spans)
-    return tuple(candidate.at(s) for s in dict.fromkeys(spans))
+        span = _thing(text, _person(text, span, hit))
+    return _owner(text, whole_name(text, span)) if form.target in SPLIT_TARGETS else span
 
 
 def _owner(text: str, span: Span) -> Span:

@@ -28,12 +28,14 @@ BROAD = frozenset(
 KINDS = "prime|foreign|finance|defen[cs]e|interior|justice|health|deputy|vice"
 COUNTRIES = r"(?:(?:the\s+)?\p{Lu}[\p{L}\p{M}’'-]*(?:\s\p{Lu}[\p{L}\p{M}’'-]*)*(?:,\s+and\s+|,\s+|\s+and\s+))*"
 HOLDERS = regex.compile(
-    rf"(?P<kind>\b(?i:{KINDS})\s+)?(?P<role>\p{{L}}+(?:-\p{{L}}+)*)\s+of\s+(?:(?:state|government)(?:\s+and\s+government)?\s+of\s+)?{COUNTRIES}(?:the\s+)?$"
+    rf"(?P<kind>\b(?i:{KINDS})\s+)?(?P<role>\p{{L}}+(?:-\p{{L}}+)*)\s+of\s+(?:(?:state|government)(?:\s+and\s+government)?\s+of\s+)?(?P<listed>{COUNTRIES})(?:the\s+)?$"
 )
 TAIL = regex.compile(r"\s+(?:of|for)\s+(?:the\s+)?\p{L}+$")
 REACH = 120
 """Characters before a name in which its office, or the countries it is enumerated with, are looked for."""
 QUALIFIERS = 3
+ENDS_NAME = regex.compile(r"['’]s$|(?<!^\p{Lu})\.$")
+"""What nothing of a name follows; an initial ("R.") may stand within one."""
 
 
 def asked_office(question: str) -> frozenset[str]:
@@ -84,7 +86,9 @@ def holder_of(text: str, span: Span) -> str | None:
     """Return the office whose holder a country at `span` stands for: "president" in "the presidents of X and Y"."""
     match = HOLDERS.search(text[max(0, span.start - REACH) : span.start])
     role = singular(match["role"].lower()) if match else ""
-    return f"{(match and match['kind']) or ''}{role}".lower() if is_role(role) else None
+    if match is None or not is_role(role) or (match["listed"] and role == match["role"].lower()):
+        return None  # "the president of Norvik, X": one person, and X is no country
+    return f"{match['kind'] or ''}{role}".lower()
 
 
 @lru_cache(maxsize=256)
@@ -110,7 +114,7 @@ def _end_of_name(text: str, words: list[regex.Match[str]], place: int) -> int:
     """Return where a name that begins with the word at `place` ends: capitalised words with particles between."""
     end = words[place].end()
     for before, word in pairwise(words[place:]):
-        if text[before.end() : word.start()] != " " or before.group().endswith(("'s", "’s", ".")):
+        if text[before.end() : word.start()] != " " or ENDS_NAME.search(before.group()):
             break
         if is_capitalised(word.group()) and not is_role(word.group()):
             end = word.end()

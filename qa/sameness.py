@@ -22,7 +22,13 @@ NUMBER = regex.compile(
 )
 SCALES = {"thousand": 1e3, "k": 1e3, "million": 1e6, "mn": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "b": 1e9}
 SCALES |= {"trillion": 1e12, "tn": 1e12}
+NUMBER_MARKS = str.maketrans("", "", ".,")
 CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "₽": "rouble", "₺": "lira", "₹": "rupee"}
+VAGUE = frozenset(
+    "about approximately around over up more than nearly almost roughly some least most many much at u american".split()
+)
+ALIKE_UNITS = {"year old": "", "pct": "percent"}
+"""Units that mean the same as others, or as none: "49-year-old" and "49"."""
 TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
 UNITS = dict(
     zip(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", *TEENS], range(1, 20), strict=True)
@@ -176,6 +182,8 @@ def amount(text: str) -> tuple[float, str] | None:
         number = None if found or not spelt else _numeral(spelt[0])
         return None if number is None else amount(" ".join([str(number), *spelt[1:]]))
     match = found[0]
+    if not match["n"].translate(NUMBER_MARKS).isdecimal():  # digits of a script that Python does not read
+        return None
     value = _value(match["n"]) * SCALES.get((match["m"] or "").lower(), 1.0)
     return value, _unit(words[: match.start()] + " " + words[match.end() :])
 
@@ -198,5 +206,5 @@ def _unit(words: str) -> str:
         words = words.replace(sign, f" {name} ")
     words = words.replace("%", " percent ").replace("per cent", "percent").replace("-", " ")
     kept = [w.removesuffix("s") for w in regex.findall(r"[\p{L}]+", words)]
-    vague = {"about", "around", "over", "more", "than", "nearly", "almost", "some", "least", "at", "u", "american"}
-    return " ".join(w for w in kept if w not in STOP and w not in vague and w != "us")
+    unit = " ".join(w for w in kept if w not in STOP and w not in VAGUE and w != "us")
+    return ALIKE_UNITS.get(unit, unit)

@@ -14,15 +14,19 @@ from qa.echoes import echoes
 from qa.enumerations import bare_of_head
 from qa.holders import asked_post, holds_another, holds_elsewhere
 from qa.lands_of_holders import with_that_holder
-from qa.merging import Group, means_same
+from qa.merging import Group, absorbed, means_same
 from qa.nations import COUNTRIES_ASKED, is_of_country, joined
 from qa.questions import Form, Number, Target
 from qa.roles import BROAD, asked_office, offices_of
+from qa.sameness import fold
 from qa.standins import posts_behind, settle
 from qa.years import asked_years, speaks_of
 
 HEAD = 20_000
 """Characters of an article that are looked through for somebody's office; it is told where a name comes first."""
+MOST_OF_ROLE = 8
+OTHER_HOLDERS = frozenset("former ex deputy vice acting interim assistant junior shadow old late co".split())
+"""Words that make another office of one."""
 NEARLY = 0.7
 """How likely what has no name must be, beside the best that has one, to answer as well."""
 
@@ -62,6 +66,8 @@ def sift(
     texts = [hit.text for hit in hits]
     of_countries = COUNTRIES_ASKED.search(resolved.query) is not None
     left = joined(groups) if of_countries else list(groups)
+    if form.target is Target.ROLE:
+        left = absorbed(left, _is_fuller)
     if form.target is Target.PERSON and not of_countries:
         left = appositions.joined(settle(groups, hits))
     left = corroborated(left, resolved.query)
@@ -176,6 +182,13 @@ def _stands_beside(group: Group, best: float) -> bool:
     if says_little(_text(group)):
         return best < NEARLY * group.probability
     return group.probability >= NEARLY * best
+
+
+def _is_fuller(group: Group, other: Group) -> bool:
+    """Tell whether another group gives the same office with more words: "the bank's chief economist", "economist"."""
+    words, fuller = set(fold(_text(group))), set(fold(_text(other)))
+    more = fuller - words
+    return bool(words) and words < fuller and len(fuller) <= MOST_OF_ROLE and more.isdisjoint(OTHER_HOLDERS)
 
 
 def _text(group: Group) -> str:

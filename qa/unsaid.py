@@ -112,7 +112,7 @@ def within_topic(turn: Exchange, past: Sequence[Exchange]) -> str:
         return text
     follows = text != turn.asked and turn.thing is not None and len(past) >= MANY
     of_people = any(earlier.person for earlier in past)
-    if not follows and (text != turn.asked or of_people or not _is_undefined(text)):
+    if not follows and (text != turn.asked or of_people or not _is_undefined(text) or _is_sibling(text, root)):
         return text
     bare = text.rstrip("?!. ")
     return f"{bare[:-1]}, {root})?" if bare.endswith(")") else f"{bare} ({root})?"
@@ -123,6 +123,14 @@ def _is_undefined(text: str) -> bool:
     return not (ASIDE.search(text) or mentions_of(core(text))) and any(
         p.determiner.lower() == "the" and not p.complement and not p.named and p.before != "of"
         for p in phrases_of(text)
+    )
+
+
+def _is_sibling(text: str, root: str) -> bool:
+    """Tell whether a question speaks of another one of what the conversation is about: "the second dam", "the dam"."""
+    return any(
+        phrase.determiner.lower() == "the" and len(phrase.words) > 1 and phrase.head in fold(root)
+        for phrase in phrases_of(text)
     )
 
 

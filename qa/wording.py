@@ -4,6 +4,7 @@ import regex
 
 from qa.known_verbs import AUXILIARY
 from qa.sameness import NUMERALS
+from qa.vocabulary import ORGANISATION_WORDS
 
 POST = r"(?:office|position|post|profession|occupation|job|job title|title|function|role)"
 NAME = r"(?P<name>(?:the\s+)?\p{Lu}[\w\p{M}.'’-]*(?:\s+(?:al-|el-)?[\p{L}][\w\p{M}.’-]*){0,4}?)"
@@ -11,6 +12,10 @@ POST_OF = (
     regex.compile(rf"^(?i:what(?:['’]s|\s+is|\s+was))\s+{NAME}['’]s?\s+(?i:(?:current\s+)?{POST})$"),
     regex.compile(rf"^(?i:what\s+(?:is|was)\s+the\s+(?:current\s+)?{POST}\s+of)\s+{NAME}$"),
     regex.compile(rf"^(?i:(?:what|which)\s+{POST}\s+(?:does|did|do))\s+{NAME}\s+(?i:hold|have|occupy)$"),
+)
+DOES = regex.compile(
+    r"^(?i:what\s+(?:does|did(?=.*\sliving$)))\s+(?P<name>\p{Lu}[\w\p{M}.'’-]*(?:\s+(?:al-|el-)?\p{Lu}[\w\p{M}.’-]*){1,3})"
+    r"\s+(?i:do(?:\s+for\s+a\s+living)?)$"
 )
 OF_SOMEBODY = r"(?<=\b(?:the|former|new|['’]s)\s)"
 ENDS = r"(?=(?:['’]?s)?\b)(?!\s?\p{Nd}|-)"
@@ -37,8 +42,14 @@ IN_FULL = (
 def as_read(question: str) -> str:
     """Return "Who is Ana Prado?" for a question after somebody's office, others with their short forms in full."""
     bare = question.strip().rstrip("?. ")
-    match = next((found for pattern in POST_OF if (found := pattern.match(bare))), None)
-    return f"Who is {match['name']}?" if match else _in_full(question)
+    match = next((found for pattern in (*POST_OF, DOES) if (found := pattern.match(bare))), None)
+    return f"Who is {match['name']}?" if match and not _is_body(match["name"]) else _in_full(question)
+
+
+def _is_body(name: str) -> bool:
+    """Tell whether a name is no person's: "the UN", "Norvik Bank"."""
+    words = name.split()
+    return words[0].lower() == "the" or name.isupper() or not ORGANISATION_WORDS.isdisjoint(map(str.lower, words))
 
 
 def _in_full(question: str) -> str:

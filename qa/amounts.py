@@ -1,0 +1,54 @@
+"""Amounts as an editor would quote them: with "up to" before them, whole as a range, and without where they led to."""
+
+from typing import Final
+
+import regex
+
+from index.documents import Span
+
+SCALE: Final = r"\s?(?:%|(?:thousand|million|billion|trillion|percent|per\s?cent)\b)"
+NUMBER: Final = rf"(?:\p{{Sc}}\s?)?\p{{Nd}}+(?:[.,]\p{{Nd}}+)*(?:{SCALE})?"
+BOUND: Final = regex.compile(
+    r"\b(?:up to|at least|at most|(?:no )?(?:more|less|fewer) than|as (?:many|much|few|little) as)\s$", regex.I
+)
+"""What turns a number into a bound; "about" and "nearly" only blur it."""
+BARE: Final = regex.compile(rf"{NUMBER}(?:\s\p{{L}}+)?")
+LOWER: Final = regex.compile(rf"(?P<low>{NUMBER})(?:\sto\s|\s?–\s?)$")
+UPPER: Final = regex.compile(rf"\sto\s{NUMBER}|\s?–\s?{NUMBER}")
+MOVED: Final = regex.compile(
+    r"\b(?:rose|risen|rises?|fell|fallen|falls?|drop\w*|gain\w*|lost|loses?|climb\w*|jump\w*|declin\w*|increas\w*|"
+    r"decreas\w*|slid|plung\w*|surg\w*|widen\w*|slow\w*|cut|rais\w*|went|grew|shr[aiu]nk|up(?!\sto)|down|(?P<from>from))\b"
+    r"[^.;,]{0,15}$",
+    regex.I,
+)
+"""A verb of change, or the "from" before where it began."""
+CHANGE: Final = regex.compile(
+    rf"(?P<by>\p{{Sc}}\s?{NUMBER}|{NUMBER}(?:(?<=%|percent|per\scent)|"
+    rf"\s(?!to\b|million|billion|trillion|thousand)\p{{L}}+(?:\s\p{{L}}+)?))\sto\s{NUMBER}"
+)
+"""By how much something changed, and where that led: "4 percent to 1.9 billion euros"."""
+FAR: Final = 40
+
+
+def whole_amount(text: str, span: Span) -> Span:
+    """Return a span with the other half of its range and the bound before it, or the change alone of change and level.
+
+    "4,000 to 5,000 people" for "5,000 people"; "up to 9 metres" for "9 metres"; "4 percent" for "4 percent to 1.9
+    billion euros" behind "fell".
+    """
+    words = span.of(text)
+    moved = MOVED.search(text, max(0, span.start - FAR), span.start)
+    if moved and moved["from"] is None and (change := CHANGE.match(words)):
+        return Span(span.start, span.start + change.end("by"))
+    if not moved and BARE.fullmatch(words):
+        span = _whole_range(text, span)
+    bound = BOUND.search(text, max(0, span.start - FAR), span.start)
+    return Span(bound.start(), span.end) if bound else span
+
+
+def _whole_range(text: str, span: Span) -> Span:
+    low = LOWER.search(text, max(0, span.start - FAR), span.start)
+    if low and not MOVED.search(text, max(0, low.start() - FAR), low.start()):
+        return Span(low.start("low"), span.end)
+    high = UPPER.match(text, span.end) if regex.fullmatch(NUMBER, span.of(text)) else None
+    return Span(span.start, high.end()) if high else span
