@@ -11,6 +11,7 @@ SUBJECT_ASKED = regex.compile(
     rf"(?P<noun>(?!{AUXILIARY}\b)(?:\p{{Ll}}+\s){{0,3}}?(?:countr(?:y|ies)|nations?|states?|governments?|towns?|cit(?:y|ies)|regions?|clubs?|"
     r"teams?|compan(?:y|ies)|firms?|banks?|part(?:y|ies)|unions?|newspapers?))))\s+(?P<verb>\p{Ll}+)(?P<rest>\b.*)$"
 )
+OTHERS = regex.compile(r"^(?P<wh>who|which|what) (?:else|other) ", regex.I)
 SUBJECT = regex.compile(r"\s+(?:the|an?|his|her|its|their|this|that|he|she|it|they|we|you|I|\p{Lu}\S*)\b")
 DENIED = regex.compile(
     rf"^(?:and\s+|but\s+)?(?:who|which(?:\s+(?:ones|of\s+them|\p{{Ll}}+))?)\s+(?:{AUXILIARY}\s+not|{AUXILIARY}n['’]t|won['’]t)\s*\?*$",
@@ -21,7 +22,7 @@ SINGULAR = {"are": "is", "were": "was", "have": "has", "do": "does"}
 
 def asked_of_one(previous: str, new: str) -> str | None:
     """Return "Did X agree?" for X and "Which towns agreed?"; None of other questions, or where X may replace a name."""
-    asked = SUBJECT_ASKED.match(core(previous))
+    asked = SUBJECT_ASKED.match(OTHERS.sub(r"\g<wh> ", core(previous)))
     names = mentions_of(f"about {new}")
     if asked is None or not names or names[0].end < len(f"about {new}"):
         return None

@@ -14,6 +14,11 @@ from qa.vocabulary import GENERIC_WORDS
 CROWD = regex.compile(
     r"how many people \p{L}+ (?P<where>(?:in|at|on|near) (?:the )?\p{Lu}\S*(?: \p{Lu}\S*)*)$", regex.I
 )
+WIDE = regex.compile(
+    r"how many (?P<noun>(?:\p{Ll}+ ){0,2}?(?:\p{Ll}+s|people|children|men|women)) "
+    r"(?P<said>(?:have|had|has|will|would|could|may|must|died|lost|fled) [^(]+|(?:died|fled))$",
+    regex.I,
+)
 COUNTED = regex.compile(
     r"how many (?P<noun>\p{Ll}+s|people|men|women|children) "
     r"(?:(?P<verb>were|are|was|have been|had been) (?P<said>(?!the\b|an?\b|in\b|at\b|there\b)\p{Ll}+.*)|"
@@ -42,6 +47,9 @@ def crowd_of(turn: Exchange) -> str | None:
     if (counted := COUNTED.match(asked)) and counted["noun"] not in GENERIC_WORDS - {"people"}:
         says = f"who {counted['said']}" if counted["verb"] is None else counted["said"]
         return f"the {counted['noun']} {says}"
+    if wide := WIDE.match(asked):  # "How many people have to move?"
+        who = "that" if wide["noun"].endswith("s") else "who"
+        return f"the {wide['noun']} {who} {wide['said']}"
     workers = WORKERS.search(asked)
     return workers["who"] if workers and is_plural(workers["who"]) else None
 

@@ -1,5 +1,8 @@
 """Patterns that give a follow-up away: pronouns, fragments, "else", "there". English."""
 
+from collections.abc import Callable
+from typing import Final
+
 import regex
 
 from qa.known_verbs import PASTS
@@ -57,8 +60,16 @@ THEM = (
     rf"(?:him|them|it|(?:her|that|this){NO_NOUN_NEXT}|(?:these|those)(?: \p{{L}}+)?|the (?:two|three|four|five|ones))"
 )
 BESIDES_THEM = regex.compile(rf",?\s+{BESIDES}\s+{THEM}\b", regex.I)
-ANY_OTHER = (
+ANY_OTHER: Final[tuple[tuple[regex.Pattern[str], str | Callable[[regex.Match[str]], str]], ...]] = (
     (regex.compile(rf"^{BESIDES}\s+{THEM}\s*\?*$", regex.I), "Any others?"),
+    (regex.compile(r"^(?:and\s+)?(?:any\s+)?more\s*\?*$", regex.I), "Any others?"),
+    (
+        regex.compile(
+            rf"^(?:(?:and|but)\s+)?(?:who\s+else\s+)?(?P<besides>{BESIDES}\s+(?!.*\b(?:who|what|which|where|when|how|why)\b|.*,)[^?]+?)\s*\?*$",
+            regex.I,
+        ),
+        lambda match: f"Any others {match['besides'].lower()[:1]}{match['besides'][1:]}?",
+    ),
     (regex.compile(r"^(?:(?:was|were|is|are) there )?any(?:one|body) else\b", regex.I), "Who else"),
     (regex.compile(r"^(?:(?:was|were|is|are) there )?anything else\b", regex.I), "What else"),
     (regex.compile(r"^(?:(?:was|were|is|are) there )?any other\b(?= \p{L})", regex.I), "Which other"),

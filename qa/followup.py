@@ -54,6 +54,8 @@ ASIDE = regex.compile(r"(?:according to|before|after|during)\s", regex.I)
 """How a fragment begins that only qualifies what was asked: no turn speaks of it afterwards."""
 BESIDE = regex.compile(r"(?:with|against)\s", regex.I)
 """How a fragment begins that does not change what is spoken of: "And with Belmora?"."""
+ELSE_SAID = regex.compile(r"\b(?:else|others?|another|more)\b(?!\s+than\b)", regex.I)
+"""What goes on from all that was answered; "Besides Belmora?" leaves out Belmora alone."""
 BARE_PRONOUN = regex.compile(r"he|she|him|her|it|they|them", regex.I)
 LONGEST = 300
 """Characters of a question from which on it says enough by itself; of an earlier one, those that are looked at."""
@@ -69,7 +71,8 @@ def resolve(question: str, history: tuple[Turn, ...]) -> Resolved:
     now = _understood(_tidy(question), past)
     complete = len(now.asked) > LONGEST or _is_short(now.asked)
     text = now.resolved if complete else within_topic(now, past)
-    excluded = (*excluded_names(now.asked), *already_given(now.asked, past))
+    named = excluded_names(now.asked)
+    excluded = named if named and not ELSE_SAID.search(question) else (*named, *already_given(now.asked, past))
     told = already_told(now.asked, past)
     return Resolved(text, as_read(without_exclusions(text)), tuple(dict.fromkeys(excluded)), told)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from qa.cues import OBJECT_WHO
+from qa.cues import ALONE_WH, OBJECT_WHO
 from qa.exchanges import Exchange, short_answer
 from qa.mentions import mentions_of
 from qa.names import is_capitalised, is_role, looks_like_name
@@ -114,7 +114,12 @@ def _person_of(turn: Exchange, others: frozenset[str | None], asker: bool, stric
 def _chosen(turn: Exchange) -> str | None:
     """Return what "the second one" of a turn stood for, if it reads like somebody's full name."""
     name = turn.thing if turn.thing and turn.thing not in turn.asked else None
-    if name is None or len(name.split()) < FULL_NAME or not looks_like_name(name):
+    if (
+        name is None
+        or ALONE_WH.match(turn.asked.rstrip("?!. "))
+        or len(name.split()) < FULL_NAME
+        or not looks_like_name(name)
+    ):
         return None
     return name if ORGANISATION_WORDS.isdisjoint(name.lower().split()) else None
 

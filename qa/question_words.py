@@ -12,7 +12,7 @@ from qa.questions import AUXILIARIES, AUXILIARY, Target, core, form_of
 from qa.topics import complement_end
 from qa.verbs import base_of_past, base_of_present
 
-ANYTHING = regex.compile(r"\b(?:anything|something|any|else)\s", regex.I)
+ANYTHING = regex.compile(r"\b(?:anything|something|any|else|still|already|yet)\s", regex.I)
 ASKED_NOUN_FIRST = regex.compile(
     rf"(?P<noun>(?!{AUXILIARY}\b)\p{{Ll}}+(?:\s(?!{AUXILIARY}\b)\p{{Ll}}+){{0,3}})\s(?P<verb>{AUXILIARY})\s(?P<rest>\S.*)"
 )
@@ -21,6 +21,7 @@ PRONOUN_NEXT = regex.compile(rf"{AUXILIARY} (?:he|she|it|they|any(?:one|body))\b
 VERB_NEXT = regex.compile(r"\s*(?P<verb>\p{Ll}+)\b(?P<rest>.*)$")
 PREPOSITION_IN = regex.compile(r" (?:in|on|at|for|with|by|from|to|near|against|during|of|\() ?", regex.I)
 SAY_OF = regex.compile(r"\bsay(?=\s(?:about|of|on|against)\b)")
+COUNTED = regex.compile(r"how many of (?P<who>.+?) (?P<verb>were|are|was|is|will|had|have) (?P<rest>.+)$", regex.I)
 DO_LAST = regex.compile(r"^(?:do|does|did|will|would|can|could)\s.+\sdo$")
 MOST_NAMED, LONGEST_WH = 3, 7
 
@@ -38,6 +39,8 @@ def with_new_question_word(wh: str, previous: Exchange) -> str:
     matter = SAY_OF.sub("speak", ANYTHING.sub("", WH.sub("", asked)).strip())
     matter = regex.sub(r"^['’]s\b", "is", matter)  # "Who's against it?"
     first = matter.partition(" ")[0]
+    if counted := COUNTED.match(asked):  # "How many of the soldiers were officers?"
+        matter = f"{counted['verb']} {counted['who']} {counted['rest']}"
     if first == "happened":
         matter = f"did it happen{matter.removeprefix('happened')}"
     if first.lower() in AUXILIARIES:  # "Has it begun?"

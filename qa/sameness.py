@@ -6,7 +6,7 @@ from functools import lru_cache
 import regex
 
 from qa.names import ARTICLES, PARTICLES, TOKEN, is_capitalised, looks_like_name, may_be_name, plain_name
-from qa.spellings import ARTICLE, is_knighted, is_of_state, one_spelling, undotted, without_endings
+from qa.spellings import ARTICLE, is_knighted, is_of_state, is_same_state, one_spelling, undotted, without_endings
 from qa.vocabulary import STOP_WORDS
 
 LETTERS = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"}
@@ -83,6 +83,8 @@ def same(first: str, second: str) -> bool:
     if bare is None or bool(MINUS.match(bare[0])) != bool(MINUS.match(bare[1])):
         return False
     first, second = map(plain_name, bare)
+    if is_same_state(*bare):
+        return True
     if is_knighted(bare[0], second) or is_knighted(bare[1], first):
         return True
     first, second = _without_seat(first, second), _without_seat(second, first)

@@ -16,6 +16,7 @@ from qa.holders import asked_post, holds_another, holds_elsewhere
 from qa.lands_of_holders import with_that_holder
 from qa.merging import Group, absorbed, means_same
 from qa.nations import COUNTRIES_ASKED, is_of_country, joined
+from qa.nested_places import joined_places
 from qa.questions import Form, Number, Target
 from qa.roles import BROAD, asked_office, offices_of
 from qa.sameness import fold
@@ -66,6 +67,8 @@ def sift(
     texts = [hit.text for hit in hits]
     of_countries = COUNTRIES_ASKED.search(resolved.query) is not None
     left = joined(groups) if of_countries else list(groups)
+    if form.target is Target.PLACE and form.number is not Number.MANY:
+        left = joined_places(left)
     if form.target is Target.ROLE:
         left = absorbed(left, _is_fuller)
     if form.target is Target.PERSON and not of_countries:

@@ -36,6 +36,8 @@ UNIT_AFTER = regex.compile(
 ABBREVIATED = regex.compile(r"(?:(?<!\w)(?:\p{Lu}\.)+\p{Lu}|\b(?:[ap]\.m|Jr|Sr|Inc|Co|Ltd))$")
 LONGEST_ABBREVIATION = 12
 OPENERS = {")": "(", "]": "[", "”": "“", "»": "«", "’": "‘"}
+MARK = regex.compile(r"(?<![\w.,!?”\"])[\"“«(\[](?=[\w\p{Sc}“\"])|(?<=[\w.,!?%)])[\"”»)\]](?!\w)")
+CLOSING = regex.compile(r"[.,!?]?(?P<mark>[\"”»)\]])")
 EDGES = " \t\n\r\xa0.,;:!?…\"'“”„‘’«»()[]{}<>*#|/–—-"
 
 
@@ -112,7 +114,8 @@ def snap(text: str, span: Span) -> Span | None:
     trimmed = _trim(text, Span(start, end))
     if after := UNIT_AFTER.match(text, trimmed.end):
         trimmed = Span(trimmed.start, after.end())
-    return _close_brackets(text, Span(_with_minus(text, trimmed.start), _with_full_stop(text, trimmed)))
+    closed = _close_brackets(text, Span(_with_minus(text, trimmed.start), _with_full_stop(text, trimmed)))
+    return _balanced(text, closed)
 
 
 def _with_minus(text: str, start: int) -> int:
@@ -148,6 +151,25 @@ def _close_brackets(text: str, span: Span) -> Span:
     if opener and inner.count(opener) > inner.count(following):
         return Span(span.start, end + 1)
     return span
+
+
+def _balanced(text: str, span: Span) -> Span:
+    """Take in the mark before a span that the first one within it closes, and the one behind that closes its last.
+
+    "“ill” and tired" for "ill” and tired", and "he was "ill"" for "he was "ill".
+    """
+    marks = [(mark.start(), mark.group()) for mark in MARK.finditer(text, span.start, span.end)]
+    start, end = span.start, span.end
+    if marks and not _opens(text, *marks[0]) and text[max(0, start - 1) : start] == OPENERS.get(marks[0][1], '"'):
+        start -= 1
+    if marks and _opens(text, *marks[-1]) and (closing := CLOSING.match(text, end)):
+        end = closing.end() if OPENERS.get(closing["mark"], '"') == marks[-1][1] else end
+    return Span(start, end)
+
+
+def _opens(text: str, place: int, mark: str) -> bool:
+    """Tell whether a quotation mark or bracket opens: of a straight one what stands before it tells."""
+    return mark in OPENERS.values() or (mark == '"' and (place == 0 or text[place - 1] in " \n([—–"))
 
 
 def characters(run: TokenRun, offsets: Ints) -> Span:

@@ -9,9 +9,28 @@ DOTTED = regex.compile(r"\b(?:U\.S|U\.K|U\.N|E\.U|(?:\p{Lu}\.)+\p{Lu}(?=\.?$))\b
 """Initials that are written without dots as well: what is no person's, or stands at the end of a name."""
 TIME = regex.compile(r"(?<=\p{Nd})\s?(?P<half>[ap])\.?\s?m(?:\.|\b)", regex.I)
 ENDING = regex.compile(
-    r"(?P<name>.*\w\.?),?\s+(?:(?P<generation>[JS]r|[IVX]+)|(?P<firm>Inc|Ltd|plc|PLC|LLC|Corp|Co|GmbH)"
+    r"(?P<name>.*\w\.?),?\s+(?:(?P<generation>[JS]r|[IVX]+)|(?P<firm>Inc|Incorporated|Ltd|Limited|plc|PLC|LLC|LLP|Corp|Corporation|Co|GmbH|ASA?|AG|AB|SE|SA|NV|BV|Oyj?|SpA)"
     r"|(?P<post>MP|MEP|MSP|MD|KC|QC|[CMO]BE|Ph\.?D))\.?(?:['’]s)?"
 )
+SHORT = {"Incorporated": "inc", "Limited": "ltd", "Corporation": "corp"}
+STATES = tuple(
+    frozenset(names.split("; "))
+    for names in (
+        "uk; britain; great britain; united kingdom",
+        "us; usa; america; united states; united states of america",
+        "eu; european union",
+        "uae; emirates; united arab emirates",
+        "netherlands; holland",
+        "turkey; türkiye; turkiye",
+        "czech republic; czechia",
+        "myanmar; burma",
+        "ivory coast; côte d'ivoire; côte d’ivoire",
+        "cape verde; cabo verde",
+        "east timor; timor-leste",
+        "drc; dr congo; democratic republic of congo; democratic republic of the congo",
+    )
+)
+"""States and unions with more than one usual name that no other rule tells."""
 REGNAL = regex.compile(r"\b(?:king|queen|pope|emperor|empress|tsar|sultan|prince|princess)\s+\p{Lu}", regex.I)
 """Titles of those whose number may be missing: "King Olaf", but not "World War"."""
 KNIGHTED = regex.compile(r"(?:Sir|Dame)\s(?P<first>\p{Lu}[\p{L}\p{M}-]+)")
@@ -35,9 +54,21 @@ def without_endings(first: str, second: str) -> tuple[str, str] | None:
     crowned = any(REGNAL.search(text) for text in (first, second))
     one, other = _ending(first, crowned), _ending(second, crowned)
     for kind in ("generation", "firm"):
-        if one and other and one[kind] and other[kind] and one[kind].lower() != other[kind].lower():
+        if one and other and one[kind] and other[kind] and _short(one[kind]) != _short(other[kind]):
             return None
     return one["name"] if one else first, other["name"] if other else second
+
+
+def _short(ending: str) -> str:
+    return SHORT.get(ending, ending.lower())
+
+
+def is_same_state(first: str, second: str) -> bool:
+    """Tell whether two texts are usual names of one state or union: "the UK" and "Britain"."""
+    one, other = (
+        ARTICLE.sub("", text).lower() if text[:1].isupper() or " " in text else "" for text in (first, second)
+    )
+    return any(one in names and other in names for names in STATES)
 
 
 def _ending(text: str, crowned: bool) -> regex.Match[str] | None:

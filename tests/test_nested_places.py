@@ -1,0 +1,32 @@
+import pytest
+
+from qa.evidence import FEATURES, Evidence
+from qa.merging import Scored, merge
+from qa.nested_places import joined_places
+from tests.handmade import found, hit_of
+
+NOTHING = Evidence(**dict.fromkeys(FEATURES, 0.0))
+
+
+def joined(text, *names):
+    """Return the places that are left, of which the first is the likeliest, with the number of supporting ones."""
+    hit = hit_of(text)
+    groups = merge([Scored(found(hit, name), NOTHING, 0.9 - place / 10) for place, name in enumerate(names)])
+    return [(group.lead().candidate.text, len(group.support)) for group in joined_places(groups)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "left"),
+    [
+        ("They met in Tarn, Norvik.", ("Tarn", "Norvik"), [("Tarn", 1)]),
+        ("They met in Tarn, Norvik.", ("Norvik", "Tarn"), [("Norvik", 1)]),
+        ("They met at the Hall in Tarn, Norvik.", ("Tarn", "Norvik", "Hall"), [("Tarn", 2)]),
+        ("They met at the Hall in the town of Tarn.", ("Hall", "Tarn"), [("Hall", 1)]),
+        # enumerated, or apart
+        ("Posts go in Tarn, Norvik and Zell.", ("Tarn", "Norvik", "Zell"), [("Tarn", 0), ("Norvik", 0), ("Zell", 0)]),
+        ("Posts go in Zell, Tarn, Norvik.", ("Tarn", "Norvik"), [("Tarn", 0), ("Norvik", 0)]),
+        ("They left Tarn for Norvik.", ("Tarn", "Norvik"), [("Tarn", 0), ("Norvik", 0)]),
+    ],
+)
+def test_places_within_each_other_are_one_answer_the_likelier(text, names, left):
+    assert joined(text, *names) == left
