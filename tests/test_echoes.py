@@ -81,3 +81,11 @@ def test_a_place_within_a_longer_name_is_no_echo_where_places_are_asked_for(ques
 )
 def test_a_namesake_is_no_echo_where_founders_and_spouses_are_asked_for(question, text, echo):
     assert is_echo(question, text) is echo
+
+
+def test_somebody_with_the_surname_of_whom_the_question_names_is_no_echo():
+    hit = hit_of("Jon Prado is the husband of Ana Prado. Prado sings.")
+    [group] = merge([Scored(found(hit, name), NOTHING, p) for name, p in (("Jon Prado", 0.9), ("Prado", 0.3))][::-1])
+    question = "Who is the husband of Ana Prado?"
+    assert group.lead().candidate.text == "Jon Prado"
+    assert not echoes(group, question, form_of(question))

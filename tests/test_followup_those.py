@@ -76,3 +76,71 @@ def test_what_a_bare_question_word_goes_on_from_is_no_answer_to_it(before, quest
 def test_it_is_what_was_asked_of_last_and_not_who_answered_before():
     history = [("Who invited Ana Prado?", "Norvik"), ("When was the bridge opened?", "2020")]
     assert asked("Who built it?", *history) == "Who built the bridge?"
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "resolved"),
+    [
+        # what was done goes into "why"
+        (
+            [("What did the council decide to do?", "close the pool")],
+            "Why?",
+            "Why did the council decide to close the pool?",
+        ),
+        ([("What did Norvik do?", "sold the tram")], "When?", "When did Norvik sell the tram?"),
+        # those who are counted, or act
+        (
+            [("How many people have to leave their homes?", "300")],
+            "How many of them are children?",
+            "How many of the people who have to leave their homes are children?",
+        ),
+        (
+            [("How many soldiers died?", "12"), ("How many of them were officers?", "3")],
+            "When?",
+            "When were the soldiers who died officers?",
+        ),
+        ([("Who arrested Berg?", "Norvish prosecutors")], "What did they find?", "What did Norvish prosecutors find?"),
+        (
+            [("Who runs the port?", "a committee of Norvish engineers")],
+            "Who chose them?",
+            "Who chose the committee of Norvish engineers?",
+        ),
+        # somebody beside a body, others beside those named
+        (
+            [
+                ("What did Tarn Foods buy?", "Zell Mills"),
+                ("Who runs Tarn Foods?", "Ana Prado"),
+                ("Since when?", "2020"),
+            ],
+            "Where was she born?",
+            "Where was Ana Prado born?",
+        ),
+        (
+            [("Who signed the pact?", "Norvik"), ("Who else?", "Zell")],
+            "And Tarn?",
+            "Did Tarn sign the pact?",
+        ),
+        ([("Is Ana Prado still in office?", "She is.")], "Since when?", "Since when is Ana Prado in office?"),
+        (
+            [("Which towns signed the pact?", "Norvik", "Zell")],
+            "Besides Norvik?",
+            "Which other towns signed the pact besides Norvik?",
+        ),
+        ([("Who won the prize for best actor?", "Ana Prado")], "Who won the top prize?", "Who won the top prize?"),
+        (
+            [("Does Norvik trade with Zell?", "It does."), ("And with Tarn?", "It does.")],
+            "What does it export?",
+            "What does Norvik export?",
+        ),
+    ],
+)
+def test_what_goes_on_from_a_deed_a_crowd_or_a_body(history, question, resolved):
+    assert asked(question, *history) == resolved
+
+
+@pytest.mark.parametrize(
+    ("question", "excluded"), [("Besides Norvik?", ("Norvik",)), ("Who else besides Norvik?", ("Norvik", "Zell"))]
+)
+def test_besides_somebody_leaves_out_nobody_else_unless_that_is_said(question, excluded):
+    before = Turn("Who signed the pact?", ("Norvik", "Zell"))
+    assert resolve(question, (before,)).excluded == excluded

@@ -85,6 +85,7 @@ FORMS = [
     ("What did the mayor announce for families who are homeless?", Target.STATEMENT, ONE),
     ("What did people who say the earth is flat say about it?", Target.STATEMENT, ONE),
     ("What has the mayor said about the bridge?", Target.STATEMENT, ONE),
+    ("What else did the mayor say?", Target.STATEMENT, MANY),
     ("In what words did the mayor praise the bridge?", Target.STATEMENT, ONE),
     ("How did the union react to the cuts?", Target.STATEMENT, ONE),
     ("What did the board announce?", Target.STATEMENT, ONE),

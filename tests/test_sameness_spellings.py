@@ -5,6 +5,15 @@ from qa.sameness import amount, same
 SAME = [
     # dotted initials
     ("the US", "U.S."),
+    # usual names of states, forms of firms, ages
+    ("the UK", "Britain"),
+    ("United States", "America"),
+    ("Turkey", "Türkiye"),
+    ("Norvik AS", "Norvik"),
+    ("Norvik Limited", "Norvik Ltd"),
+    ("49-year-old", "49"),
+    ("6.75 percent", "6.75 pct"),
+    ("up to 9 metres", "9 metres"),
     ("UK", "the U.K."),
     ("UN", "U.N."),
     ("Washington, D.C.", "Washington DC"),
@@ -44,6 +53,11 @@ SAME = [
 ]
 DIFFERENT = [
     ("us", "U.S."),
+    ("us", "America"),
+    ("Norvik AG", "Norvik AB"),
+    ("Britain", "Brittany"),
+    ("49-year-old", "49 percent"),
+    ("\U00011f50", "\U00011f51"),
     ("who", "WHO"),
     ("Jon Berg Jr.", "Oskar Lund Jr."),
     ("Jon Berg Jr.", "Jon Berg Sr."),

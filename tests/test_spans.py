@@ -93,6 +93,14 @@ def test_characters_of_a_run():
     ("text", "proposed", "expected"),
     [
         ("the mayor Lundgren left", "undgr", "Lundgren"),
+        # a mark whose other half stands just outside
+        ('it had "weak demand" and costs up', 'weak demand" and costs', '"weak demand" and costs'),
+        ("he was “ill” and tired", "ill” and tired", "“ill” and tired"),
+        ("the (new) law was", "new) law", "(new) law"),
+        ('it was "tough" but "fair". So', 'tough" but "fair', '"tough" but "fair"'),
+        ('he bore "the load we see". He', 'he bore "the load we see', 'he bore "the load we see"'),
+        ('he said: "It is over." So', "It is over", "It is over"),
+        ('the 5" pipe "x" leaks', '5" pipe', '5" pipe'),
         ("the mayor Lund left", "Lund", "Lund"),
         ("the mayor, Lund, left", "Lund, ", "Lund"),
         ("the mayor, Lund, left", ", Lund", "Lund"),

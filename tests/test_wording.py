@@ -13,6 +13,14 @@ from qa.wording import as_read
         ("What was the position of Oskar de Lund?", "Who is Oskar de Lund?"),
         ("Which post does Ana Prado hold?", "Who is Ana Prado?"),
         ("What is Lund's current role?", "Who is Lund?"),
+        ("What does Ana Prado do?", "Who is Ana Prado?"),
+        ("What did Ana Prado do for a living?", "Who is Ana Prado?"),
+        # what is nobody has a role, too
+        ("What is the role of the UN?", "What is the role of the UN?"),
+        ("What is UNICEF's role?", "What is UNICEF's role?"),
+        ("What is Norvik Bank's position?", "What is Norvik Bank's position?"),
+        ("What did Ana Prado do?", "What did Ana Prado do?"),
+        ("What does Norvik do?", "What does Norvik do?"),
     ],
 )
 def test_who_somebody_is(question, read):
