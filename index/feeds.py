@@ -105,7 +105,7 @@ def _entry(element: etree._Element) -> Entry:
             link = child.get("href") if child.get("rel", "alternate") == "alternate" else link
         elif name in ("encoded", "content"):
             content = content or _markup(child)
-        elif name == "guid" and child.get("isPermaLink", "true") != "true":
+        elif not name or (name == "guid" and child.get("isPermaLink", "true") != "true"):
             continue
         else:
             texts.setdefault(name, " ".join("".join(child.itertext()).split()))

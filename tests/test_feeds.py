@@ -165,3 +165,8 @@ def test_a_feed_of_space_takes_no_time(text):
 def test_what_is_no_feed_is_refused(text):
     with pytest.raises(FeedError):
         parse_feed(text)
+
+
+def test_comments_and_instructions_in_an_entry_are_passed_over():
+    text = "<rss><channel><item><!-- a --><?b c?><title>Rain</title><!----></item></channel></rss>"
+    assert [entry.title for entry in parse_feed(text)] == ["Rain"]
