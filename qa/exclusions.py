@@ -25,7 +25,10 @@ VERB = (
     r"(?:was|were|is|are|has|have|had|did|does|do|will|would|can|could|also|received|joined|\p{Ll}+ed"
     rf"|(?-i:{'|'.join(IRREGULAR)}))"
 )
-SETTING = r"(?:at|during|in|last|since|this|today|yesterday|on|to|for|from|by|before|after|with)"
+SETTING = (
+    r"(?:at|during|in|last|since|this|today|yesterday|to|from|before|after|"
+    r"(?:on|for|by|with)(?=\s(?-i:(?:the\s|an?\s)?(?!the\s|an?\s)\p{Ll}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)))"
+)
 """How what follows a name begins: "Who spoke besides Ana Prado at the meeting?"."""
 TOKEN = r"(?:[^\s,?()]|,(?=\p{Nd}))+"
 CLAUSE = regex.compile(

@@ -25,7 +25,7 @@ from qa.years import asked_years, speaks_of
 
 HEAD = 20_000
 """Characters of an article that are looked through for somebody's office; it is told where a name comes first."""
-MOST_OF_ROLE = 8
+MOST_OF_ROLE, TIMES_LIKELIER = 8, 2
 OTHER_HOLDERS = frozenset("former ex deputy vice acting interim assistant junior shadow old late co".split())
 """Words that make another office of one."""
 NEARLY = 0.7
@@ -188,7 +188,9 @@ def _stands_beside(group: Group, best: float) -> bool:
 
 
 def _is_fuller(group: Group, other: Group) -> bool:
-    """Tell whether another group gives the same office with more words: "the bank's chief economist", "economist"."""
+    """Tell whether another group gives the same office with more words, and is likely: "the bank's chief economist"."""
+    if other.probability * TIMES_LIKELIER < group.probability:
+        return False
     words, fuller = set(fold(_text(group))), set(fold(_text(other)))
     more = fuller - words
     return bool(words) and words < fuller and len(fuller) <= MOST_OF_ROLE and more.isdisjoint(OTHER_HOLDERS)

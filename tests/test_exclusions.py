@@ -27,6 +27,12 @@ from qa.exclusions import excluded_names, without_exclusions
         ("Who voted for it except for Lund?", ("Lund",), "Who else voted for it?"),
         ("Who except Lund voted for it?", ("Lund",), "Who else voted for it?"),
         ("Who else besides Lund signed?", ("Lund",), "Who else signed?"),
+        # when, where and what for it was
+        ("Who was held besides Ana Prado on Tuesday?", ("Ana Prado",), "Who else was held on Tuesday?"),
+        ("Who was asked besides King Olaf to the talks?", ("Olaf",), "Who else was asked to the talks?"),
+        ("Who won besides Ana Prado for research?", ("Ana Prado",), "Who else won for research?"),
+        ("Who signed besides the Campaign for Peace?", ("the Campaign for Peace",), "Who else signed?"),
+        ("Who paid besides Bread for the World?", ("Bread for the World",), "Who else paid?"),
         ("In addition to Lund, who signed?", ("Lund",), "who else signed?"),
         ("Aside from Karim al-Hadidi, who was arrested?", ("Karim al-Hadidi",), "who else was arrested?"),
         ("Which banks apart from the Tarn Bank failed?", ("the Tarn Bank",), "Which other banks failed?"),

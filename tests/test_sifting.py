@@ -183,3 +183,17 @@ def test_an_owner_enumerated_with_a_name_is_an_answer():
 def test_a_country_is_left_out_by_its_adjective():
     asked = "Which countries signed?"
     assert sifted(asked, "France and Peru signed.", "France", "Peru", excluded=("French",))[0] == ["Peru"]
+
+
+@pytest.mark.parametrize(
+    ("fuller", "left"), [(0.6, ["the bank's chief economist"]), (0.1, ["economist", "the bank's chief economist"])]
+)
+def test_an_office_given_twice_is_one_role_where_the_fuller_form_is_likely(fuller, left):
+    hit = hit_of("Ana Prado, the bank's chief economist, spoke. She is an economist.")
+    places = [("the bank's chief economist", fuller), ("economist", 0.9)]
+    groups = merge(
+        [Scored(found(hit, words, nth=nth), NOTHING, p) for nth, (words, p) in zip((0, 1), places, strict=True)]
+    )
+    resolved = Resolved("Who is Ana Prado?", "Who is Ana Prado?")
+    kept, _ = sift(groups, resolved, form_of(resolved.query), [hit])
+    assert [group.lead().candidate.text for group in kept] == left
