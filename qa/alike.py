@@ -1,5 +1,7 @@
 """What in an earlier question a new name or noun stands in for: a name for a name, an office for an office."""
 
+from collections.abc import Iterable
+
 import regex
 
 from qa.cues import PLACE_BEFORE
@@ -75,9 +77,8 @@ def _behind_name(previous: str, words: list[str]) -> Mention | None:
     """Return "finance minister" of "Norvik's finance minister", where the new words are an office as well."""
     if not 0 < len(words) <= MOST_OFFICE_WORDS or not is_role(words[-1]) or any(map(is_capitalised, words)):
         return None
-    found = (match for pattern in POSTS[1:] for match in pattern.finditer(previous))
-    posts = (match for match in found if is_role(match["office"].split()[-1]))
-    return next((Mention(m["office"], *m.span("office"), is_person=True) for m in posts), None)
+    post = _first_post(previous, POSTS[1:])
+    return Mention(post["office"], *post.span("office"), is_person=True) if post else None
 
 
 def post_alike(previous: str, new: str) -> Mention | None:
@@ -85,9 +86,13 @@ def post_alike(previous: str, new: str) -> Mention | None:
     post = POST_OF.fullmatch(new)
     if post is None or not is_role(post["office"].split()[-1]):
         return None
-    found = (match for pattern in POSTS for match in pattern.finditer(previous))
-    posts = (match for match in found if is_role(match["office"].split()[-1]))
-    return next((Mention(match.group(), *match.span(), is_person=True) for match in posts), None)
+    old = _first_post(previous, POSTS)
+    return Mention(old.group(), *old.span(), is_person=True) if old else None
+
+
+def _first_post(text: str, patterns: Iterable[regex.Pattern[str]]) -> regex.Match[str] | None:
+    found = (match for pattern in patterns for match in pattern.finditer(text))
+    return next((match for match in found if is_role(match["office"].split()[-1])), None)
 
 
 def _is_office(match: regex.Match[str]) -> bool:

@@ -7,7 +7,6 @@ the list is of the same deed, of which a word of the question must speak in its 
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from index.documents import Span
 from qa.asked_nouns import asked_nouns
@@ -37,7 +36,7 @@ def corroborated(groups: Sequence[Group], query: str) -> list[Group]:
             continue
         for member, place in chain:
             if member.probability >= LEAST and elsewhere[place] <= member.probability:
-                raised[place] = _raised(raised[place], DISCOUNT * min(sure))
+                raised[place] = raised[place].raised(DISCOUNT * min(sure))
     return sorted(raised, key=lambda group: group.members[0].order)
 
 
@@ -77,9 +76,3 @@ def _elsewhere(group: Group, member: Scored) -> float:
 
 def _sentence(member: Scored) -> Span:
     return sentence_around(member.candidate.hit.chunk, member.candidate.span)
-
-
-def _raised(group: Group, probability: float) -> Group:
-    first = group.members[0]
-    likelier = replace(first, probability=max(first.probability, probability))
-    return replace(group, members=[likelier, *group.members[1:]])

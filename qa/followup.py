@@ -50,10 +50,8 @@ from qa.wording import as_read
 
 CHANGES = (of_the_other_side, asked_of_the_rest, of_those, with_another_noun, with_those_counted)
 MAX_TURNS = 12
-ASIDE = regex.compile(r"(?:according to|before|after|during)\s", regex.I)
+ASIDE = regex.compile(r"(?:according to|before|after|during|with|against)\s", regex.I)
 """How a fragment begins that only qualifies what was asked: no turn speaks of it afterwards."""
-BESIDE = regex.compile(r"(?:with|against)\s", regex.I)
-"""How a fragment begins that does not change what is spoken of: "And with Belmora?"."""
 ELSE_SAID = regex.compile(r"\b(?:else|others?|another|more)\b(?!\s+than\b)", regex.I)
 """What goes on from all that was answered; "Besides Belmora?" leaves out Belmora alone."""
 BARE_PRONOUN = regex.compile(r"he|she|him|her|it|they|them", regex.I)
@@ -132,8 +130,6 @@ def _changed(asked: str, past: list[Exchange]) -> Exchange | None:
     aside = is_time(fragment) or COUNTED.fullmatch(fragment) or ASIDE.match(fragment)
     phrases = [] if aside else things_in_question(f"about {fragment}")
     new = next((plain(phrase) for phrase in phrases), None)
-    if BESIDE.match(fragment):
-        new = None
     return Exchange(asked, text, person=before.person, thing=new or thing) if text else None
 
 

@@ -96,7 +96,7 @@ def joins_a_name(text: str, separator: regex.Match[str]) -> bool:
 def _enumerates(text: str, joined: str) -> bool:
     """Tell whether two names end an enumeration somewhere, or each have one of the offices spoken of before them.
 
-    "Hungary, Serbia and Albania", "the presidents of Serbia and Albania".
+    "Norvik, Tarn and Zell", "the presidents of Tarn and Zell".
     """
     return regex.search(rf"(?:{LISTED}|\b{OF_EACH}\sof\s)(?={regex.escape(joined)}\b(?! and\b|,))", text) is not None
 

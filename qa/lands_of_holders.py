@@ -7,13 +7,14 @@ import regex
 
 from qa.merging import Group, Scored
 from qa.names import is_role
+from qa.nations import COUNTRIES
 from qa.nouns import singular
 from qa.standins import posts_behind
 
 ASKED: Final = regex.compile(
     r"\b(?:the\s)?(?P<office>(?:\p{L}+\s){0,2}\p{L}+s)\s(?:of|from)\s(?:which|what)\s(?:\p{Ll}+\s)?"
-    r"(?:countr(?:y|ies)|nations?|states?)\b"
-    r"|^(?:which|what)\s(?:countr(?:y|ies)|nations?|states?)['’]s?\s(?P<office>(?:\p{L}+\s){0,2}\p{L}+s?)\b",
+    rf"{COUNTRIES}\b|^(?:which|what)\s{COUNTRIES}['’]s?\s"
+    r"(?P<office>(?:\p{L}+\s){0,2}\p{L}+s?)\b",
     regex.I,
 )
 BEHIND: Final = regex.compile(r"(?:['’]s)?(?:\s\p{L}[\p{L}-]*){1,3}")

@@ -73,9 +73,13 @@ class Group:
 
     def backed_by(self, other: "Group") -> "Group":
         """Return the group made as likely as another, whose members support it."""
+        return replace(self.raised(other.probability), support=[*self.support, *other.members])
+
+    def raised(self, probability: float) -> "Group":
+        """Return the group made at least so likely."""
         first = self.members[0]
-        raised = replace(first, probability=max(first.probability, other.probability))
-        return Group([raised, *self.members[1:]], [*self.support, *other.members], self.meant)
+        likelier = replace(first, probability=max(first.probability, probability))
+        return replace(self, members=[likelier, *self.members[1:]])
 
     def touches(self, article_id: str) -> bool:
         """Tell whether a member is from that article."""

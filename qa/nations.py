@@ -8,7 +8,8 @@ import regex
 from qa.demonyms import NATIONAL, is_adjective_of
 from qa.merging import Group, absorbed
 
-COUNTRIES_ASKED: Final = regex.compile(r"\b(?:countr(?:y|ies)|nations?|states?)\b", regex.I)
+COUNTRIES: Final = r"(?:countr(?:y|ies)|nations?|states?)"
+COUNTRIES_ASKED: Final = regex.compile(rf"\b{COUNTRIES}\b", regex.I)
 ADJECTIVE: Final = regex.compile(rf"\p{{Lu}}.*{NATIONAL}")
 
 

@@ -1,4 +1,4 @@
-"""Places within each other: "the Kremlin in Moscow, Russia" is one answer to where something was."""
+"""Places within each other: "the Hall in Tarn, Norvik" is one answer to where something was."""
 
 from collections.abc import Sequence
 from typing import Final

@@ -50,7 +50,8 @@ NOUN_ASKED = pattern(rf"""
 """)
 SAYING = pattern(r"""
     ^(?:what(?:\ else)?|how)\s+(?:did|does|do|has|have|had)\b.*\b
-    (?:say|said|saying|tell|told|claim|claimed|state|stated|announce|announced|add|added|warn|warned|comment|commented|describe|described|respond|responded|react|reacted|reply|replied
+    (?:say|said|saying|tell|told|claim|claimed|state|stated|announce|announced|add|added|warn|warned|comment|commented
+    |describe|described|respond|responded|react|reacted|reply|replied
     |argue|argued|explain|explained|remark|remarked)\b
     | ^what(?:['’]s|\ is|\ are|\ was|\ were)\ (?:\S+\ ){1,6}?saying\b
     | ^what\ (?:is|was|were|has\ been)\ said\b | ^what\ (?:is|are|was|were)\ .*\b(?:exact|final|last|precise)\ words\b
