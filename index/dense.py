@@ -15,13 +15,13 @@ class Sizes:
 
     - `sealed`: the newest block is made anew with every change until it has so many rows (12 MB, 10 ms).
     - `settled`: fewer rows than these are read from the library in less time than a snapshot takes to be checked.
-    - `cells`: up to here all codes are scanned, which is exact and takes 4 ms; from here on those of the nearest cells.
+    - `sketched`: from here on a base has sketches; fewer rows are scanned as codes of bytes: exact, and at most 4 ms.
     - `share`: what part of the rows may be fresh, or deleted, before the base is made anew.
     """
 
     sealed: int = 8_192
     settled: int = 20_000
-    cells: int = 200_000
+    sketched: int = 200_000
     share: float = 0.125
 
 
@@ -65,9 +65,9 @@ class DenseView:
     ) -> list[tuple[int, float]]:
         """Return the k chunks nearest to `vector` (dim,) with their inner products, best first, ties by chunk id.
 
-        Only the chunk ids `allowed` (n,) are found if it is given. Exact, but for a base in cells that is searched
-        without `allowed`: see Block. Which rows are in the base may differ from one run to the next, so that such a
-        search may, too; products are always exact. Raises ValueError for a bad vector.
+        Only the chunk ids `allowed` (n,) are found if it is given. Exact, but for a base with sketches: see Block.
+        Which rows are in the base may differ from one run to the next, so that what is missed may, too; products are
+        always exact. Raises ValueError for a bad vector.
         """
         if vector.shape != (self.dim,) or not np.isfinite(vector).all():
             raise ValueError(f"expected a finite vector of shape {(self.dim,)}, not {vector.shape}")

@@ -2,7 +2,7 @@
 
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +20,12 @@ from index.snapshot import DamagedGenerationError, Generation, Generations
 logger = logging.getLogger(__name__)
 
 # Name another format here whenever the files change: those of another format are not read.
-FORMAT = "2"
-IDS, ROWS, CELLS = "ids.i64", "rows.f32", "cells.faiss"
+FORMAT = "3"
+IDS, ROWS, SKETCHES = "ids.i64", "rows.f32", "sketches.faiss"
 STORED_ID, STORED_ROW = np.dtype("<i8"), np.dtype("<f4")
 
-Parts = list[tuple[NDArray[np.int64], NDArray[np.float32]]]
+SAMPLED = 20_000
+"""About how many rows the mean is taken of that sketches are made around."""
 
 
 class StoppedError(Exception):
@@ -62,32 +63,30 @@ class DenseFiles:
     def make(self, index: DenseIndex, seen: DenseView, library: Applied, go_on: Callable[[], bool]) -> Block:
         """Return a base of all rows of `seen`, in the order they came, on the disk and mapped from there.
 
-        From so many rows on, as `index` says, their codes lie in cells: the present ones with what is fresh put in, as
-        long as few of their rows are deleted and they are enough. Raises OSError when the disk does not take it,
+        From so many rows on, as `index` says, it has their sketches. Raises OSError when the disk does not take it,
         StoppedError once `go_on` says no.
         """
         draft = self._generations.draft(linked=False)
         try:
             reach("dense.drafted")
-            parts, codes = _plan(index, seen, go_on)
-            _write(draft / IDS, [ids.astype(STORED_ID) for ids, _ in parts])
-            _write(draft / ROWS, [rows for _, rows in parts])
+            _write(draft / IDS, (block.live_ids.astype(STORED_ID) for block in seen.blocks))
+            _write(draft / ROWS, (block.live_rows for block in seen.blocks))
             reach("dense.rows-written")
+            ids, rows = _mapped(draft, seen.dim)
+            codes = None if len(ids) < index.sizes.sketched else _sketches(rows, go_on)
             if codes is not None:
-                _grow(codes, parts, go_on)
-                coding.write(codes, draft / CELLS)
-                _sync(draft / CELLS)
-                reach("dense.cells-written")
+                coding.write(codes, draft / SKETCHES)
+                _sync(draft / SKETCHES)
+                reach("dense.sketches-written")
             longest = max((block.longest for block in seen.blocks), default=0.0)
-            note = {"dim": str(seen.dim), "rows": str(sum(len(ids) for ids, _ in parts)), "longest": str(longest)}
+            note = {"dim": str(seen.dim), "rows": str(len(ids)), "longest": str(longest)}
             made_of = {"generation": library.generation, "sequence": str(library.sequence)}
             self._generations.publish(draft, {"format": FORMAT, **made_of, **note})
         except BaseException:
             self._generations.drop(draft)
             raise
         reach("dense.published")
-        ids, rows = _mapped(draft, seen.dim)
-        return Block.of(ids, rows) if codes is None else Block.celled(ids, rows, codes, longest)
+        return Block.of(ids, rows) if codes is None else Block.sketched(ids, rows, codes, longest)
 
     def clear(self) -> None:
         """Throw everything away."""
@@ -98,41 +97,14 @@ class DenseFiles:
         return self._generations.size()
 
 
-def _plan(index: DenseIndex, seen: DenseView, go_on: Callable[[], bool]) -> tuple[Parts, Codes | None]:
-    """Return the ids and rows of the base to be, and the codes for them, which have the first of them or none.
-
-    Raises StoppedError.
-    """
-    fresh = [(block.live_ids, block.live_rows) for block in seen.fresh]
-    base = seen.base
-    few_dead = base is not None and base.dead <= index.spare
-    if base is not None and base.in_cells and few_dead and not coding.is_outgrown(base.codes, len(seen)):
-        return [(base.ids, base.rows), *fresh], coding.copied(base.codes)
-    parts = [*([] if base is None else [(base.live_ids, base.live_rows)]), *fresh]
-    if len(seen) < index.sizes.cells:
-        return parts, None
-    cells = coding.cells_for(len(seen))
-    codes = coding.celled(_sample([rows for _, rows in parts], cells * coding.LEARNT), cells, go_on)
-    if codes is None:
-        raise StoppedError
-    return parts, codes
-
-
-def _sample(parts: list[NDArray[np.float32]], count: int) -> NDArray[np.float32]:
-    """Return about `count` rows (n, dim), evenly spaced among all."""
-    step = max(1, sum(map(len, parts)) // count)
-    return np.ascontiguousarray(np.concatenate([rows[::step] for rows in parts]))
-
-
-def _grow(codes: Codes, parts: Parts, go_on: Callable[[], bool]) -> None:
-    """Add the rows that the codes do not have yet; raises StoppedError."""
-    there = int(codes.ntotal)
-    for _, rows in parts:
-        skipped, there = min(there, len(rows)), max(0, there - len(rows))
-        for start in range(skipped, len(rows), ROWS_AT_ONCE):
-            if not go_on():
-                raise StoppedError
-            coding.add(codes, rows[start : start + ROWS_AT_ONCE])
+def _sketches(rows: NDArray[np.float32], go_on: Callable[[], bool]) -> Codes:
+    """Return sketches of rows (n, dim); raises StoppedError."""
+    codes = coding.sketches(rows[:: max(1, len(rows) // SAMPLED)])
+    for start in range(0, len(rows), ROWS_AT_ONCE):
+        if not go_on():
+            raise StoppedError
+        coding.add(codes, rows[start : start + ROWS_AT_ONCE])
+    return codes
 
 
 def _is_past(found: Generation, library: Applied) -> bool:
@@ -146,9 +118,9 @@ def _opened(found: Generation, dim: int) -> Block:
     ids, rows = _mapped(found.path, dim)
     if (found.note.get("dim"), found.note.get("rows")) != (str(dim), str(len(ids))) or len(ids) != len(rows):
         raise DamagedGenerationError(found.path, f"it does not hold {found.note.get('rows')} rows of {dim} components")
-    if CELLS not in found.files:
+    if SKETCHES not in found.files:
         return Block.of(ids, rows)
-    return Block.celled(ids, rows, coding.read(found.path / CELLS, len(ids), dim), float(found.note["longest"]))
+    return Block.sketched(ids, rows, coding.read(found.path / SKETCHES, len(ids), dim), float(found.note["longest"]))
 
 
 def _mapped(folder: Path, dim: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
@@ -159,7 +131,7 @@ def _mapped(folder: Path, dim: int) -> tuple[NDArray[np.int64], NDArray[np.float
     return ids, np.asarray(np.memmap(folder / ROWS, dtype=STORED_ROW, mode="r")).reshape(-1, dim)
 
 
-def _write(path: Path, arrays: list[Any]) -> None:
+def _write(path: Path, arrays: Iterable[Any]) -> None:
     """Write these arrays to a file, one after the other."""
     with path.open("wb") as file:
         for array in arrays:

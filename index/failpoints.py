@@ -17,7 +17,7 @@ NAMES: tuple[str, ...] = (
     "lexical.published",
     "dense.drafted",
     "dense.rows-written",
-    "dense.cells-written",
+    "dense.sketches-written",
     "dense.published",
     "dense.adopted",
     "snapshot.draft-made",

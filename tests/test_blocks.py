@@ -8,14 +8,14 @@ from index.blocks import DIRECT, Block
 from tests.oracles import DIM, brute, clustered, unit
 
 
-def codes_of(rows, cells=20):
-    codes = coding.celled(rows, cells, lambda: True)
+def sketches_of(rows):
+    codes = coding.sketches(rows)
     coding.add(codes, rows)
     return codes
 
 
-def celled(ids, rows):
-    return Block.celled(ids, rows, codes_of(rows), 1.0)
+def sketched(ids, rows):
+    return Block.sketched(ids, rows, sketches_of(rows), 1.0)
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +27,7 @@ def many():
     return rng.permutation(np.arange(1, 3_001)).astype(np.int64), rows, rng
 
 
-@pytest.mark.parametrize("make", [Block.of, celled])
+@pytest.mark.parametrize("make", [Block.of, sketched])
 def test_allowed_ids_are_searched_exactly_whatever_the_block(many, make):
     ids, rows, rng = many
     block = make(ids, rows)
@@ -68,7 +68,7 @@ def test_a_scan_is_exact_also_where_one_number_spreads_the_steps_of_all_codes(od
     assert [i for i, _ in same.search(rows[0], 3)] == [1, 2, 3]
 
 
-@pytest.mark.parametrize("make", [Block.of, celled])
+@pytest.mark.parametrize("make", [Block.of, sketched])
 def test_deleted_rows_are_found_no_more(many, make):
     ids, rows, rng = many
     whole = make(ids, rows)
@@ -86,85 +86,99 @@ def test_deleted_rows_are_found_no_more(many, make):
     assert (len(none), none.search(rows[0], 5), none.search(rows[0], 5, ids)) == (0, [], [])
 
 
-def test_the_nearest_cells_hold_nearly_all_and_scores_are_exact():
-    rng = np.random.default_rng(4)
-    ids, rows, found = np.arange(1, 3_001), clustered(rng, 3_000), 0
-    block = celled(ids, rows)
-    for query in rows[rng.choice(3_000, 50)] + 0.05 * unit(rng, 50):
-        hits = block.search(query, 10)
-        found += len({i for i, _ in hits} & set(brute(ids, rows, query, 10)))
+def wide(rng, count, dim=128):
+    """Return rows in neighbourhoods, as vectors of texts are: a bit a number tells those of few numbers badly."""
+    rows = rng.normal(size=(200, dim))[rng.integers(0, 200, count)] + rng.normal(size=(count, dim))
+    return (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
+
+
+@pytest.fixture(scope="module")
+def crowd():
+    """Return so many rows that their sketches are asked, and a block of them."""
+    rows = wide(np.random.default_rng(4), 16_000)
+    ids = np.arange(1, 16_001)
+    return ids, rows, sketched(ids, rows)
+
+
+def best_of(ids, rows, query, k):
+    exact = (rows.astype(np.float64) @ query.astype(np.float64)).astype(np.float32)
+    return ids[np.lexsort((ids, -exact))][:k].tolist()
+
+
+@pytest.mark.parametrize("k", [10, 40])
+def test_sketches_find_nearly_all_and_scores_are_exact(crowd, k):
+    ids, rows, block = crowd
+    rng, found = np.random.default_rng(5), 0
+    for query in rows[rng.choice(16_000, 40)] + 0.02 * rng.normal(size=(40, 128)).astype(np.float32):
+        hits = block.search(query, k)
+        found += len({i for i, _ in hits} & set(best_of(ids, rows, query, k)))
         for chunk_id, score in hits:
-            exact = rows[block.places(np.array([chunk_id]))[0]].astype(np.float64) @ query.astype(np.float64)
-            assert score == np.float32(exact)
-    assert found >= 490
+            assert score == np.float32((rows[chunk_id - 1].astype(np.float64) * query.astype(np.float64)).sum())
+    assert found >= 0.99 * 40 * k
 
 
-def test_all_cells_are_searched_where_the_nearest_have_too_few_rows(many):
-    ids, rows, rng = many
-    block = celled(ids, rows)
-    for query in unit(rng, 3):
-        assert {i for i, _ in block.search(query, 2_900)} == set(brute(ids, rows, query, 2_900))
-    left = block.without(block.places(np.sort(ids)[:-40]))
-    kept = np.isin(ids, np.sort(ids)[-40:])
-    assert [i for i, _ in left.search(rows[5], 40)] == brute(ids[kept], rows[kept], rows[5], 40)
+def test_sketches_find_nearly_all_of_what_is_allowed_and_alive(crowd):
+    ids, rows, block = crowd
+    rng, found = np.random.default_rng(6), 0
+    for share in (0.1, 0.4, 0.9):
+        kept = np.sort(rng.choice(ids, int(share * 16_000), replace=False))
+        gone = block.without(block.places(np.setdiff1d(ids, kept)))
+        for query in rows[rng.choice(16_000, 10)]:
+            best = best_of(kept, rows[kept - 1], query, 10)
+            for hits in (block.search(query, 10, kept), gone.search(query, 10)):
+                assert {i for i, _ in hits} <= set(kept.tolist())
+                found += len({i for i, _ in hits} & set(best))
+    assert found >= 0.99 * 3 * 10 * 2 * 10
 
 
-def test_cells_are_always_made_alike_and_kept_on_the_disk(many, tmp_path):
-    ids, rows, rng = many
-    one, two = celled(ids, rows), celled(ids, rows)
-    coding.write(one.codes, tmp_path / "one")
-    coding.write(two.codes, tmp_path / "two")
+def test_allowed_rows_that_are_all_far_off_are_found_exactly(crowd):
+    ids, rows, block = crowd
+    for query in rows[:5]:
+        far = np.sort(ids[np.argsort(rows @ query)[:5_000]])
+        assert [i for i, _ in block.search(query, 10, far)] == best_of(far, rows[far - 1], query, 10)
+
+
+def test_all_rows_are_scored_where_most_are_wanted(crowd):
+    ids, rows, block = crowd
+    hits = [i for i, _ in block.search(rows[3], 15_000)]
+    assert hits == best_of(ids, rows, rows[3], 15_000)
+
+
+def test_sketches_are_always_made_alike_and_kept_on_the_disk(crowd, tmp_path):
+    ids, rows, block = crowd
+    coding.write(block.codes, tmp_path / "one")
+    coding.write(sketches_of(rows), tmp_path / "two")
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
-    read = Block.celled(ids, rows, coding.read(tmp_path / "one", 3_000, DIM), 1.0)
-    for query in unit(rng, 10):
-        assert read.search(query, 20) == one.search(query, 20)
+    read = Block.sketched(ids, rows, coding.read(tmp_path / "one", 16_000, 128), 1.0)
+    for query in rows[:10]:
+        assert read.search(query, 20) == block.search(query, 20)
 
 
-def test_copied_cells_grow_alone(many):
-    ids, rows, _ = many
-    half = celled(ids[:1_500], rows[:1_500])
-    codes = coding.copied(half.codes)
-    coding.add(codes, rows[1_500:])
-    assert (half.codes.ntotal, codes.ntotal) == (1_500, 3_000)
-    grown = Block.celled(ids, rows, codes, 1.0)
-    assert grown.search(rows[2_000], 1)[0][0] == ids[2_000]
-    assert half.search(rows[10], 1)[0][0] == ids[10]
-
-
-@pytest.mark.parametrize(("rows", "cells"), [(0, 1), (1, 1), (40, 1), (320, 10), (200_000, 1_788), (1_000_000, 4_000)])
-def test_cells_grow_with_the_root_of_the_rows(rows, cells):
-    assert coding.cells_for(rows) == cells
-
-
-def test_cells_are_outgrown_by_four_times_their_rows(many):
-    _, rows, _ = many
-    codes = codes_of(rows, coding.cells_for(3_000))
-    assert not coding.is_outgrown(codes, 3_000)
-    assert coding.is_outgrown(codes, 12_000)
-
-
-def test_making_cells_can_be_stopped(many):
-    answers = iter([True, True, False])
-    assert coding.celled(many[1], 20, lambda: next(answers)) is None
+def test_sketches_added_in_parts_are_those_added_at_once(crowd, tmp_path):
+    _, rows, block = crowd
+    parts = coding.sketches(rows)
+    for start in range(0, 16_000, 5_003):
+        coding.add(parts, rows[start : start + 5_003])
+    coding.write(parts, tmp_path / "parts")
+    coding.write(block.codes, tmp_path / "whole")
+    assert (tmp_path / "parts").read_bytes() == (tmp_path / "whole").read_bytes()
 
 
 @pytest.mark.parametrize("count", [1, 5, 33])
-def test_the_fewest_rows_have_cells(many, count):
+def test_the_fewest_rows_have_sketches(many, count):
     ids, rows, _ = many
-    codes = codes_of(rows[:count], coding.cells_for(count))
-    block = Block.celled(ids[:count], rows[:count], codes, 1.0)
+    block = sketched(ids[:count], rows[:count])
     assert [i for i, _ in block.search(rows[0], 50)] == brute(ids[:count], rows[:count], rows[0], 50)
 
 
-def test_a_file_that_holds_no_such_cells_is_refused(many, tmp_path):
-    ids, rows, _ = many
-    coding.write(celled(ids, rows).codes, tmp_path / "cells")
+def test_a_file_that_holds_no_such_sketches_is_refused(many, tmp_path):
+    coding.write(sketches_of(many[1]), tmp_path / "sketches")
     for wrong in ((2_999, DIM), (3_000, DIM + 1)):
-        with pytest.raises(ValueError, match="no cells of"):
-            coding.read(tmp_path / "cells", *wrong)
-    (tmp_path / "cells").write_bytes(b"nothing of the sort")
-    with pytest.raises(ValueError, match="cells"):
-        coding.read(tmp_path / "cells", 3_000, DIM)
+        with pytest.raises(ValueError, match="no sketches of"):
+            coding.read(tmp_path / "sketches", *wrong)
+    (tmp_path / "sketches").write_bytes(b"nothing of the sort")
+    with pytest.raises(ValueError, match="sketches"):
+        coding.read(tmp_path / "sketches", 3_000, DIM)
 
 
 ROWS = st.lists(st.lists(st.integers(-2, 2), min_size=DIM, max_size=DIM), min_size=1, max_size=30)

@@ -7,8 +7,8 @@ from index.lexical import Applied
 from tests.oracles import DIM, brute, clustered, unit
 
 G = Applied("g", 3)
-EXACT = Sizes(sealed=64, settled=200, cells=10**9, share=0.2)
-"""Many blocks, and a base that is always outgrown soon; no cells."""
+EXACT = Sizes(sealed=64, settled=200, sketched=10**9, share=0.2)
+"""Many blocks, and a base that is always outgrown soon; no sketches."""
 
 
 @pytest.fixture(params=[Sizes(), EXACT], ids=["one block", "many blocks"])
@@ -149,18 +149,18 @@ def test_whatever_comes_and_goes_the_search_is_that_of_brute_force(tmp_path):
     assert all(np.array_equal(found[i], held[i]) for i in found)
 
 
-def test_from_a_size_on_codes_lie_in_cells_that_take_up_what_is_fresh(tmp_path):
+def test_from_a_size_on_a_base_has_sketches_of_what_was_fresh_too(tmp_path):
     rng = np.random.default_rng(12)
-    sizes = Sizes(sealed=64, settled=200, cells=1_000, share=0.2)
+    sizes = Sizes(sealed=64, settled=200, sketched=1_000, share=0.2)
     index, files = DenseIndex(DIM, sizes), DenseFiles(tmp_path)
-    rows, celled = clustered(rng, 2_600), []
+    rows, sketched = clustered(rng, 2_600), []
     for start in range(0, 2_600, 100):
         index.add(np.arange(start + 1, start + 101), rows[start : start + 100])
         index.remove([start + 1])
         if tend(index, files):
-            celled.append(index.view.base.in_cells and int(index.view.base.codes.ntotal))
-    assert celled[0] is False
-    assert celled[-1] > 2_000
+            sketched.append(index.view.base.in_sketches and int(index.view.base.codes.ntotal))
+    assert sketched[0] is False
+    assert sketched[-1] > 2_000
     held = np.delete(np.arange(2_600), np.arange(0, 2_600, 100))
     assert np.array_equal(index.ids, held + 1)
     queries, found = rows[rng.choice(held, 60)] + 0.05 * unit(rng, 60), 0
@@ -169,10 +169,10 @@ def test_from_a_size_on_codes_lie_in_cells_that_take_up_what_is_fresh(tmp_path):
         found += len({i for i, _ in index.search(query, 10)} & set(nearest))
         assert [i for i, _ in index.search(query, 10, index.ids)] == nearest
     assert found >= 594
-    index.remove(range(1, 1_901))  # far too many for the cells to be kept
+    index.remove(range(1, 1_901))  # too few are left for sketches
     assert index.is_outgrown()
     tend(index, files)
-    assert (index.view.base.in_cells, index.view.base.dead, index.view.fresh) == (False, 0, ())
+    assert (index.view.base.in_sketches, index.view.base.dead, index.view.fresh) == (False, 0, ())
     left = held[held >= 1_900]
     assert [i for i, _ in index.search(queries[0], 10)] == brute(left + 1, rows[left], queries[0], 10)
 

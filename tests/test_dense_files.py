@@ -9,11 +9,11 @@ from index.lexical import Applied
 from tests.oracles import DIM, clustered, unit
 
 G = Applied("g", 3)
-CELLED = Sizes(sealed=64, settled=100, cells=300, share=0.1)
-SCANNED = Sizes(sealed=64, settled=100, cells=10**9, share=0.1)
+SKETCHED = Sizes(sealed=64, settled=100, sketched=300, share=0.1)
+SCANNED = Sizes(sealed=64, settled=100, sketched=10**9, share=0.1)
 
 
-def made_in(folder, sizes=CELLED, of=G, seed=1):
+def made_in(folder, sizes=SKETCHED, of=G, seed=1):
     """Make a base of 600 rows in `folder` and return an index that has adopted it."""
     index = DenseIndex(DIM, sizes)
     index.add(np.arange(1, 601), clustered(np.random.default_rng(seed), 600))
@@ -22,11 +22,11 @@ def made_in(folder, sizes=CELLED, of=G, seed=1):
     return index
 
 
-@pytest.mark.parametrize("sizes", [CELLED, SCANNED])
+@pytest.mark.parametrize("sizes", [SKETCHED, SCANNED])
 def test_a_base_read_again_finds_the_same(tmp_path, sizes):
     index = made_in(tmp_path, sizes)
     again = DenseIndex(DIM, sizes, DenseFiles(tmp_path).load(G, DIM))
-    assert index.view.base.in_cells == (sizes is CELLED)
+    assert index.view.base.in_sketches == (sizes is SKETCHED)
     assert np.array_equal(again.ids, index.ids)
     assert np.array_equal(again.vectors, index.vectors)
     for query in unit(np.random.default_rng(2), 20):
@@ -35,13 +35,13 @@ def test_a_base_read_again_finds_the_same(tmp_path, sizes):
     assert len(DenseFiles(tmp_path).load(Applied("g", 4), DIM)) == 600
 
 
-@pytest.mark.parametrize("name", ["ids.i64", "rows.f32", "cells.faiss", "manifest.json"])
+@pytest.mark.parametrize("name", ["ids.i64", "rows.f32", "sketches.faiss", "manifest.json"])
 @pytest.mark.parametrize("harm", ["flip", "cut", "lose"])
 def test_damage_is_told_and_the_base_before_is_taken(tmp_path, name, harm, caplog):
     before = made_in(tmp_path, seed=1)
     files = DenseFiles(tmp_path)
     files.load(G, DIM)
-    index = DenseIndex(DIM, CELLED)
+    index = DenseIndex(DIM, SKETCHED)
     index.add(np.arange(1, 701), clustered(np.random.default_rng(2), 700))
     files.make(index, index.view, G, lambda: True)
     assert len(DenseFiles(tmp_path).load(G, DIM)) == 700
@@ -65,7 +65,7 @@ def test_vectors_of_another_width_are_not_believed(tmp_path, caplog):
 
 def test_a_base_that_is_given_up_leaves_nothing(tmp_path):
     made_in(tmp_path)
-    index = DenseIndex(DIM, CELLED)
+    index = DenseIndex(DIM, SKETCHED)
     index.add(np.arange(1, 701), clustered(np.random.default_rng(2), 700))
     with pytest.raises(StoppedError):
         DenseFiles(tmp_path).make(index, index.view, G, lambda: False)

@@ -11,8 +11,8 @@ from tests.fakes import FakeEncoder
 from tests.oracles import brute
 from tests.test_store import search, words
 
-SMALL = Sizes(sealed=8, settled=30, cells=10**9, share=0.25)
-CELLED = Sizes(sealed=8, settled=30, cells=60, share=0.25)
+SMALL = Sizes(sealed=8, settled=30, sketched=10**9, share=0.25)
+SKETCHED = Sizes(sealed=8, settled=30, sketched=60, share=0.25)
 
 
 def notes(start, stop, word="cats"):
@@ -133,7 +133,7 @@ def filled(folder, sizes):
         return search(index)
 
 
-@pytest.mark.parametrize("sizes", [SMALL, CELLED])
+@pytest.mark.parametrize("sizes", [SMALL, SKETCHED])
 def test_a_restart_reads_the_snapshot_and_what_came_later(tmp_path, sizes):
     before = filled(tmp_path, sizes)
     with Index.open(tmp_path, FakeEncoder(), sizes) as index:

@@ -29,8 +29,8 @@ VERBS = ("opened", "painted", "sold")
 PLACES = ("bridge", "harbour", "kirk", "tower")
 TITLE = "Chronicle"
 STEPS = 12
-# Vectors are scanned as they come; scanned, but kept in a snapshot; or their codes lie in cells.
-SIZES = (None, Sizes(sealed=2, settled=3, cells=1000, share=0.25), SMALL)
+# Vectors are scanned as they come; scanned, but kept in a snapshot; or have sketches.
+SIZES = (None, Sizes(sealed=2, settled=3, sketched=1000, share=0.25), SMALL)
 
 Saying = tuple[list[tuple[str, str]], int]
 sayings = st.tuples(

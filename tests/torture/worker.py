@@ -20,8 +20,8 @@ from index.store import Index
 from tests.fakes import FakeEncoder
 
 IDS = [f"article-{number}" for number in range(8)]
-# As small as an index must be for vectors to be tended to, and to lie in cells, within a few changes.
-SMALL = Sizes(sealed=2, settled=3, cells=5, share=0.25)
+# As small as an index must be for vectors to be tended to, and to have sketches, within a few changes.
+SMALL = Sizes(sealed=2, settled=3, sketched=5, share=0.25)
 COUNTED = (
     *("store.py", "library.py", "database.py", "rows.py", "lexical.py", "snapshot.py", "dense.py", "dense_files.py"),
     *("blocks.py", "views.py", "reading.py", "tending.py", "locking.py"),
