@@ -14,6 +14,7 @@ from qa.echoes import echoes
 from qa.enumerations import bare_of_head
 from qa.holders import asked_post, holds_another, holds_elsewhere
 from qa.lands_of_holders import with_that_holder
+from qa.matters import of_one_matter
 from qa.merging import Group, absorbed, means_same
 from qa.nations import COUNTRIES_ASKED, is_of_country, joined
 from qa.nested_places import joined_places
@@ -45,6 +46,7 @@ class Fate(StrEnum):
     OTHER_PLACE = "holds that office elsewhere"
     STANDS_FOR = "stands for what is named elsewhere"
     SET_AGAINST = "is set against another answer"
+    OTHER_MATTER = "from articles of another matter"
     WEAK = "too weak beside the others"
 
 
@@ -87,6 +89,7 @@ def sift(
         (Fate.OTHER_PLACE, lambda left: _of_the_place(left, resolved.query, texts, (*hits, *around))),
         (Fate.SET_AGAINST, without_contrasted),
         (Fate.OTHER_SORT, lambda left: _of_one_sort(left, form)),
+        (Fate.OTHER_MATTER, of_one_matter),
     )
     for fate, keep in steps:
         kept = keep(left)
