@@ -56,8 +56,9 @@ NO_NOUN_NEXT = (
     r"(?=\s*(?:[?.!,]|$|(?:also|at|by|did|do|does|for|from|has|have|in|is|on|to|was|were|will|with|would|\p{L}+ed|"
     rf"{'|'.join(sorted(PASTS))})\b))"
 )
+DOING = rf"(?:was|were|is|are|has|have|had|did|does|do|will|would|can|could|{'|'.join(sorted(PASTS))}|(?-i:\p{{Ll}}+ed))"
 THEM = (
-    rf"(?:him|them|it|(?:her|that|this){NO_NOUN_NEXT}|(?:these|those)(?: \p{{L}}+)?|the (?:two|three|four|five|ones))"
+    rf"(?:him|them|it|(?:her|that|this){NO_NOUN_NEXT}|(?:these|those)(?! (?:who|that|which|of|in|at|on|from|with)\b)(?: \p{{L}}+)?|the (?:two|three|four|five|ones))"
 )
 BESIDES_THEM = regex.compile(rf",?\s+{BESIDES}\s+{THEM}\b", regex.I)
 ANY_OTHER: Final[tuple[tuple[regex.Pattern[str], str | Callable[[regex.Match[str]], str]], ...]] = (
@@ -65,7 +66,7 @@ ANY_OTHER: Final[tuple[tuple[regex.Pattern[str], str | Callable[[regex.Match[str
     (regex.compile(r"^(?:and\s+)?(?:any\s+)?more\s*\?*$", regex.I), "Any others?"),
     (
         regex.compile(
-            rf"^(?:(?:and|but)\s+)?(?:who\s+else\s+)?(?P<besides>{BESIDES}\s+(?!.*\b(?:who|what|which|where|when|how|why)\b|.*,)[^?]+?)\s*\?*$",
+            rf"^(?:(?:and|but)\s+)?(?:who\s+else\s+(?!.*\b(?:{DOING})\b))?(?P<besides>{BESIDES}\s+(?!.*\b(?:who|what|which|where|when|how|why)\b|.*,)[^?]+?)\s*\?*$",
             regex.I,
         ),
         lambda match: f"Any others {match['besides'].lower()[:1]}{match['besides'][1:]}?",

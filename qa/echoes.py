@@ -6,9 +6,12 @@ from itertools import pairwise
 import regex
 
 from qa.merging import Group, means_same
-from qa.names import is_capitalised, looks_like_name, plain_name
-from qa.questions import AUXILIARY, Form, Target, core
-from qa.sameness import fold
+from qa.names import is_capitalised, is_role, looks_like_name, plain_name
+from qa.nouns import singular
+from qa.phrases import phrases_of
+from qa.questions import AUXILIARY, Form, Number, Target, core
+from qa.roles import offices_of
+from qa.sameness import NUMERALS, fold
 from qa.vocabulary import ORGANISATION_WORDS
 
 NAME = r"\p{Lu}[\w\p{M}.'’-]*(?:\s+(?:\p{Lu}[\w\p{M}.'’-]*|al|bin|de|del|van|von|of))*"
@@ -27,6 +30,7 @@ ONE_QUESTION = regex.compile(
     regex.I,
 )
 """Questions whose "or" joins what is asked for: "who or what", "which towns or villages"."""
+DONE_BY_SOMEBODY = regex.compile(r"whom\b|who\s(?:did|do|does|has|had|have|will|would)\b", regex.I)
 CHOOSING = regex.compile(r"\b(?:who|whom|whose|which|what|where|when|how)\b", regex.I)
 NAMESAKES = regex.compile(
     r"\b(?:(?:co-?)?found(?:s|ed|ers?)|start(?:s|ed)|creat(?:es|ed|ors?)|own(?:s|ed|ers?)?|runs?|ran|married|marry"
@@ -48,12 +52,34 @@ def echoes(group: Group, query: str, form: Form) -> bool:
     repeated = set(fold(shown)) <= (asked | POINTING if shown[:1].islower() else asked)
     if repeated and not (form.target is Target.PLACE and _is_of_longer_names(shown, query)):
         return True
+    if _counts_the_asked(shown, query, form) or _holds_office_in(group, query, form):
+        return True
     if form.target is Target.PERSON and NAMESAKES.search(query) and _is_namesake(shown, query):
         return False
     texts = [shown, *(text for text in group.meant if not set(fold(text)) < set(fold(shown)))]
     name = MENTION if form.target is Target.PLACE else NAME_IN_QUESTION
     named = [match.group() for match in name.finditer(query) if match.start() > 0]
     return any(looks_like_name(text) and means_same(text, name) for text in texts for name in named)
+
+
+def _counts_the_asked(text: str, query: str, form: Form) -> bool:
+    """Tell whether a text is a number of what is asked for: "20-point" for "Which points does the plan have?"."""
+    words = {singular(word) for word in fold(text)}
+    left = {word for word in words if not (word.isdecimal() or word in NUMERALS)}
+    asked = {singular(word) for word in fold(query)}
+    return form.target is Target.THING and form.number is Number.MANY and left < words and bool(left) and left <= asked
+
+
+def _holds_office_in(group: Group, query: str, form: Form) -> bool:
+    """Tell whether a group is somebody whom the question means by an office: "What did the Oman envoy say to her?"."""
+    if form.target is Target.PERSON and not DONE_BY_SOMEBODY.match(core(query)):
+        return False
+    asked = [set(fold(phrase.bare)) for phrase in phrases_of(query) if is_role(phrase.head) and len(phrase.words) > 1]
+    named = [member.candidate for member in group.members if looks_like_name(member.candidate.text)]
+    held = [
+        set(fold(" ".join(office))) for name in named if asked for office in offices_of(name.text, name.hit.text)
+    ]
+    return any(words <= office for words in asked for office in held)
 
 
 def _is_alternative(text: str, query: str) -> bool:

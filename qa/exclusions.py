@@ -16,7 +16,9 @@ BESIDES = (
     rf"(?<!\b{APART}(?:\s+\S+){{0,2}}\s+|\b{NONE}\s+|\p{{L}}{ALL}\s+)"
     r"\b(?:besides|other than|apart from|aside from|leaving aside|except(?:ing)?(?: for)?"
     r"|with the exception of|excluding"
-    r"|not (?:counting|including)|in addition to|(?<=\belse\s)but)\b(?!\s+(?:to|each other|when|if|because)\b)"
+    r"|not (?:counting|including)|in addition to|(?<=\belse\s)(?:but|than)"
+    r"|(?<=\b(?:who|(?:list|name|give|show)(?:\sme)?\s(?:all|every)(?:\sthe)?(?:\s(?-i:\p{Ll})+)?)\s)"
+    r"(?:but|bar)(?=\s(?:the\s)?(?-i:\p{Lu})))\b(?!\s+(?:to|each other|when|if|because)\b)"
 )
 """What leaves out; not "sets X apart from Y", "nothing other than", "bans all guns except rifles"."""
 LEFT_OUT = BESIDES.replace(" ", r"\ ")
@@ -30,9 +32,10 @@ SETTING = (
     r"(?:on|for|by|with)(?=\s(?-i:(?:the\s|an?\s)?(?!the\s|an?\s)\p{Ll}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)))"
 )
 """How what follows a name begins: "Who spoke besides Ana Prado at the meeting?"."""
+THOSE_WHO = r"(?:those|the\s(?:ones|people|men|women))\s(?:who|that|which)\s[^,?]+"
 TOKEN = r"(?:[^\s,?()]|,(?=\p{Nd}))+"
 CLAUSE = regex.compile(
-    rf",?\s*\(?{BESIDES}\s+(?P<names>(?:the\s+)?{TOKEN}"
+    rf",?\s*\(?{BESIDES}\s+(?P<names>{THOSE_WHO}|(?:the\s+)?{TOKEN}"
     rf"(?:(?:,\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+|\s+)"
     rf"(?!(?:{VERB}|(?-i:(?<=\b\p{{Lu}}[^\s,]*\s)){SETTING}|whom?|whose|what|which|when|where)\b){TOKEN})*)\)?,?",
     regex.I,
@@ -59,7 +62,7 @@ WHO = regex.compile(rf"{BEFORE}(?:whom?|where|what(?=\s+{AUXILIARY}))\b)", regex
 WHICH = regex.compile(
     rf"{BEFORE}(?:which|what(?=\s+\p{{Ll}}+s\s+(?:{AUXILIARY}|\p{{Ll}}+ed)\b))\b)(?=\s+(?!else\b)\p{{Ll}})", regex.I
 )
-MEANT = regex.compile(r"(?:he|she|him|her|it|they|them|this|that|these|those|me|us|you)", regex.I)
+MEANT = regex.compile(rf"(?:he|she|him|her|it|they|them|this|that|these|those|me|us|you)|{THOSE_WHO}", regex.I)
 """What is no name: whom it means is known by the conversation."""
 AND = regex.compile(r",(?!\p{Nd})\s*(?:(?:and|or)\s+)?|\s+and\s+|\s+or\s+", regex.I)
 INITIALS = regex.compile(r"\p{L}\.\p{L}\.$")

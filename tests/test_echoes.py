@@ -89,3 +89,33 @@ def test_somebody_with_the_surname_of_whom_the_question_names_is_no_echo():
     question = "Who is the husband of Ana Prado?"
     assert group.lead().candidate.text == "Jon Prado"
     assert not echoes(group, question, form_of(question))
+
+
+@pytest.mark.parametrize(
+    ("question", "echoed"),
+    [
+        ("What did the Norvish envoy discuss with Ana Prado?", True),
+        ("Whom did the Norvish envoy call?", True),
+        ("What did the Zellish envoy say?", False),
+        ("What did the envoy say?", False),
+        ("Who is the Norvish envoy?", False),
+        ("Who was named Norvish envoy?", False),
+    ],
+)
+def test_whom_a_question_means_by_an_office_is_an_echo(question, echoed):
+    hit = hit_of("On Monday the Norvish envoy Jon Berg spoke at length.")
+    [group] = merge([Scored(found(hit, "Jon Berg"), NOTHING, 0.9)])
+    assert echoes(group, question, form_of(question)) is echoed
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "echoed"),
+    [
+        ("Which points does the plan have?", "20-point", True),
+        ("Which points does the plan have?", "twenty points", True),
+        ("Which points does the plan have?", "two bridges", False),
+        ("How many points does the plan have?", "20-point", False),
+    ],
+)
+def test_a_number_of_what_is_asked_for_is_an_echo(question, text, echoed):
+    assert is_echo(question, text) is echoed
