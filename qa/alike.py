@@ -136,6 +136,17 @@ def deputy(previous: str, new: str) -> Mention | None:
     return Mention(found.group(), found.start(), found.end(), is_person=True)
 
 
+def person_doing(previous: str, new: str) -> Mention | None:
+    """Return "Ana Prado" of "What did Ana Prado say about the tax?" if the new one, an office, may say it instead.
+
+    Not where the previous question has another office: that would be replaced.
+    """
+    asked = DO_ASKED.match(previous) if is_role(new.split()[-1]) else None
+    if asked is None or any(is_role(phrase.head) for phrase in phrases_of(previous)):
+        return None
+    return next((m for m in mentions_of(previous) if m.is_person and m.start == asked.end()), None)
+
+
 def phrase_alike(previous: str, new: str) -> Phrase | None:
     """Return the noun phrase of the previous question that is of the same sort as the new one, the last of the best."""
     news = phrases_of(f"about {new}")

@@ -56,10 +56,11 @@ NO_NOUN_NEXT = (
     r"(?=\s*(?:[?.!,]|$|(?:also|at|by|did|do|does|for|from|has|have|in|is|on|to|was|were|will|with|would|\p{L}+ed|"
     rf"{'|'.join(sorted(PASTS))})\b))"
 )
-DOING = rf"(?:was|were|is|are|has|have|had|did|does|do|will|would|can|could|{'|'.join(sorted(PASTS))}|(?-i:\p{{Ll}}+ed))"
-THEM = (
-    rf"(?:him|them|it|(?:her|that|this){NO_NOUN_NEXT}|(?:these|those)(?! (?:who|that|which|of|in|at|on|from|with)\b)(?: \p{{L}}+)?|the (?:two|three|four|five|ones))"
+DOING = (
+    rf"(?:was|were|is|are|has|have|had|did|does|do|will|would|can|could|{'|'.join(sorted(PASTS))}|(?-i:\p{{Ll}}+ed))"
 )
+OF_THOSE = r"(?:these|those)(?! (?:who|that|which|of|in|at|on|from|with)\b)(?: \p{L}+)?"
+THEM = rf"(?:him|them|it|(?:her|that|this){NO_NOUN_NEXT}|{OF_THOSE}|the (?:two|three|four|five|ones))"
 BESIDES_THEM = regex.compile(rf",?\s+{BESIDES}\s+{THEM}\b", regex.I)
 ANY_OTHER: Final[tuple[tuple[regex.Pattern[str], str | Callable[[regex.Match[str]], str]], ...]] = (
     (regex.compile(rf"^{BESIDES}\s+{THEM}\s*\?*$", regex.I), "Any others?"),

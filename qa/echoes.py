@@ -76,9 +76,7 @@ def _holds_office_in(group: Group, query: str, form: Form) -> bool:
         return False
     asked = [set(fold(phrase.bare)) for phrase in phrases_of(query) if is_role(phrase.head) and len(phrase.words) > 1]
     named = [member.candidate for member in group.members if looks_like_name(member.candidate.text)]
-    held = [
-        set(fold(" ".join(office))) for name in named if asked for office in offices_of(name.text, name.hit.text)
-    ]
+    held = [set(fold(" ".join(office))) for name in named if asked for office in offices_of(name.text, name.hit.text)]
     return any(words <= office for words in asked for office in held)
 
 

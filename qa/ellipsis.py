@@ -10,6 +10,7 @@ from qa.alike import (
     is_elsewhere,
     named_alike,
     office_alike,
+    person_doing,
     phrase_alike,
     post_alike,
     subject_alike,
@@ -163,7 +164,7 @@ def _with_name(previous: str, new: str) -> str | None:
 
 def _with_phrase(previous: str, new: str) -> str | None:
     """Put a noun phrase in place of one of like sort, or of who does what is asked; None where there is none."""
-    if is_role(new.split()[-1]) and (other := deputy(previous, new)):
+    if is_role(new.split()[-1]) and (other := deputy(previous, new) or person_doing(previous, new)):
         return f"{capitalised(previous[: other.start] + new + previous[other.end :])}?"
     old = phrase_alike(previous, new) or subject_alike(previous, new)
     if old is None:

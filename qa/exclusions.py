@@ -42,7 +42,11 @@ CLAUSE = regex.compile(
 )
 WORD = rf"(?:{ARTICLED}|\p{{Lu}})[^\s,?()]*"
 NAME = rf"{WORD}(?:\s+(?:(?:of|{'|'.join(sorted(NAME_PARTICLES))})\s+)*{WORD})*"
-NAMES = rf"(?P<names>(?:[Tt]he\s+)?{NAME}(?:(?:,\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+)(?:the\s+)?{NAME})*),?"
+NAMES = (
+    rf"(?P<names>(?:[Tt]he\s+)?{NAME}(?:(?:,\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+)(?:the\s+)?{NAME})*"
+    rf"(?:\s(?!{VERB}\b)(?-i:\p{{Ll}}{{3,}}s)(?=\s{VERB}\b))?),?"
+)
+"""Names, and what they are the name of: "the Aune brothers"."""
 SUBJECT = regex.compile(
     rf"(?i:^(?:(?:and|but)\s+)?(?:who|what|(?:{PREPOSITION}\s+)?which(?:\s+\p{{L}}+){{1,2}}|where)(?:\s+else)?"
     rf"\K,?\s+{BESIDES}\s+){NAMES}(?=\s+\p{{Ll}})"

@@ -12,6 +12,7 @@ import regex
 from qa.answers import Resolved, Turn
 from qa.asked_of_one import asked_of_the_rest
 from qa.attributions import asked_of_what_was_told
+from qa.complements import plain
 from qa.cues import (
     ANY_OTHER,
     BESIDES_THEM,
@@ -44,7 +45,7 @@ from qa.question_words import bare_question_word, with_new_question_word
 from qa.references import of_the_others, with_ordinals, with_references
 from qa.sides import of_the_other_side
 from qa.times import is_time
-from qa.topics import plain, setting_of, thing_of, things_in_question, topic_in
+from qa.topics import setting_of, thing_of, things_in_question, topic_in
 from qa.unsaid import leaves_out_topic, subject_of, with_topic, within_topic
 from qa.wording import as_read
 
@@ -70,7 +71,11 @@ def resolve(question: str, history: tuple[Turn, ...]) -> Resolved:
     complete = len(now.asked) > LONGEST or _is_short(now.asked)
     text = now.resolved if complete else within_topic(now, past)
     named = excluded_names(now.asked)
-    excluded = named if named and not ELSE_SAID.search(question) else (*named, *already_given(now.asked, past))
+    excluded = (
+        named
+        if named and not ELSE_SAID.search(question)
+        else (*named, *excluded_names(text), *already_given(now.asked, past))
+    )
     told = already_told(now.asked, past)
     return Resolved(text, as_read(without_exclusions(text)), tuple(dict.fromkeys(excluded)), told)
 

@@ -12,6 +12,7 @@ from qa.phrases import phrases_of
 from qa.question_words import bare_question_word
 from qa.questions import AUXILIARIES, POLAR, Target, core, form_of
 from qa.sameness import fold
+from qa.verbs import SEVERAL
 from qa.vocabulary import WEAK
 
 ASIDE = regex.compile(
@@ -21,8 +22,13 @@ ASIDE = regex.compile(
 )
 
 OTHER_NOUN = regex.compile(r"(?:which|what|any) other (?P<noun>\p{Ll}+(?:\s\p{Ll}+)?)$", regex.I)
+LISTED = regex.compile(
+    r"(?:(?:please )?(?:list|name|give(?: me)?|show(?: me)?|tell me)|(?:the )?names of)(?: all)?(?: of)? (?:the )?"
+    r"(?P<what>(?!of\b)\p{Ll}+s\b.*)",
+    regex.I,
+)
+"""What asks for several things without a question word."""
 AFTER_VERB = regex.compile(r"(?:the|an?|his|her|its|their|he|she|it|they|\p{Lu}\S*)\b")
-SEVERAL = {"is": "are", "was": "were", "has": "have", "does": "do"}
 BESIDES_NAMED = regex.compile(
     rf"(?:(?P<person>any(?:one|body))|anything|any(?: others?)?)(?: else)?(?P<rest> {BESIDES} \S.*)$", regex.I
 )
@@ -69,9 +75,11 @@ def already_told(asked: str, past: Sequence[Exchange]) -> tuple[str, ...]:
 def with_tail(text: str, previous: str) -> str:
     """Take over what the previous question says after a word that both share: "… invited" + "to the talks"."""
     stem, rest = core(text), core(previous)
+    if listed := LISTED.match(rest):  # "List the sponsors of the fair."
+        rest = f"which {listed['what']}"
     words = stem.split()
     shared = regex.search(rf"\b{regex.escape(words[-1])}\b", rest, regex.I) if words else None
-    if shared and rest[shared.end() :].strip():
+    if shared and not set(fold(rest[shared.end() :])) <= set(fold(stem)):
         return f"{stem}{rest[shared.end() :]}?"
     if (noun := _other_noun(stem)) and (asked := _matter_of(rest)):  # "Any other countries?" after "Where do …"
         return f"Which other {noun} {asked}?"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import regex
 
+from qa.complements import plain
 from qa.cues import BETWEEN, CLAUSE, DEFINING, ELSE, EXISTENTIAL, PLACE_BEFORE, PLACEHOLDER_IT, PRONOUN, RELATIVE, THERE
 from qa.exchanges import Exchange
 from qa.exclusions import excluded_names
@@ -12,7 +13,8 @@ from qa.nouns import several
 from qa.people import described_in, pair_in, person_in
 from qa.phrases import phrases_of
 from qa.questions import AUXILIARY, Target, core, form_of
-from qa.topics import plain, thing_in, things_in_question
+from qa.repetitions import said_before
+from qa.topics import thing_in, things_in_question
 from qa.vocabulary import AFTER_OBJECT, DEMONSTRATIVE, FEMALE, OBJECTS, PERSONAL, PLURAL, POSSESSIVE
 
 SAYING = regex.compile(
@@ -22,6 +24,7 @@ LAST_THERE = regex.compile(r"(?<=\bthere\b.*)\b(?:in |over )?there(?=\s*[?.!]*$)
 BOTH_OF = regex.compile(r"\b(?:the two|both) of them\b", regex.I)
 ASKS_WHEN = regex.compile(rf"^(?:(?:and|but|so|since|until)\s+)*when(?=\s+{AUXILIARY}\b)", regex.I)
 SINGLE = frozenset("it this that".split())
+NEUTER = frozenset("it they them".split())
 AUXILIARY_BEFORE = regex.compile(
     r"\b(?:do|does|did|has|have|had|will|would|can|could|should|may|might|must)(?:n['’]t|\s+not)?\s+$", regex.I
 )
@@ -53,11 +56,9 @@ def with_antecedents(text: str, past: Sequence[Exchange]) -> Exchange:
         word, before, after = match["word"].lower(), text[: match.start()], text[match.end() :]
         known = (person or "", thing or "", *excluded_names(text))
         again = thing is not None and word not in PERSONAL and word != "them" and (word in PLURAL) is plural
-        found = (
-            None
-            if again or _refers_within(text, match.start(), word, known)
-            else _antecedent(word, past, text, (*known, after), _is_done(word, before, after))
-        )
+        found = said_before(text, match.start(), match.end(), past) if word in NEUTER else None
+        if found is None and not (again or _refers_within(text, match.start(), word, known)):
+            found = _antecedent(word, past, text, (*known, after), _is_done(word, before, after))
         if happened := _where_it_happened(past, found) if word in SINGLE else None:
             found, where = None, f" {happened}"  # "When did it happen in Norvik?"
         if found is None or found in (person, thing):  # it refers within the question by now

@@ -2,6 +2,7 @@
 
 import regex
 
+from qa.complements import complement_end
 from qa.cues import ALONE_WH, WH
 from qa.exchanges import LONGEST_NAME, Exchange
 from qa.known_verbs import is_base
@@ -9,8 +10,7 @@ from qa.names import is_capitalised
 from qa.nouns import capitalised, joined, without_article
 from qa.phrases import phrases_of
 from qa.questions import AUXILIARIES, AUXILIARY, Target, core, form_of
-from qa.topics import complement_end
-from qa.verbs import base_of_past, base_of_present
+from qa.verbs import SEVERAL, base_of_past, base_of_present
 
 ANYTHING = regex.compile(r"\b(?:anything|something|any|else|still|already|yet)\s", regex.I)
 ASKED_NOUN_FIRST = regex.compile(
@@ -22,6 +22,11 @@ VERB_NEXT = regex.compile(r"\s*(?P<verb>\p{Ll}+)\b(?P<rest>.*)$")
 PREPOSITION_IN = regex.compile(r" (?:in|on|at|for|with|by|from|to|near|against|during|of|\() ?", regex.I)
 SAY_OF = regex.compile(r"\bsay(?=\s(?:about|of|on|against)\b)")
 COUNTED = regex.compile(r"how many of (?P<who>.+?) (?P<verb>were|are|was|is|will|had|have) (?P<rest>.+)$", regex.I)
+ELSE = regex.compile(r"(?<=^(?:who|what|where)) else\b", regex.I)
+WHO_DOES = regex.compile(
+    rf"(?i:who|which\s\p{{Ll}}+s)\s"
+    rf"(?:(?P<verb>was|is|has|were|are|have)\s(?!(?:the|an?)\b)\p{{Ll}}|(?!{AUXILIARY}\b))"
+)
 DO_LAST = regex.compile(r"^(?:do|does|did|will|would|can|could)\s.+\sdo$")
 MOST_NAMED, LONGEST_WH = 3, 7
 
@@ -34,7 +39,7 @@ def bare_question_word(asked: str) -> str | None:
 
 def with_new_question_word(wh: str, previous: Exchange) -> str:
     """Ask the previous question's matter anew, of its answer: "Why?" after "Who left?" is "Why X left?"."""
-    asked = core(previous.resolved)
+    asked = ELSE.sub("", core(previous.resolved))
     wanted = {"why not": "why", "what for": "what"}.get(wh.lower(), wh)
     matter = SAY_OF.sub("speak", ANYTHING.sub("", WH.sub("", asked)).strip())
     matter = regex.sub(r"^['’]s\b", "is", matter)  # "Who's against it?"
@@ -45,6 +50,9 @@ def with_new_question_word(wh: str, previous: Exchange) -> str:
         matter = f"did it happen{matter.removeprefix('happened')}"
     if first.lower() in AUXILIARIES:  # "Has it begun?"
         matter = matter[:1].lower() + matter[1:]
+    if wanted.lower() == "how many" and (does := WHO_DOES.match(asked)):  # of all that do, whoever was named
+        verb = does["verb"] or ""
+        return f"{capitalised(wanted)} {regex.sub(rf'^{verb}', SEVERAL.get(verb, verb), matter)}?"
     of_answer = _with_deed(matter, previous.answers) or _of_its_answer(asked, previous.answers)
     matter = of_answer or _in_order(wanted, matter)
     if wh.lower() == "why not" and (pronoun := PRONOUN_NEXT.match(matter)):

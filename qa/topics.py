@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
+from qa.complements import complements, with_complement
 from qa.crowds import crowd_of, named_in_answer
 from qa.cues import BACKGROUND, DEFINING, GOES_ON, PRONOUN
-from qa.emptiness import is_date, is_empty
+from qa.emptiness import is_empty
 from qa.exchanges import Exchange, bare_answer, body_answer, group_of, naming_answer, noun_answer, who_met
 from qa.mentions import mentions_of
 from qa.names import is_capitalised, is_role, plain_name
@@ -30,6 +31,8 @@ WHERE = regex.compile(r"where\b", regex.I)
 TWO_NAMED = regex.compile(r"^\p{Lu}.*\sand\s\p{Lu}")
 WHERE_IT_IS = regex.compile(r" (?:in|near|off|at|on|over|outside) ")
 DOING = frozenset("do does did".split())
+STANCES = frozenset("answer attitude objection opinion part position reaction reply response role stance view".split())
+"""What somebody has of a thing, or in it: the thing is what is spoken of."""
 DEFINITE = 3
 """The rank of "the strike" among what a question speaks of."""
 CIRCUMSTANCE = frozenset("from in at off near on outside under behind around by last next".split())
@@ -200,7 +203,7 @@ def _ranks(asked: str, found: Sequence[Phrase]) -> dict[Phrase, int]:
 def _doing(asked: str, found: Sequence[Phrase]) -> list[Phrase]:
     """Return who does what is asked, with what says more of it: "the council of Norvik"."""
     doer = next((phrase for phrase in found if phrase.before in DOING), None)
-    return [doer, *_complements(asked, doer)] if doer else []
+    return [doer, *complements(asked, doer)] if doer else []
 
 
 def _word_before(text: str, place: int) -> str:
@@ -209,6 +212,8 @@ def _word_before(text: str, place: int) -> str:
 
 def _rank(asked: str, phrase: Phrase) -> int:
     """Return how far behind others a phrase is: what is defined, names, "the strike", people, the rest."""
+    if phrase.head in STANCES and next(complements(asked, phrase), None):
+        return 6  # "Prado's position on the tax"
     if phrase.before in AFTER_COPULA and DEFINING.match(core(asked)):
         return 0
     people = [m for m in mentions_of(asked) if m.is_person and phrase.start <= m.start and m.end <= phrase.end]
@@ -220,33 +225,3 @@ def _rank(asked: str, phrase: Phrase) -> int:
     if phrase.asked_for or (len(phrase.words) == 1 and phrase.head.endswith("ing")):
         return 7 + phrase.head.endswith("ing")
     return DEFINITE if phrase.determiner.lower() == "the" else 6
-
-
-def plain(phrase: Phrase) -> str:
-    """Return a phrase as it can be put into another question: with its article, without "some" or "any"."""
-    return phrase.text if phrase.determiner.lower() in ("the", "a", "an") else phrase.bare
-
-
-def with_complement(asked: str, phrase: Phrase) -> str:
-    """Return a phrase with what says more of it: "the strike in Norvik", "the attack on the market in Zell"."""
-    if phrase.named or phrase.asked_for:
-        return plain(phrase)
-    return plain(phrase) + asked[phrase.end : complement_end(asked, phrase)]
-
-
-def complement_end(asked: str, phrase: Phrase) -> int:
-    """Return where a phrase ends with what says more of it."""
-    end = phrase.end
-    for after in _complements(asked, phrase):
-        closes = not asked[after.end :].strip(" ?.!") and phrase.complement
-        end = after.end if after.named or closes else end
-    return end
-
-
-def _complements(asked: str, phrase: Phrase) -> Iterator[Phrase]:
-    """Yield the phrases behind a phrase that say more of it, and of each other."""
-    for after in phrases_of(asked):
-        between = SAYS_MORE.fullmatch(asked[phrase.end : after.start])
-        if between and any(map(str.isalpha, after.bare)) and not is_date(after):
-            yield after
-            phrase = after

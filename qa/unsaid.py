@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import regex
 
+from qa.complements import plain
 from qa.cues import BACKGROUND, EXISTENTIAL, PRONOUN
 from qa.exchanges import Exchange
 from qa.mentions import mentions_of
@@ -11,7 +12,7 @@ from qa.nouns import is_plural
 from qa.phrases import Phrase, phrases_of
 from qa.questions import AUXILIARIES, core
 from qa.sameness import fold
-from qa.topics import plain, root_of, thing_of, things_in_question
+from qa.topics import root_of, thing_of, things_in_question
 from qa.vocabulary import ADJECTIVES, DETERMINERS, GENERIC_WORDS, STOP_WORDS, WEAK
 
 VAGUE = frozenset("some any".split())

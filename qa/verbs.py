@@ -10,6 +10,8 @@ SILENT_E = regex.compile(
     r"(?:(?<!s)s|(?<!z)z|[cgv]|[^aeioul]l|(?<![aeiou])(?:[aiu][bdkmprl]|[au]t)|(?:inv|un|ign|exc|inc)it)$"
 )
 """Stems that are rather those of a verb in -e: "believ", "hir", but not "visit" or "recall"."""
+SEVERAL = {"is": "are", "was": "were", "has": "have", "does": "do"}
+"""Auxiliaries of one, as several have them."""
 
 
 def base_of_past(verb: str) -> str | None:

@@ -1,0 +1,35 @@
+"""What an earlier question says in the place of a pronoun: "Who else asked for them?" after "Who asked for trams?"."""
+
+from collections.abc import Sequence
+
+import regex
+
+from qa.exchanges import Exchange
+from qa.name_words import content_words
+from qa.questions import AUXILIARIES, core
+from qa.sameness import fold
+
+NEW_WORDS = regex.compile(r"\b(?:else|also|ever|first|then|and|but|so)\s+|\bother\s+", regex.I)
+"""Words of a question that goes on from another which that does not have."""
+PRONOUN = regex.compile(r"\b(?:it|they|them|this|that|these|those|he|she|him|her)\b", regex.I)
+PARTICLES = frozenset("away back down in off on out over up".split())
+
+
+def said_before(text: str, start: int, end: int, past: Sequence[Exchange]) -> str | None:
+    """Return what stands in the latest like question where `text` has a pronoun at `start` to `end`; None without one.
+
+    Questions are alike if all their other words are, and those say what is done.
+    """
+    opening, ending = fold(NEW_WORDS.sub("", text[:start])), fold(text[end:])
+    if ending[:1] and ending[0] in PARTICLES:  # "handed them out" after "handed out the leaflets"
+        opening, ending = (*opening, ending[0]), ending[1:]
+    if not any(word not in AUXILIARIES for word in content_words(" ".join([*opening[1:], *ending]))):
+        return None
+    pattern = regex.compile(rf"{_words(opening)}\W+(?P<said>.+?){_words(ending, apart=True)}", regex.I)
+    found = (pattern.fullmatch(core(turn.resolved)) for turn in reversed(past))
+    said = next((match["said"] for match in found if match), None)
+    return said if said and not PRONOUN.search(said) else None
+
+
+def _words(words: Sequence[str], *, apart: bool = False) -> str:
+    return ("\\W+" if apart and words else "") + r"\W+".join(map(regex.escape, words))
