@@ -10,6 +10,7 @@ from qa.demonyms import NATIONAL
 from qa.enumerations import items_of, shares_an_object, without_head
 from qa.headlines import name_in_headline
 from qa.joined_names import whole_name
+from qa.joint_offices import without_joint_offices
 from qa.names import ARTICLES, LINKING, PARTICLES, TOKEN, is_capitalised, is_role, looks_like_name, name_within
 from qa.questions import Form, Number, Target
 from qa.quotations import quotation_around
@@ -46,6 +47,8 @@ def refine(candidate: Candidate, form: Form) -> tuple[Candidate, ...]:
     spans: tuple[Span, ...] = (whole,)
     if form.number is not Number.ONE and form.target in SPLIT_TARGETS:
         spans = items_of(text, spans[0])
+        if form.target is Target.PERSON:
+            spans = without_joint_offices(text, spans)
         if form == Form(Target.THING, Number.EITHER) and _is_one_thing(candidate.hit, span, spans):
             spans = (whole,)
     if len(spans) > 1 and form.target is not Target.THING:
