@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import regex
 
 from qa.cues import PRONOUN
-from qa.exchanges import LONGEST_NAME, Exchange, noun_answer, short_answer
+from qa.exchanges import LONGEST_NAME, MOST_NAMED, Exchange, noun_answer, short_answer
 from qa.name_words import is_name_word
 from qa.nouns import is_plural, joined
 from qa.questions import AUXILIARY, Target, core, form_of
@@ -30,7 +30,6 @@ SOME_OF = regex.compile(
     r"|coalition) of "
     r"(?:\p{L}+ ){0,2}\p{Ll}+s$"
 )
-MOST_NAMED = 3
 WORKERS = regex.compile(
     rf"\b(?i:{AUXILIARY}) "
     r"(?P<who>(?:\p{Lu}\S*(?: \p{Lu}\S*)*['’]s?|the (?:\p{L}+ ){0,4}?\p{L}+['’]s?) \p{Ll}+s)(?= (?!of\b)\p{Ll})"

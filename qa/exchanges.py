@@ -9,7 +9,8 @@ from qa.mentions import mentions_of
 from qa.names import is_capitalised, is_role, is_titled
 from qa.nouns import is_plural, joined, without_article
 from qa.phrases import phrases_of
-from qa.questions import Target, core, form_of
+from qa.questions import AUXILIARY, Target, core, form_of
+from qa.verbs import SEVERAL
 from qa.vocabulary import ORGANISATION_WORDS
 
 LONGEST_NAME = 7
@@ -17,6 +18,13 @@ LONGEST_NAME = 7
 NOUN = regex.compile(
     r"(?:an?|the) (?P<noun>(?P<head>\S+(?: (?!(?:on|for|in|to|with|against|that|which)\b)\S+)*)(?: \S+){0,9})$"
 )
+MOST_NAMED = 3
+"""Answers that are named one by one where "they" are meant."""
+WHO_DO = regex.compile(
+    r"(?i:who|(?:which|what)\s(?P<noun>(?:\p{Ll}+\s)?(?-i:\p{Ll}+s)))\s(?:(?:else|other|also)\s)?(?P<rest>\p{Ll}.+)$"
+)
+OBJECT_NEXT = regex.compile(rf"(?:did|do|does)\s|{AUXILIARY}\s(?:the\s|an?\s|\p{{Lu}}|(?:he|she|it|they)\b)")
+"""How the rest of a question begins where what is asked for does nothing: "Which firms did Norvik buy?"."""
 MEETING = regex.compile(
     r"\s(?:meet|met|marry|married|phone|phoned|call|called|visit|visited|host|hosted|receive|received|debate|debated|"
     r"tell|told|ask|asked|"
@@ -96,7 +104,11 @@ def who_met(question: str) -> tuple[str, ...]:
 
 def group_of(turn: Exchange) -> str | None:
     """Return the several answers of a turn, or the two people who met, as one phrase."""
-    names = turn.answers[:3] if form_of(turn.resolved).target in (Target.PERSON, Target.PLACE, Target.THING) else ()
+    names = (
+        turn.answers[:MOST_NAMED]
+        if form_of(turn.resolved).target in (Target.PERSON, Target.PLACE, Target.THING)
+        else ()
+    )
     if len(names) == 1 and WHOM.match(core(turn.resolved)):
         names = (*[m.text for m in mentions_of(turn.resolved) if m.is_person][:1], names[0])
     if len(names) < 2:
@@ -106,3 +118,13 @@ def group_of(turn: Exchange) -> str | None:
     ):
         return None
     return joined(names)
+
+
+def those_who(question: str) -> str | None:
+    """Return whom a question asks for by what they do: "the firms which bid", "those who were invited to the talks"."""
+    match = WHO_DO.match(core(question))
+    if match is None or OBJECT_NEXT.match(match["rest"]):
+        return None
+    verb, _, rest = match["rest"].partition(" ")
+    who = f"the {match['noun']} which" if match["noun"] else "those who"
+    return f"{who} {SEVERAL.get(verb, verb)} {rest}".rstrip()

@@ -1,4 +1,4 @@
-"""Offices that several people hold side by side: "A and B, the ministers of Norvik and Zell", and the other way round."""
+"""Offices that people hold side by side: "A and B, the ministers of Norvik and Zell", or the other way round."""
 
 import regex
 

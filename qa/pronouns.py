@@ -6,7 +6,7 @@ import regex
 
 from qa.complements import plain
 from qa.cues import BETWEEN, CLAUSE, DEFINING, ELSE, EXISTENTIAL, PLACE_BEFORE, PLACEHOLDER_IT, PRONOUN, RELATIVE, THERE
-from qa.exchanges import Exchange
+from qa.exchanges import Exchange, group_of, those_who
 from qa.exclusions import excluded_names
 from qa.mentions import mentions_of
 from qa.nouns import several
@@ -22,6 +22,7 @@ SAYING = regex.compile(
 )
 LAST_THERE = regex.compile(r"(?<=\bthere\b.*)\b(?:in |over )?there(?=\s*[?.!]*$)", regex.I)
 BOTH_OF = regex.compile(r"\b(?:the two|both) of them\b", regex.I)
+OF_THEM = regex.compile(r"(?:(?:and|but|so)\s)?(?:which|who|how many|what)(?:\s\p{Ll}+)?\sof\sthem\b", regex.I)
 ASKS_WHEN = regex.compile(rf"^(?:(?:and|but|so|since|until)\s+)*when(?=\s+{AUXILIARY}\b)", regex.I)
 SINGLE = frozenset("it this that".split())
 NEUTER = frozenset("it they them".split())
@@ -83,6 +84,9 @@ def _antecedent(word: str, past: Sequence[Exchange], text: str, known: Sequence[
         return person_in(past, word in FEMALE, asker=ELSE.search(text) is not None and not did)
     if BOTH_OF.search(text) and (pair := pair_in(past)):
         return pair
+    chosen = word == "them" and OF_THEM.match(text) and past and group_of(past[-1])
+    if chosen and (they := those_who(past[-1].resolved)):
+        return they  # names that a question gives are no answers to it
     found = thing_in(past, word in PLURAL, known, pair=BETWEEN.search(text) is not None, done=done)
     return several(found) if found and word in PLURAL else found
 

@@ -4,7 +4,7 @@ import regex
 
 from qa.complements import complement_end
 from qa.cues import ALONE_WH, WH
-from qa.exchanges import LONGEST_NAME, Exchange
+from qa.exchanges import LONGEST_NAME, MOST_NAMED, Exchange
 from qa.known_verbs import is_base
 from qa.names import is_capitalised
 from qa.nouns import capitalised, joined, without_article
@@ -28,7 +28,7 @@ WHO_DOES = regex.compile(
     rf"(?:(?P<verb>was|is|has|were|are|have)\s(?!(?:the|an?)\b)\p{{Ll}}|(?!{AUXILIARY}\b))"
 )
 DO_LAST = regex.compile(r"^(?:do|does|did|will|would|can|could)\s.+\sdo$")
-MOST_NAMED, LONGEST_WH = 3, 7
+LONGEST_WH = 7
 
 
 def bare_question_word(asked: str) -> str | None:

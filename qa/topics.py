@@ -1,6 +1,7 @@
 """What a conversation is about: what each turn leaves in focus, for the turns after it to refer to."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import regex
 
@@ -12,6 +13,7 @@ from qa.exchanges import Exchange, bare_answer, body_answer, group_of, naming_an
 from qa.mentions import mentions_of
 from qa.names import is_capitalised, is_role, plain_name
 from qa.nouns import SAYS_MORE, is_plural
+from qa.others import already_given
 from qa.people import without_office
 from qa.phrases import Phrase, phrases_of
 from qa.questions import AUXILIARIES, Target, core, form_of
@@ -49,7 +51,7 @@ def thing_in(
     """
     if len(past) > 1 and not past[-1].answers and GOES_ON.search(past[-1].asked):
         past = past[:-1]  # nobody else: "they" are those of the question before
-    if past and plural and (group := group_of(past[-1])) and not any(set(fold(group)) <= set(fold(k)) for k in known):
+    if past and plural and (group := _group_in(past)) and not any(set(fold(group)) <= set(fold(k)) for k in known):
         return group
     if plural and pair and (both := _last_two(past, known)):
         return both
@@ -60,6 +62,12 @@ def thing_in(
     found = [thing for turn in reversed(past) if (thing := _first_unknown(turn, known, plural, done))]
     agreeing = (t for t in found if is_plural(t) is plural or is_capitalised(SAYS_MORE.split(t)[0].split()[-1]))
     return next(agreeing, None if plural else named_in_answer(past)) or next(iter(found), None)
+
+
+def _group_in(past: Sequence[Exchange]) -> str | None:
+    """Return the several answers of the latest turn, with those that "else" went on from."""
+    last = past[-1]
+    return group_of(replace(last, answers=(*already_given(last.asked, past[:-1]), *last.answers)))
 
 
 def _is_one(thing: str) -> bool:
