@@ -43,6 +43,13 @@ WHO_THEY = regex.compile(
 )
 WHICH = regex.compile(r"(?:which|what)\b", regex.I)
 OWNED = regex.compile(r"(?:the\s)?\p{Lu}\S*(?:\s\p{Lu}\S*)*['’]s?\s(?P<noun>\p{Ll}[\p{Ll}-]*(?:\s\p{Ll}[\p{Ll}-]*)?)$")
+COUNTS = regex.compile(
+    rf"how many (?P<noun>(?:\p{{Ll}}+ )?(?:\p{{Ll}}+s|people|children|men|women)) (?:{AUXILIARY}|\p{{Ll}}+ed)\b",
+    regex.I,
+)
+COUNTS_BARE = regex.compile(
+    rf"(?P<how>(?:(?:and|but|so)\s+)?how many)(?= {AUXILIARY} (?!there\b|the\b|(?-i:\p{{Lu}})))", regex.I
+)
 WHICH_ONES = regex.compile(r"(?P<which>(?:(?:and|but|so)\s+)?which )(?P<one>ones?)\b(?=\s+(?!of\b)\p{Ll})", regex.I)
 OTHER = regex.compile(r"\b(?:others?|ones?|else)\b", regex.I)
 DONE_BY = regex.compile(rf"(?i:{AUXILIARY})\s(?P<who>(?:the\s)?\p{{Lu}}\S*(?:\s\p{{Lu}}\S*){{0,3}})$")
@@ -97,6 +104,17 @@ def with_noun_for_ones(asked: str, earlier: Iterable[str]) -> str:
         return asked
     words = plural(noun) if match["one"].lower() == "ones" else singular(noun)
     return f"{match['which']}{words}{asked[match.end() :]}"
+
+
+def with_noun_counted(asked: str, earlier: Iterable[str]) -> str:
+    """Return "How many people were hurt?" for "How many were hurt?" after a question that counts people.
+
+    `earlier` are the questions before, the latest first; other questions are returned as they are.
+    """
+    match = COUNTS_BARE.match(asked)
+    found = (COUNTS.match(core(text)) for text in earlier) if match else ()
+    noun = next((counts["noun"] for counts in found if counts), None)
+    return f"{match['how']} {noun}{asked[match.end() :]}" if match and noun else asked
 
 
 def with_another_noun(asked: str, previous: str) -> str | None:

@@ -30,6 +30,7 @@ from qa.ellipsis import (
     fragment_of,
     with_another_noun,
     with_its_verb,
+    with_noun_counted,
     with_noun_for_ones,
     with_replacement,
     with_those_counted,
@@ -40,12 +41,13 @@ from qa.nouns import capitalised, without_article
 from qa.of_those import of_those
 from qa.others import already_given, already_told, continued, with_tail
 from qa.people import is_person_named
+from qa.posts_held import asked_of_the_post
 from qa.pronouns import with_antecedents
 from qa.question_words import bare_question_word, with_new_question_word
 from qa.references import of_the_others, with_ordinals, with_references
 from qa.sides import of_the_other_side
 from qa.times import is_time
-from qa.topics import setting_of, thing_of, things_in_question, topic_in
+from qa.topics import made_in, setting_of, thing_of, things_in_question, topic_in
 from qa.unsaid import leaves_out_topic, subject_of, with_topic, within_topic
 from qa.wording import as_read
 
@@ -97,7 +99,8 @@ def _understood(asked: str, past: list[Exchange]) -> Exchange:
     if opening := OPENS_WITH_TOPIC.match(asked):  # "And the mayor? What did she say?"
         past = [*past, _understood(opening["topic"], past)]
         asked = opening["rest"]
-    named = with_noun_for_ones(asked, (turn.resolved for turn in reversed(past)))
+    earlier = [turn.resolved for turn in reversed(past)]
+    named = with_noun_counted(with_noun_for_ones(asked, earlier), earlier)
     return _changed(named, past) or _filled_in(named, past, partial=named != asked)
 
 
@@ -110,11 +113,13 @@ def _changed(asked: str, past: list[Exchange]) -> Exchange | None:
     """Return the previous question as a bare question word or a fragment changes it; None when it is neither."""
     before = past[-1]
     thing = thing_of(before)
+    if held := asked_of_the_post(asked, before):
+        return Exchange(asked, held, person=before.person or thing, thing=thing)
     if wh := bare_question_word(asked):
         anew = with_new_question_word(wh, before)
         if THERE.search(asked):  # "Why there?"
             anew = with_antecedents(f"{anew.rstrip('?')} there?", past).resolved
-        return Exchange(asked, anew, person=before.person, thing=thing)
+        return Exchange(asked, anew, person=before.person, thing=None if made_in(before) else thing)
     changed = (said for change in CHANGES if (said := change(asked, before.resolved)))
     if other := asked_of_what_was_told(asked, before) or next(changed, None):
         return Exchange(asked, other, person=before.person, thing=thing)

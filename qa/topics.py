@@ -122,7 +122,7 @@ def _things_of(turn: Exchange, done: bool = False) -> Iterator[str]:
         yield answer
     elif answer and (happened := HAPPENED.match(core(turn.asked))) and happened["where"]:
         yield f"{answer}{happened['where']}"
-    elif done and (made := _made(turn)):
+    elif done and (made := made_in(turn)):
         yield made
     if turn.thing:
         yield turn.thing
@@ -144,7 +144,7 @@ def _asks_what_did(asked: str) -> bool:
     )
 
 
-def _made(turn: Exchange) -> str | None:
+def made_in(turn: Exchange) -> str | None:
     """Return what somebody did, by the answer: "the tram line" for "a tram line" to "What did the council approve?"."""
     if not WHAT_DID.match(core(turn.asked)):
         return None

@@ -64,6 +64,39 @@ def test_a_short_question_goes_on_from_the_one_before(question, answers, follow_
     assert resolve(follow_up, (Turn(question, answers),)).text == resolved
 
 
+DIED = Turn("How many people died in Norvik?", ("40",))
+
+
+@pytest.mark.parametrize(
+    ("follow_up", "resolved"),
+    [
+        ("And how many were injured?", "And how many people were injured in Norvik?"),
+        ("How many have been moved?", "How many people have been moved in Norvik?"),
+        ("How many were there?", "How many were there in Norvik?"),
+    ],
+)
+def test_what_is_counted_is_taken_over(follow_up, resolved):
+    assert resolve(follow_up, (DIED,)).text == resolved
+
+
+def test_it_is_what_somebody_made_also_after_a_bare_question_word():
+    history = after(("What did the firm announce?", "a takeover of Aune Bank"), ("For how much?", "3 million"))
+    assert resolve("Who opposes it?", history).text == "Who opposes the takeover of Aune Bank?"
+    assert resolve("Why did it do that?", history).text == "Why did the firm do that?"
+
+
+@pytest.mark.parametrize(
+    ("question", "resolved"),
+    [
+        ("Which banks fund the fair?", "Which of the banks which fund the fair is pulling out?"),
+        ("Who was invited to the talks?", "Which of those who were invited to the talks is pulling out?"),
+        ("Which banks did Norvik buy?", "Which of Aune Bank and Tarn Bank is pulling out?"),
+    ],
+)
+def test_which_of_them_asks_of_those_who_do_what_was_asked(question, resolved):
+    assert resolve("Which of them is pulling out?", after((question, "Aune Bank", "Tarn Bank"))).text == resolved
+
+
 def test_who_else_leaves_out_what_the_question_before_left_out():
     resolved = resolve("Who else?", after(("Who besides the Aune brothers was charged?", "Jon Berg")))
     assert (resolved.query, resolved.excluded) == ("Who else was charged?", ("the Aune brothers", "Jon Berg"))
