@@ -70,7 +70,7 @@ DIED = Turn("How many people died in Norvik?", ("40",))
 @pytest.mark.parametrize(
     ("follow_up", "resolved"),
     [
-        ("And how many were injured?", "And how many people were injured in Norvik?"),
+        ("And how many were injured?", "How many people were injured in Norvik?"),
         ("How many have been moved?", "How many people have been moved in Norvik?"),
         ("How many were there?", "How many were there in Norvik?"),
     ],
