@@ -23,6 +23,7 @@ Runs = Annotated[Path, typer.Option(help="Folder of this run: checkpoints and lo
 
 EXAMPLES = Path("runs/reader/examples.jsonl.gz")
 RUN = Path("runs/reader/run")
+STORIES = Path(__file__).parent / "articles" / "stories"
 SAMPLES = 300
 """How many passages the ranges of 8-bit activations are taken from."""
 
@@ -129,6 +130,20 @@ def served(
 
     for measure, figure in served_figures(data, reader, AnswerSettings(min_confidence)).items():
         print(f"{measure:18} {figure.value:7.4f}  [{figure.low:.4f}, {figure.high:.4f}]")
+
+
+@app.command()
+def stories(
+    reader: Annotated[Path, typer.Argument(help="Folder of `export`.")],
+    labelled: Annotated[Path, typer.Option(help="Folder of labelled articles, four to a story.")] = STORIES,
+    min_confidence: Annotated[float | None, typer.Option(help="Threshold to abstain; none: the reader's own.")] = None,
+) -> None:
+    """Measure answers that are put together from several articles, through the whole service."""
+    from qa.answering import AnswerSettings
+    from qa.training.stories import story_figures
+
+    for measure, (mean, count) in story_figures(labelled, reader, AnswerSettings(min_confidence)).items():
+        print(f"{measure:18} {mean:7.4f}  of {count}")
 
 
 @app.command()

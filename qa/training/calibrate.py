@@ -16,7 +16,7 @@ HARDEST = 6
 ROUNDS = 4
 FOLDS = 5
 ITEM_SHARE = 0.75
-ANSWERED = 0.94
+ANSWERED = 0.93
 """The least share of the answerable questions that is to be answered."""
 PRIOR = 10.0
 START = Calibration((0.5, 0.15, 0.2, 0.2, 2.0, 1.5, 1.0, 1.0, 0.3, 1.0), bias=-5.0, answer=0.5, item=0.3)
