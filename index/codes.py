@@ -88,9 +88,9 @@ def nearest(
 
     Only the rows that are `alive` (n,) are found if it is given, which sketches cannot tell.
     """
-    options: dict[str, Any] = {}
+    parameters = None
     if alive is not None:
         selector = faiss.IDSelectorBitmap(np.packbits(alive, bitorder="little"))
-        options["params"] = faiss.SearchParameters(sel=selector)
-    products, places = codes.search(np.ascontiguousarray(vector, dtype=np.float32)[None], k, **options)
+        parameters = faiss.SearchParameters(sel=selector)
+    products, places = codes.search(np.ascontiguousarray(vector, dtype=np.float32)[None], k, params=parameters)
     return places[0][places[0] >= 0], products[0][places[0] >= 0]

@@ -104,11 +104,8 @@ def who_met(question: str) -> tuple[str, ...]:
 
 def group_of(turn: Exchange) -> str | None:
     """Return the several answers of a turn, or the two people who met, as one phrase."""
-    names = (
-        turn.answers[:MOST_NAMED]
-        if form_of(turn.resolved).target in (Target.PERSON, Target.PLACE, Target.THING)
-        else ()
-    )
+    several = form_of(turn.resolved).target in (Target.PERSON, Target.PLACE, Target.THING)
+    names = turn.answers[:MOST_NAMED] if several else ()
     if len(names) == 1 and WHOM.match(core(turn.resolved)):
         names = (*[m.text for m in mentions_of(turn.resolved) if m.is_person][:1], names[0])
     if len(names) < 2:

@@ -17,8 +17,6 @@ AKIN = 0.1
 """Articles of one matter share this much of the names of the one that has fewer; most of them share far more."""
 LESS = -0.1
 """What is of another matter has so much less of the question's words around it than the best hit."""
-
-
 FEWEST = 5
 """An article with fewer names does not show what its matter is."""
 
@@ -28,8 +26,9 @@ def of_one_matter(groups: Sequence[Group]) -> list[Group]:
 
     An article is of another matter if it shares hardly a name with those, and has less of the question's words.
     """
-    matter = {member.candidate.hit.article.id: member.candidate.hit.article for member in _strong(groups[:1])}
-    return [group for group in groups if any(_bears(member, tuple(matter.values())) for member in _strong([group]))]
+    best = _strong(groups[0]) if groups else []
+    matter = tuple({member.candidate.hit.article.id: member.candidate.hit.article for member in best}.values())
+    return [group for group in groups if any(_bears(member, matter) for member in _strong(group))]
 
 
 def akin(first: Article, second: Article) -> bool:
@@ -47,8 +46,8 @@ def names_in(text: str) -> frozenset[str]:
     return frozenset(name.lower()[:STEM] for name in NAME.findall(text))
 
 
-def _strong(groups: Sequence[Group]) -> list[Scored]:
-    return [member for group in groups for member in group.members if member.probability >= group.probability / 2]
+def _strong(group: Group) -> list[Scored]:
+    return [member for member in group.members if member.probability >= group.probability / 2]
 
 
 def _bears(member: Scored, matter: Sequence[Article]) -> bool:

@@ -27,8 +27,11 @@ def asked_of_the_post(asked: str, before: Exchange) -> str | None:
         return None
     if since:
         return f"{capitalised(since['wh'])} {who['is']} {who['name']} {post}?"
-    named = side["whom"] if side and side["whom"] else "her"
-    return f"Who was {post} {side['side']} {who['name'] if named.islower() else named}?" if side else None
+    if side is None:
+        return None
+    whom = side["whom"]
+    name = who["name"] if whom is None or whom.islower() else whom
+    return f"Who was {post} {side['side']} {name}?"
 
 
 def _post(turn: Exchange) -> str | None:
