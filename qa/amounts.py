@@ -1,10 +1,13 @@
 """Amounts as an editor would quote them: with "up to" before them, whole as a range, and without where they led to."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import regex
 
 from index.documents import Span
+from qa.lead_ins import core
+from qa.merging import Group
 
 SCALE: Final = r"\s?(?:%|(?:thousand|million|billion|trillion|percent|per\s?cent)\b)"
 NUMBER: Final = rf"(?:\p{{Sc}}\s?)?\p{{Nd}}+(?:[.,]\p{{Nd}}+)*(?:{SCALE})?"
@@ -27,6 +30,16 @@ CHANGE: Final = regex.compile(
     rf"\s(?!to\b|million|billion|trillion|thousand)\p{{L}}+(?:\s\p{{L}}+)?))\sto\s{NUMBER}"
 )
 """By how much something changed, and where that led: "4 percent to 1.9 billion euros"."""
+TWO: Final = regex.compile(rf"(?P<first>\p{{Sc}}\s?{NUMBER})(?:,|;|\sand\b)\s[^.]*?\p{{Sc}}\s?\p{{Nd}}")
+"""Two sums, of which the first is meant: "$1.2 billion, France with $900 million"."""
+NO_MONEY: Final = regex.compile(
+    r"(?:what|how (?:big|large|small) an?)\s(?:share|percentage|proportion|stake)\b"
+    r"|how many\s(?!(?:dollars|euros|pounds|millions)\b)",
+    regex.I,
+)
+MONEY: Final = regex.compile(
+    r"(?:\p{Ll}+\s){0,2}(?:US|C|A)?\p{Sc}|[\p{Nd}.,]+(?:\s\p{L}+)?\s(?:dollars|euros|pounds|yen|yuan)\b"
+)
 FAR: Final = 40
 
 
@@ -36,6 +49,8 @@ def whole_amount(text: str, span: Span) -> Span:
     "4,000 to 5,000 people" for "5,000 people"; "up to 9 metres" for "9 metres"; "4 percent" for "4 percent to 1.9
     billion euros" behind "fell".
     """
+    if two := TWO.match(text, span.start, span.end):
+        span = Span(span.start, two.end("first"))
     words = span.of(text)
     moved = MOVED.search(text, max(0, span.start - FAR), span.start)
     if moved and moved["from"] is None and (change := CHANGE.match(words)):
@@ -44,6 +59,13 @@ def whole_amount(text: str, span: Span) -> Span:
         span = _whole_range(text, span)
     bound = BOUND.search(text, max(0, span.start - FAR), span.start)
     return Span(bound.start(), span.end) if bound else span
+
+
+def of_the_unit(groups: Sequence[Group], query: str) -> list[Group]:
+    """Return the groups without sums of money where a share or a number of things is asked for."""
+    if not NO_MONEY.match(core(query)):
+        return list(groups)
+    return [group for group in groups if not MONEY.match(group.lead().candidate.text)]
 
 
 def _whole_range(text: str, span: Span) -> Span:

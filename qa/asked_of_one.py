@@ -3,13 +3,16 @@
 import regex
 
 from qa.mentions import mentions_of
+from qa.names import is_role
+from qa.phrases import phrases_of
 from qa.questions import AUXILIARIES, AUXILIARY, core
 from qa.verbs import base_of_past, base_of_present
 
 SUBJECT_ASKED = regex.compile(
     r"^(?:(?i:who)|(?i:which|what)\s+(?:of\s+(?P<noun>\p{Lu}\S*(?:\s+(?:and|\p{Lu}\S*))*)|"
     rf"(?P<noun>(?!{AUXILIARY}\b)(?:\p{{Ll}}+\s){{0,3}}?(?:countr(?:y|ies)|nations?|states?|governments?|towns?|cit(?:y|ies)|regions?|clubs?|"
-    r"teams?|compan(?:y|ies)|firms?|banks?|part(?:y|ies)|unions?|newspapers?))))\s+(?P<verb>\p{Ll}+)(?P<rest>\b.*)$"
+    r"teams?|compan(?:y|ies)|firms?|banks?|part(?:y|ies)|unions?|newspapers?|leaders?|presidents?|ministers?|politicians?|"
+    r"officials?|candidates?|lawmakers?|members?))))\s+(?P<verb>\p{Ll}+)(?P<rest>\b.*)$"
 )
 OTHERS = regex.compile(r"^(?P<wh>who|which|what) (?:else|other) ", regex.I)
 SUBJECT = regex.compile(r"\s+(?:the|an?|his|her|its|their|this|that|he|she|it|they|we|you|I|\p{Lu}\S*)\b")
@@ -17,14 +20,23 @@ DENIED = regex.compile(
     rf"^(?:and\s+|but\s+)?(?:who|which(?:\s+(?:ones|of\s+them|\p{{Ll}}+))?)\s+(?:{AUXILIARY}\s+not|{AUXILIARY}n['’]t|won['’]t)\s*\?*$",
     regex.I | regex.V0,
 )
+DID = regex.compile(rf"^(?:and\s+|but\s+)?who\s+(?:{AUXILIARY}|wo|ca)(?P<no>\s+not|n['’]t)?\s*\?*$", regex.I | regex.V0)
+PEOPLE = r"(?-i:\p{Lu}\S*(?:\s\p{Lu}\S*)*)"
+POLAR_OF_SOMEBODY = regex.compile(
+    rf"^(?P<verb>{AUXILIARY})\s+(?:they|he|she|everyone|everybody|any(?:one|body)|{PEOPLE}(?:(?:,|,?\sand)\s{PEOPLE})*"
+    r"|(?:all|both|any)(?:\s(?:of\s)?(?:the|them|these|those))?(?:\s(?-i:\p{Ll})+s)?|the\s(?-i:\p{Ll})+)\s+"
+    r"(?:all\s|both\s|also\s)?(?P<rest>(?-i:\p{Ll}).*)$",
+    regex.I | regex.V0,
+)
+"""Whether somebody did something: "Did all leaders attend"."""
+OWNER = regex.compile(r"['’]s?\s")
 SINGULAR = {"are": "is", "were": "was", "have": "has", "do": "does"}
 
 
 def asked_of_one(previous: str, new: str) -> str | None:
     """Return "Did X agree?" for X and "Which towns agreed?"; None of other questions, or where X may replace a name."""
     asked = SUBJECT_ASKED.match(OTHERS.sub(r"\g<wh> ", core(previous)))
-    names = mentions_of(f"about {new}")
-    if asked is None or not names or names[0].end < len(f"about {new}"):
+    if asked is None or not (_is_name(new) or (_is_office(new) and _names_no_office(previous))):
         return None
     verb, rest = asked["verb"].lower(), asked["rest"]
     if verb in AUXILIARIES and _has_subject(verb, rest):
@@ -38,6 +50,32 @@ def asked_of_one(previous: str, new: str) -> str | None:
     else:
         helper, main = "does", f" {base_of_present(verb) if asked['noun'] is None else verb}"
     return f"{helper.capitalize()} {new}{main}{rest}?"
+
+
+def _is_name(new: str) -> bool:
+    names = mentions_of(f"about {new}")
+    return bool(names) and names[0].end == len(f"about {new}")
+
+
+def _is_office(new: str) -> bool:
+    """Tell whether a fragment is somebody by office alone: "the king", "the Norwegian prime minister"."""
+    phrase = next(iter(phrases_of(f"about {new}")), None)
+    if phrase is None or phrase.end < len(f"about {new}") or not is_role(phrase.head):
+        return False
+    return phrase.determiner.lower() == "the" or OWNER.search(new) is not None
+
+
+def _names_no_office(previous: str) -> bool:
+    """Tell whether a question names no office that another may replace, as "Who succeeded the president?" does."""
+    return not any(is_role(phrase.head) for phrase in phrases_of(core(previous)) if not phrase.asked_for)
+
+
+def asked_of_others(asked: str, previous: str) -> str | None:
+    """Return "Who did not accept?" for "Who didn't?" and "Did they all accept?"; None of other questions."""
+    match, done = DID.match(asked), POLAR_OF_SOMEBODY.match(core(previous))
+    if match is None or done is None:
+        return None
+    return f"Who {done['verb'].lower()}{' not' if match['no'] else ''} {done['rest']}?"
 
 
 def asked_of_the_rest(asked: str, previous: str) -> str | None:

@@ -42,6 +42,7 @@ WHO_THEY = regex.compile(
     rf"(?:{BESIDES} [^,]+, )?(?:who|which|what) (?:are|were) (?:they|these|those)(?: {BESIDES} .+)?$", regex.I
 )
 WHICH = regex.compile(r"(?:which|what)\b", regex.I)
+ANY_FIRST = regex.compile(r"^any(?=\s\p{Ll})", regex.I)
 OWNED = regex.compile(r"(?:the\s)?\p{Lu}\S*(?:\s\p{Lu}\S*)*['’]s?\s(?P<noun>\p{Ll}[\p{Ll}-]*(?:\s\p{Ll}[\p{Ll}-]*)?)$")
 COUNTS = regex.compile(
     rf"how many (?P<noun>(?:\p{{Ll}}+ )?(?:\p{{Ll}}+s|people|children|men|women)) (?:{AUXILIARY}|\p{{Ll}}+ed)\b",
@@ -51,6 +52,8 @@ COUNTS_BARE = regex.compile(
     rf"(?P<how>(?:(?:and|but|so)\s+)?how many)(?= {AUXILIARY} (?!there\b|the\b|(?-i:\p{{Lu}})))", regex.I
 )
 WHICH_ONES = regex.compile(r"(?P<which>(?:(?:and|but|so)\s+)?which )(?P<one>ones?)\b(?=\s+(?!of\b)\p{Ll})", regex.I)
+EACH = regex.compile(rf"(?<=\b{AUXILIARY}\s)each(?:\sone|\sof\sthem)?(?=\s\p{{Ll}}+\s*(?:\?|$))", regex.I)
+"""What leaves out whose share is asked for: "How much did each pledge?"."""
 OTHER = regex.compile(r"\b(?:others?|ones?|else)\b", regex.I)
 DONE_BY = regex.compile(rf"(?i:{AUXILIARY})\s(?P<who>(?:the\s)?\p{{Lu}}\S*(?:\s\p{{Lu}}\S*){{0,3}})$")
 DONE = regex.compile(r"(?<=\b(?:was|were|been|be|is|are|got) )(?:\p{Ll}{3,}ed|hurt|shot|lost|found)\b")
@@ -98,12 +101,27 @@ def with_noun_for_ones(asked: str, earlier: Iterable[str]) -> str:
     `earlier` are the questions before, the latest first.
     """
     match = WHICH_ONES.match(asked)
-    nouns = (p.bare for text in earlier if WHICH.match(core(text)) for p in phrases_of(core(text)) if p.asked_for)
-    noun = next(nouns, None) if match else None
+    noun = _asked_for(earlier) if match else None
     if match is None or noun is None:
         return asked
     words = plural(noun) if match["one"].lower() == "ones" else singular(noun)
     return f"{match['which']}{words}{asked[match.end() :]}"
+
+
+def with_noun_for_each(asked: str, earlier: Iterable[str]) -> str:
+    """Return "did each country pledge" for "did each pledge" after a question that asks which countries.
+
+    `earlier` are the questions before, the latest first; other questions are returned as they are.
+    """
+    match = EACH.search(asked)
+    noun = _asked_for(earlier) if match else None
+    return f"{asked[: match.start()]}each {singular(noun)}{asked[match.end() :]}" if match and noun else asked
+
+
+def _asked_for(earlier: Iterable[str]) -> str | None:
+    """Return the noun of the latest question that asks "which": "towns"."""
+    asked = (core(text) for text in earlier)
+    return next((p.bare for text in asked if WHICH.match(text) for p in phrases_of(text) if p.asked_for), None)
 
 
 def with_noun_counted(asked: str, earlier: Iterable[str]) -> str:
@@ -119,9 +137,10 @@ def with_noun_counted(asked: str, earlier: Iterable[str]) -> str:
 
 def with_another_noun(asked: str, previous: str) -> str | None:
     """Ask "which" of something else: "Which towns?" after "Which villages were flooded?"; None of other questions."""
-    new, old = (next((p for p in phrases_of(core(text)) if p.asked_for), None) for text in (asked, previous))
-    which = all(WHICH.match(core(text)) for text in (asked, previous))
-    if not (which and new and old) or new.end < len(core(asked)) or OTHER.search(asked):
+    wanted = ANY_FIRST.sub("which", core(asked))
+    new, old = (next((p for p in phrases_of(text) if p.asked_for), None) for text in (wanted, core(previous)))
+    which = WHICH.match(wanted) and WHICH.match(core(previous))
+    if not (which and new and old) or new.end < len(wanted) or OTHER.search(asked):
         return None
     return f"{capitalised(core(previous)[: old.start] + new.text + core(previous)[old.end :])}?"
 

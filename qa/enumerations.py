@@ -42,6 +42,10 @@ HEADED = regex.compile(r"^(?:the\s+)?(?:[\p{Ll}\p{M}-]+\s+){1,4}(?:of|from|for)\
 WITH_OBJECT = regex.compile(
     r"(?:an?|the|his|her|its|their)\s(?:.+\s)?(?:on|of|for|in|against|between|to|about)\s\p{Ll}[\p{L}-]*", regex.I
 )
+DESCRIBED = regex.compile(
+    r"(?:(?:the|an?)\s)?"
+    r"(?:(?!(?:and|of|in|at|by|for|from|to|with|on|two|three|his|her|its|their|or|an?|the)\s)\p{Ll}[\p{Ll}-]+\s){1,3}(?=\p{Lu})"
+)
 BARE = regex.compile(r"\p{Ll}[\p{L}-]*(?:\s\p{Ll}[\p{L}-]*)?")
 OF_PLACE = regex.compile(
     r"(?:of|from)\s(?:the\s)?(?:\p{Ll}+\s)?\p{Lu}[\p{L}\p{M}'’-]*(?:\s\p{Lu}[\p{L}\p{M}'’-]*)*|of course"
@@ -147,7 +151,15 @@ def _alike(parts: list[str]) -> bool:
     if any(len(part.split()) > MAX_ITEM_WORDS or CLAUSE.match(part) for part in parts):
         return False
     heads = [_begins_as_name(HEADED.sub("", part)) for part in parts]
-    return all(heads) or not any(_begins_as_name(part) for part in parts)
+    if all(heads) or not any(_begins_as_name(part) for part in parts):
+        return True
+    return heads[0] and all(head or _ends_in_name(part) for head, part in zip(heads, parts, strict=True))
+
+
+def _ends_in_name(part: str) -> bool:
+    """Tell whether common nouns lead up to a name: "wind turbine maker Ventis"."""
+    described = DESCRIBED.match(part)
+    return described is not None and looks_like_name(part[described.end() :])
 
 
 def _begins_as_name(part: str) -> bool:

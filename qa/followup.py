@@ -10,7 +10,7 @@ from dataclasses import replace
 import regex
 
 from qa.answers import Resolved, Turn
-from qa.asked_of_one import asked_of_the_rest
+from qa.asked_of_one import asked_of_others, asked_of_the_rest
 from qa.attributions import asked_of_what_was_told
 from qa.complements import plain
 from qa.cues import (
@@ -31,6 +31,7 @@ from qa.ellipsis import (
     with_another_noun,
     with_its_verb,
     with_noun_counted,
+    with_noun_for_each,
     with_noun_for_ones,
     with_replacement,
     with_those_counted,
@@ -51,7 +52,7 @@ from qa.topics import made_in, setting_of, thing_of, things_in_question, topic_i
 from qa.unsaid import leaves_out_topic, subject_of, with_topic, within_topic
 from qa.wording import as_read
 
-CHANGES = (of_the_other_side, asked_of_the_rest, of_those, with_another_noun, with_those_counted)
+CHANGES = (of_the_other_side, asked_of_the_rest, asked_of_others, of_those, with_another_noun, with_those_counted)
 MAX_TURNS = 12
 ASIDE = regex.compile(r"(?:according to|before|after|during|with|against)\s", regex.I)
 """How a fragment begins that only qualifies what was asked: no turn speaks of it afterwards."""
@@ -100,7 +101,7 @@ def _understood(asked: str, past: list[Exchange]) -> Exchange:
         past = [*past, _understood(opening["topic"], past)]
         asked = opening["rest"]
     earlier = [turn.resolved for turn in reversed(past)]
-    named = with_noun_counted(with_noun_for_ones(asked, earlier), earlier)
+    named = with_noun_counted(with_noun_for_each(with_noun_for_ones(asked, earlier), earlier), earlier)
     return _changed(named, past) or _filled_in(named, past, partial=named != asked)
 
 

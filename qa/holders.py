@@ -41,15 +41,15 @@ TITLE_BEHIND = regex.compile(
     rf",?\s+(?:(?:who\s+)?is\s+)?(?:the\s+)?(?:(?:new|acting|current)\s+)?"
     rf"(?P<words>(?=\p{{Lu}}){WORD}(?:\s+{WORD}){{0,6}})"
 )
-SHORT = {"pm": ("prime", "minister"), "premier": ("prime", "minister")}
+SHORT = {"pm": ("prime", "minister"), "premier": ("prime", "minister"), "ceo": ("chief", "executive")}
 PAST = frozenset("ex former late then past previous onetime ousted".split())
 FORMS = PAST | frozenset("the a an his then her their our its this that new old acting current".split())
 NO_PLACE = FORMS - {"new", "old"}  # New Zealand
 LESSER = frozenset("deputy vice assistant associate shadow honorary junior under".split())
 DEPARTMENTS = frozenset("defence defense education finance health justice police staff state trade transport".split())
 SEATS: Final = frozenset(
-    "archbishop attorney bishop ceo cfo chancellor emir emperor governor king mayor minister president queen secretary "
-    "senator sheriff speaker sultan".split()
+    "archbishop attorney bishop ceo cfo chair chairman chairperson chairwoman chancellor emir emperor governor "
+    "king mayor minister president queen secretary senator sheriff speaker sultan".split()
 )
 """Offices that nobody holds in two places, unlike leaders, directors, owners and authors."""
 CHIEF_EXECUTIVE: Final = frozenset(["chief", "executive"])

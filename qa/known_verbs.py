@@ -16,7 +16,9 @@ AUXILIARY = f"(?:{'|'.join(sorted(AUXILIARIES))})"
 WORDS: dict[str, list[str]] = json.loads(
     (Path(__file__).parent / "models" / "followup" / "words.json").read_text(encoding="utf-8")
 )
-VERBS = frozenset(WORDS["verbs"]) | frozenset("go burnt died fled lied tied".split())
+VERBS = frozenset(WORDS["verbs"]) | frozenset(
+    "go burnt died fled lied tied boycott cancel condone fine phone postpone telephone".split()
+)
 EITHER = frozenset(WORDS["either"])
 """Words that are as often a noun: verbs only where the question needs one."""
 KNOWN_VERBS = VERBS | EITHER

@@ -30,6 +30,10 @@ DESCRIBED = regex.compile(
 OFFICE = regex.compile(r"the (?:\p{L}+ )*?(?P<role>\p{L}+) (?:of|at) (?P<whole>(?:the )?\p{Lu}.*)$")
 SOMEBODY = regex.compile(r"(?:an?|the) (?P<who>(?:[\p{L}-]+ )*(?P<noun>\p{Ll}+))")
 SUCCESSION = regex.compile(r"\b(?:before|after|succeed\w*|replac\w*)\s+(?:him|her)\b", regex.I)
+LOWER_NAME = regex.compile(
+    r"who(?:['’]s| is| was) (?!(?:the|an?|his|her|its|their|in|on|at)\b)(?P<name>\p{Ll}{3,}(?: \p{Ll}{2,}){1,2})"
+)
+"""Somebody whose name is typed in lower case: "who is ana prado"."""
 FULL_NAME = 2
 """Words from which on a name in an answer may be somebody's first and last."""
 
@@ -101,6 +105,12 @@ def pair_in(past: Sequence[Exchange]) -> str | None:
     return " and ".join(pair) if len(pair) == 2 else None
 
 
+def other_person(past: Sequence[Exchange], person: str) -> str | None:
+    """Return the person named last in the questions beside one; None where there is none."""
+    named = (m for turn in reversed(past) for m in reversed(mentions_of(turn.resolved)))
+    return next((m.text for m in named if m.is_person and m.text != person), None)
+
+
 def _person_of(turn: Exchange, others: frozenset[str | None], asker: bool, strict: bool) -> str | None:
     known = None if turn.person in others else turn.person
     known = known or _chosen(turn)
@@ -135,6 +145,8 @@ def _people(asked: str, strict: bool) -> Iterator[str]:
         )
         if mention.is_person and not place and not (strict and (aside or organised)):
             yield mention.text
+    if (typed := LOWER_NAME.fullmatch(core(asked))) and not is_role(typed["name"].split()[-1]):
+        yield typed["name"]
 
 
 def person_answer(turn: Exchange) -> str | None:

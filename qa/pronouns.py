@@ -10,7 +10,7 @@ from qa.exchanges import Exchange, group_of, those_who
 from qa.exclusions import excluded_names
 from qa.mentions import mentions_of
 from qa.nouns import several
-from qa.people import described_in, pair_in, person_in
+from qa.people import described_in, other_person, pair_in, person_in
 from qa.phrases import phrases_of
 from qa.questions import AUXILIARY, Target, core, form_of
 from qa.repetitions import said_before
@@ -60,6 +60,8 @@ def with_antecedents(text: str, past: Sequence[Exchange]) -> Exchange:
         found = said_before(text, match.start(), match.end(), past) if word in NEUTER else None
         if found is None and not (again or _refers_within(text, match.start(), word, known)):
             found = _antecedent(word, past, text, (*known, after), _is_done(word, before, after))
+        if person is not None and found == person and word in PERSONAL and (word in FEMALE) is not woman:
+            found = other_person(past, person)  # "What did he tell her?"
         if happened := _where_it_happened(past, found) if word in SINGLE else None:
             found, where = None, f" {happened}"  # "When did it happen in Norvik?"
         if found is None or found in (person, thing):  # it refers within the question by now

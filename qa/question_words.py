@@ -7,7 +7,7 @@ from qa.cues import ALONE_WH, WH
 from qa.exchanges import LONGEST_NAME, MOST_NAMED, Exchange
 from qa.known_verbs import is_base
 from qa.names import is_capitalised
-from qa.nouns import capitalised, joined, without_article
+from qa.nouns import capitalised, joined, plural, without_article
 from qa.phrases import phrases_of
 from qa.questions import AUXILIARIES, AUXILIARY, Target, core, form_of
 from qa.verbs import SEVERAL, base_of_past, base_of_present
@@ -27,7 +27,11 @@ WHO_DOES = regex.compile(
     rf"(?i:who|which\s\p{{Ll}}+s)\s"
     rf"(?:(?P<verb>was|is|has|were|are|have)\s(?!(?:the|an?)\b)\p{{Ll}}|(?!{AUXILIARY}\b))"
 )
+NEGATED = regex.compile(
+    r"\b(?:(?P<aux>do|does|did|is|are|was|were|has|have|had|would|could|should)|wo|ca)n['’]t\b|\bcannot\b", regex.I
+)
 DO_LAST = regex.compile(r"^(?:do|does|did|will|would|can|could)\s.+\sdo$")
+IS_FIRST = regex.compile(r"(?:is|are|was|were)\b")
 LONGEST_WH = 7
 
 
@@ -39,7 +43,7 @@ def bare_question_word(asked: str) -> str | None:
 
 def with_new_question_word(wh: str, previous: Exchange) -> str:
     """Ask the previous question's matter anew, of its answer: "Why?" after "Who left?" is "Why X left?"."""
-    asked = ELSE.sub("", core(previous.resolved))
+    asked = NEGATED.sub(_spelled, ELSE.sub("", core(previous.resolved)))
     wanted = {"why not": "why", "what for": "what"}.get(wh.lower(), wh)
     matter = SAY_OF.sub("speak", ANYTHING.sub("", WH.sub("", asked)).strip())
     matter = regex.sub(r"^['’]s\b", "is", matter)  # "Who's against it?"
@@ -58,37 +62,52 @@ def with_new_question_word(wh: str, previous: Exchange) -> str:
     if wh.lower() == "why not" and (pronoun := PRONOUN_NEXT.match(matter)):
         matter = f"{pronoun.group()} not{matter[pronoun.end() :]}"
     elif wh.lower() == "why not" and " not " not in matter and (subject := phrases_of(f"Why {matter}")[:1]):
-        end = complement_end(f"Why {matter}", subject[0]) - len("Why ")
+        is_so = subject[0].named and IS_FIRST.match(matter)  # "Was Ana Prado at the summit?"
+        end = (subject[0].end if is_so else complement_end(f"Why {matter}", subject[0])) - len("Why ")
         matter = f"{matter[:end]} not{matter[end:]}"
     return f"{capitalised(wanted)} {matter}{' for' if wh.lower() == 'what for' else ''}?"
 
 
 def _of_its_answer(asked: str, answers: tuple[str, ...]) -> str | None:
     """Return the matter of a question with its answers as subject: "X is against it" of "Who is against it?"."""
-    noun = next((phrase.end for phrase in phrases_of(asked) if phrase.asked_for and phrase.start < LONGEST_WH), 0)
+    noun = next((phrase for phrase in phrases_of(asked) if phrase.asked_for and phrase.start < LONGEST_WH), None)
     opening = regex.match(r"(?:who|what|which)\b", asked, regex.I)
-    match = VERB_NEXT.match(asked, max(noun, opening.end())) if opening else None
+    match = VERB_NEXT.match(asked, max(noun.end if noun else 0, opening.end())) if opening else None
     if match and not answers and base_of_past(match["verb"]):
         return _done_by("it" if match["verb"] == "happened" else "they", match["verb"], match["rest"])
-    named = all(is_capitalised(without_article(answer)) and len(answer.split()) <= LONGEST_NAME for answer in answers)
-    person = form_of(asked).target is Target.PERSON
-    if match is None or not 0 < len(answers) <= MOST_NAMED or not (named or person):
+    names = _named(answers, form_of(asked).target, noun.bare if noun else None)
+    if match is None or names is None:
         return None
     verb, rest = match["verb"], match["rest"]
-    names = joined(answers)
     if verb.lower() not in AUXILIARIES:
         return _done_by(names, verb, rest)
     subject = any(phrase.start == match.start("rest") + 1 and phrase.named for phrase in phrases_of(asked))
     denied = rest.startswith(" not ")  # "Which country did not sign?"
-    return None if subject or (verb.lower() in ("did", "do", "does") and not denied) else f"{verb} {names}{rest}"
+    several = SEVERAL.get(verb, verb) if len(answers) > MOST_NAMED else verb
+    return None if subject or (verb.lower() in ("did", "do", "does") and not denied) else f"{several} {names}{rest}"
+
+
+def _named(answers: tuple[str, ...], target: Target, noun: str | None) -> str | None:
+    """Return the answers as a subject, many of them as "they" or by what was asked for; None where they are none."""
+    names = all(is_capitalised(without_article(answer)) and len(answer.split()) <= LONGEST_NAME for answer in answers)
+    if not answers or not (names or target is Target.PERSON):
+        return None
+    if len(answers) <= MOST_NAMED:
+        return joined(answers)
+    return f"the {plural(noun)}" if noun else "they"
 
 
 def _done_by(names: str, verb: str, rest: str) -> str:
     """Return "did X leave the bank" for X and "left the bank"."""
     if base := base_of_past(verb):
         return f"did {names} {base}{rest}"
-    one = verb.endswith("s") and " and " not in names
+    one = verb.endswith("s") and " and " not in names and names != "they"
     return f"does {names} {base_of_present(verb)}{rest}" if one else f"do {names} {verb}{rest}"
+
+
+def _spelled(match: regex.Match[str]) -> str:
+    """Return "did not" for "didn't"."""
+    return f"{match['aux'] or ('will' if match.group().lower().startswith('w') else 'can')} not"
 
 
 def _in_order(wh: str, matter: str) -> str:

@@ -94,6 +94,8 @@ IN_WHICH = pattern(rf"""
     (?=\ {PREPOSITION}\ which\ (?:an?|the|his|her|its|their|he|she|it|they|there|this|these|those|no)\b)
 """)
 """What is asked for before a clause of its own: "years in which the cup was not held"."""
+OF_EACH = pattern(rf"\b{AUXILIARY}\ each\b")
+"""What asks for as many amounts as there are: "How much did each country pledge?"."""
 IF_SO = pattern(rf"^{AUXILIARY}\b.*\bif\ so,?\ (?P<asked>{QUESTION_WORD}\b.*)$")
 
 
@@ -119,7 +121,7 @@ def _asked(text: str) -> str:
 
 def _number(text: str, target: Target) -> Number:
     if target in (Target.POLAR, Target.AMOUNT, Target.ROLE):
-        return Number.ONE
+        return Number.MANY if target is Target.AMOUNT and OF_EACH.search(text) else Number.ONE
     if target is Target.TIME:
         return Number.MANY if asks_for_plural(text) else Number.ONE
     if target is Target.REASON:

@@ -29,6 +29,10 @@ SORT_OF_THING = regex.compile(
     rf"(?:(?!(?:{QUALIFYING}|{WITHIN_NAME})\s)\p{{Ll}}[\p{{Ll}}-]+\s){{1,3}}(?=\p{{Lu}})"
 )
 """What a common noun says before a name: "the French trimaran Belle-Île"; but "northern Norway" and "early March"."""
+NAME_NEXT = regex.compile(r"\s\p{Lu}")
+RULED_BY = regex.compile(
+    r".*\b\p{Ll}+(?:ed|en|ing)\s(?:by|with|from|to)\s(?=(?:the|an?|its|former)\s[\p{Ll} -]+$)", regex.S
+)
 POSSESSIVE = regex.compile(r"['’]s$")
 FAR = 20_000
 """Characters before and after a name in which it is looked for again."""
@@ -61,6 +65,8 @@ def _plain(hit: Hit, span: Span, form: Form) -> Span:
     text = hit.article.text
     if form.target is Target.AMOUNT:
         return whole_amount(text, span)
+    if form.target is Target.ROLE:
+        return _own_role(text, span)
     if form.target is Target.PLACE:
         span = _place(text, span)
     if form.target is Target.THING and form.number is not Number.ONE:
@@ -97,6 +103,12 @@ def _place(text: str, span: Span) -> Span:
     """Return "Tarn" for "the coastal town of Tarn"."""
     sort = SORT_OF_PLACE.match(span.of(text))
     return Span(span.start + sort.end(), span.end) if sort else span
+
+
+def _own_role(text: str, span: Span) -> Span:
+    """Return "the billionaire" for "a conglomerate controlled by the billionaire", where the name follows."""
+    of_another = NAME_NEXT.match(text, span.end) and RULED_BY.match(span.of(text))
+    return Span(span.start + of_another.end(), span.end) if of_another else span
 
 
 def _thing(text: str, span: Span) -> Span:

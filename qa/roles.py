@@ -25,6 +25,12 @@ BROAD = frozenset(
     "activist artist athlete doctor expert journalist judge lawmaker legislator mp musician officer player politician "
     "researcher scientist".split()
 )
+ALSO_CALLED = {
+    "minister": frozenset("secretary chancellor premier pm".split()),
+    "executive": frozenset("head chief director manager boss officer president chairman".split()),
+    "director": frozenset("investor shareholder businessman banker lawyer economist professor engineer".split()),
+}
+"""Offices that holders of another may be given instead, where just that one is asked for: "the Home Secretary"."""
 KINDS = "prime|foreign|finance|defen[cs]e|interior|justice|health|deputy|vice"
 COUNTRIES = r"(?:(?:the\s+)?\p{Lu}[\p{L}\p{M}’'-]*(?:\s\p{Lu}[\p{L}\p{M}’'-]*)*(?:,\s+and\s+|,\s+|\s+and\s+))*"
 HOLDERS = regex.compile(
@@ -51,6 +57,12 @@ def asked_office(question: str) -> frozenset[str]:
             either = words[place + 1 : place + 2] in (["or"], ["and"], ["as"])  # "presidents or chancellors"
             return frozenset() if single in VAGUE or either else frozenset([*words[:place], single])
     return frozenset()
+
+
+def is_of_office(office: frozenset[str], asked: frozenset[str]) -> bool:
+    """Tell whether an office is the one asked for, more closely told, or what its holders may be called."""
+    also = ALSO_CALLED.get(next(iter(asked)), frozenset()) if len(asked) == 1 else frozenset()
+    return asked <= office or not also.isdisjoint(office)
 
 
 def office_before(text: str, start: int) -> frozenset[str]:

@@ -9,7 +9,7 @@ import regex
 
 from index.documents import Span
 from qa.citations import sentence_around
-from qa.known_verbs import KNOWN_VERBS
+from qa.known_verbs import KNOWN_VERBS, is_base
 from qa.merging import Scored
 from qa.questions import AUXILIARIES, Form, Number, Target
 from qa.refining import refine
@@ -35,6 +35,8 @@ SETTING = (
 """What opens when, where or how something was, and no further item: "X, on Monday"."""
 BETWEEN = regex.compile(rf"{SEAT}{JOIN}{LEAD}{DESCRIBED}")
 WORD_BEHIND = regex.compile(r"\s(?P<word>\p{Ll}[\p{Ll}-]*)")
+AND = regex.compile(r"\band\b")
+INFINITIVE = regex.compile(r"\bto\s+$")
 FOLLOWS = frozenset("and as who which whose in for at on from to with after before by".split())
 NEXT = regex.compile(rf"{SEAT}(?P<join>{JOIN}){LEAD}(?!{SETTING})(?P<item>{DESCRIBED}(?>{NAME}))(?![\p{{L}}\p{{N}}])")
 LAST = regex.compile(
@@ -88,7 +90,7 @@ def _around(chain: list[Scored]) -> Iterator[tuple[Scored, Span]]:
     text = last.candidate.hit.article.text
     sentence = sentence_around(last.candidate.hit.chunk, last.candidate.span)
     end = last.candidate.end
-    closed = "and" in text[chain[0].candidate.end : last.candidate.start]
+    closed = AND.search(text, chain[0].candidate.end, last.candidate.start) is not None
     for _ in range(MOST):
         whole = (pattern.match(text, end, sentence.end) for pattern in (NEXT, LAST))
         found = next((match for match in whole if match and _is_item(text, match, closed)), None)
@@ -101,12 +103,15 @@ def _around(chain: list[Scored]) -> Iterator[tuple[Scored, Span]]:
 def _is_item(text: str, found: "regex.Match[str]", closed: bool) -> bool:
     """Tell whether what goes on is an item of its own, and neither half of one nor the subject of another clause.
 
-    Where the enumeration is `closed` by an "and", what comes behind ", and" with a verb is another clause.
+    Where the enumeration is `closed` by an "and", what comes behind a comma with a verb is another clause, or who said
+    so. "To move" is no item.
     """
+    join = text[found.start() : found.start("item")]
+    if INFINITIVE.search(join) and is_base(found["item"].split()[0]):
+        return False
     follows = WORD_BEHIND.match(text, found.end())
     word = follows["word"] if follows else ""
     if not word or word in FOLLOWS:
         return True
     acts = word in AUXILIARIES or word in KNOWN_VERBS or base_of_past(word) is not None
-    join = text[found.start() : found.start("item")]
-    return acts and not (closed and "," in join and "and" in join)
+    return acts and not (closed and "," in join)

@@ -4,31 +4,43 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+import regex
+
 from index.documents import Hit
 from qa import appositions
+from qa.amounts import of_the_unit
 from qa.answers import Resolved
 from qa.contrasts import without_contrasted
 from qa.corroboration import corroborated
-from qa.descriptions import has_no_name, only_counts, says_little
+from qa.descriptions import NUMBERS, has_no_name, only_counts, says_little
 from qa.echoes import echoes
-from qa.enumerations import bare_of_head
 from qa.holders import asked_post, holds_another, holds_elsewhere
 from qa.lands_of_holders import with_that_holder
+from qa.left_out import is_left_out
 from qa.matters import of_one_matter
 from qa.merging import Group, absorbed, means_same
-from qa.nations import COUNTRIES_ASKED, is_of_country, joined
+from qa.nations import COUNTRIES_ASKED, joined
 from qa.nested_places import joined_places
 from qa.questions import Form, Number, Target
-from qa.roles import BROAD, asked_office, offices_of
+from qa.roles import BROAD, asked_office, is_of_office, offices_of
 from qa.sameness import fold
+from qa.sorts import of_the_sort
 from qa.standins import posts_behind, settle
 from qa.years import asked_years, speaks_of
 
 HEAD = 20_000
 """Characters of an article that are looked through for somebody's office; it is told where a name comes first."""
+OWNED = regex.compile(r"(?:his|her|its|their)\s", regex.I)
+SEAT = regex.compile(r"(?i:the|an?)\s\p{Ll}[\p{Ll} -]*\s(?:in|at)\s(?:the\s)?(?P<place>\p{Lu}.*)")
 MOST_OF_ROLE, TIMES_LIKELIER = 8, 2
 OTHER_HOLDERS = frozenset("former ex deputy vice acting interim assistant junior shadow old late co".split())
 """Words that make another office of one."""
+COUNTED_PEOPLE = regex.compile(
+    rf"(?:{NUMBERS}|\p{{Nd}}+)\s(?:\p{{Ll}}+\s)?\p{{Ll}}+(?:s|men|women|people|children)\b", regex.I
+)
+AND_BEFORE = regex.compile(r"(?:,?\sand|,)\s$")
+NEAR = 60
+"""Characters between a name and the people joined to it."""
 NEARLY = 0.7
 """How likely what has no name must be, beside the best that has one, to answer as well."""
 
@@ -40,7 +52,7 @@ class Fate(StrEnum):
     EXCLUDED = "to be left out"
     TOLD = "is what the question goes on from"
     ECHO = "repeats the question"
-    OTHER_SORT = "a description beside names"
+    OTHER_SORT = "a description beside names, or something of another sort"
     OTHER_OFFICE = "holds another office"
     OTHER_TIME = "from articles that do not speak of that year"
     OTHER_PLACE = "holds that office elsewhere"
@@ -75,12 +87,14 @@ def sift(
         left = absorbed(left, _is_fuller)
     if form.target is Target.PERSON and not of_countries:
         left = appositions.joined(settle(groups, hits))
+    if form.target in (Target.PLACE, Target.THING):
+        left = absorbed(left, _is_seat)
     left = corroborated(left, resolved.query)
     settled = {id(group.members[0].candidate) for group in left}
     dropped = [Verdict(group, Fate.STANDS_FOR) for group in groups if id(group.members[0].candidate) not in settled]
     steps: tuple[tuple[Fate, Callable[[list[Group]], list[Group]]], ...] = (
         (Fate.OTHER_TIME, lambda left: _of_the_year(left, resolved.query)),
-        (Fate.EXCLUDED, lambda left: [g for g in left if not _is_excluded(g, resolved)]),
+        (Fate.EXCLUDED, lambda left: [g for g in left if not is_left_out(g, resolved, texts)]),
         (Fate.TOLD, lambda left: [g for g in left if not _is_told(g, resolved)]),
         (Fate.ECHO, lambda left: [g for g in left if not echoes(g, resolved.query, form)]),
         (Fate.OTHER_OFFICE, lambda left: _of_the_office(left, resolved.query, form, texts)),
@@ -88,6 +102,8 @@ def sift(
         (Fate.OTHER_OFFICE, lambda left: _of_the_post(left, resolved.query, texts)),
         (Fate.OTHER_PLACE, lambda left: _of_the_place(left, resolved.query, texts, (*hits, *around))),
         (Fate.SET_AGAINST, without_contrasted),
+        (Fate.OTHER_SORT, lambda left: of_the_sort(left, resolved.query, texts)),
+        (Fate.OTHER_SORT, lambda left: of_the_unit(left, resolved.query)),
         (Fate.OTHER_SORT, lambda left: _of_one_sort(left, form)),
         (Fate.OTHER_MATTER, of_one_matter),
     )
@@ -101,18 +117,9 @@ def sift(
 
 def without_excluded(groups: Sequence[Group], resolved: Resolved) -> tuple[list[Group], list[Verdict]]:
     """Return the groups that were not given before, and the others."""
-    given = [group for group in groups if _is_excluded(group, resolved)]
+    given = [group for group in groups if is_left_out(group, resolved, ())]
     left = [group for group in groups if not any(group is other for other in given)]
     return left, [Verdict(group, Fate.EXCLUDED) for group in given]
-
-
-def _is_excluded(group: Group, resolved: Resolved) -> bool:
-    countries = COUNTRIES_ASKED.search(resolved.query) is not None
-    return any(
-        means_same(surface, given) or (countries and (is_of_country(surface, given) or is_of_country(given, surface)))
-        for surface in dict.fromkeys(bare for text in group.surfaces() for bare in (text, bare_of_head(text)))
-        for given in resolved.excluded
-    )
 
 
 def _is_told(group: Group, resolved: Resolved) -> bool:
@@ -138,7 +145,7 @@ def _of_the_office(groups: list[Group], query: str, form: Form, texts: Sequence[
     return [
         group
         for group, offices in zip(groups, held, strict=True)
-        if not offices or any(asked <= office for office in offices)
+        if not offices or any(is_of_office(office, asked) for office in offices)
     ]
 
 
@@ -180,20 +187,41 @@ def _of_one_sort(groups: list[Group], form: Form) -> list[Group]:
         return groups
     if form.target is Target.THING:
         return named
-    return [g for g in groups if not has_no_name(_text(g)) or _stands_beside(g, named[0].probability)]
+    return [g for g in groups if not has_no_name(_text(g)) or _stands_beside(g, named)]
 
 
-def _stands_beside(group: Group, best: float) -> bool:
-    """Tell whether what has no name is likely enough beside the best name; what says little must be much likelier."""
-    if says_little(_text(group)):
+def _stands_beside(group: Group, named: Sequence[Group]) -> bool:
+    """Tell whether what has no name is likely enough beside the best name; what says little must be much likelier.
+
+    "Ana Prado and two students": who are joined to a name are others than that.
+    """
+    best = named[0].probability
+    if says_little(_text(group)) and not any(_is_joined(group, name) for name in named):
         return best < NEARLY * group.probability
     return group.probability >= NEARLY * best
 
 
+def _is_joined(group: Group, name: Group) -> bool:
+    counted, last = group.members[0].candidate, name.members[0].candidate
+    text = counted.hit.article.text
+    near = last.hit.article.id == counted.hit.article.id and 0 < counted.start - last.end < NEAR
+    if not near or not COUNTED_PEOPLE.match(text, counted.start):
+        return False
+    return AND_BEFORE.search(text, last.end, counted.start) is not None
+
+
+def _is_seat(group: Group, other: Group) -> bool:
+    """Tell whether another group is in the place that this one is: "the bakery in Tarn" beside "Tarn"."""
+    seat = SEAT.fullmatch(_text(other))
+    return seat is not None and seat["place"] == _text(group)
+
+
 def _is_fuller(group: Group, other: Group) -> bool:
-    """Tell whether another group gives the same office with more words, and is likely: "the bank's chief economist"."""
+    """Tell whether another group, a likely one, gives the same office with more words: "the bank's chief economist"."""
     if other.probability * TIMES_LIKELIER < group.probability:
         return False
+    if OWNED.match(_text(group)) and not OWNED.match(_text(other)):
+        return True  # "His deputy" beside "the new labour minister"
     words, fuller = set(fold(_text(group))), set(fold(_text(other)))
     more = fuller - words
     return bool(words) and words < fuller and len(fuller) <= MOST_OF_ROLE and more.isdisjoint(OTHER_HOLDERS)

@@ -56,21 +56,21 @@ def _stood_for(candidate: Candidate) -> Iterator[Post]:
 
 def _is_holder(person: Group, posts: Sequence[Post], hits: Sequence[Hit]) -> bool:
     names = [surface for surface in person.surfaces() if looks_like_name(surface)]
-    return any(_fills(office, posts) for name in names for hit in hits for office in offices_of(name, hit.text))
+    return any(fills(office, posts) for name in names for hit in hits for office in offices_of(name, hit.text))
 
 
 def _named_by_a_hit(country: Scored, posts: Sequence[Post], hits: Sequence[Hit]) -> Scored | None:
     """Return the first person whom a hit names with the office of one of the posts, as likely as the country."""
     for hit in hits:
         for office, name in people_in(hit.text):
-            if _fills(office, posts):
+            if fills(office, posts):
                 start = hit.chunk.start
                 person = replace(country.candidate, hit=hit, start=start + name.start, end=start + name.end)
                 return replace(country, candidate=person)
     return None
 
 
-def _fills(office: frozenset[str], posts: Sequence[Post]) -> bool:
+def fills(office: frozenset[str], posts: Sequence[Post]) -> bool:
     """Tell whether an office is that of one of the posts: {"chilean", "president"} the president's of Chile."""
     if office & PAST:
         return False

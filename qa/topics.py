@@ -9,7 +9,17 @@ from qa.complements import complements, with_complement
 from qa.crowds import crowd_of, named_in_answer
 from qa.cues import BACKGROUND, DEFINING, GOES_ON, PRONOUN
 from qa.emptiness import is_empty
-from qa.exchanges import Exchange, bare_answer, body_answer, group_of, naming_answer, noun_answer, who_met
+from qa.exchanges import (
+    MOST_NAMED,
+    Exchange,
+    bare_answer,
+    body_answer,
+    group_of,
+    naming_answer,
+    noun_answer,
+    those_who,
+    who_met,
+)
 from qa.mentions import mentions_of
 from qa.names import is_capitalised, is_role, plain_name
 from qa.nouns import SAYS_MORE, is_plural
@@ -65,8 +75,13 @@ def thing_in(
 
 
 def _group_in(past: Sequence[Exchange]) -> str | None:
-    """Return the several answers of the latest turn, with those that "else" went on from."""
+    """Return the several answers of the latest turn, with those that "else" went on from.
+
+    Of many who did something, it is those who did it: the first few are not all of them.
+    """
     last = past[-1]
+    if len(last.answers) > MOST_NAMED and group_of(last) and (they := those_who(last.resolved)):
+        return they
     return group_of(replace(last, answers=(*already_given(last.asked, past[:-1]), *last.answers)))
 
 

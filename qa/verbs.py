@@ -5,7 +5,7 @@ import regex
 from qa.known_verbs import IRREGULAR, KNOWN_VERBS
 from qa.nouns import without_s
 
-DOUBLED = regex.compile(r"(?<=[aeiou])(?P<letter>[bdgkmnprtv])(?P=letter)$")
+DOUBLED = regex.compile(r"(?<=[aeiou])(?P<letter>[bdgklmnprtv])(?P=letter)$")
 SILENT_E = regex.compile(
     r"(?:(?<!s)s|(?<!z)z|[cgv]|[^aeioul]l|(?<![aeiou])(?:[aiu][bdkmprl]|[au]t)|(?:inv|un|ign|exc|inc)it)$"
 )

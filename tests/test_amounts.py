@@ -20,6 +20,7 @@ from qa.amounts import whole_amount
         ("It takes 12 to 15 percent of all.", "12 to 15 percent", "12 to 15 percent"),
         ("Sales fell by 300 million to 350 million euros.", "300 million to 350 million euros", None),
         ("There are eight boats.", "eight", "eight"),
+        ("The EU gave $1.2 billion, Zell with $900 million.", "$1.2 billion, Zell with $900 million", "$1.2 billion"),
     ],
 )
 def test_an_amount_is_quoted_with_its_bound_and_its_range_and_without_where_it_led(text, found, whole):

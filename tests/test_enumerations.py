@@ -90,6 +90,10 @@ def items(text, words=None):
         ("Oskar Lund, the former mayor, and Petra Vint", ["Oskar Lund", "Petra Vint"]),
         ("Oskar Lund, a retired judge, Ana Prado and Petra Vint", ["Oskar Lund", "Ana Prado", "Petra Vint"]),
         ("Oskar Lund, 54, and Petra Vint, 48", ["Oskar Lund", "Petra Vint"]),
+        (
+            "Auriga, shipbuilder Halmer and wind turbine maker Ventis",
+            ["Auriga", "shipbuilder Halmer", "wind turbine maker Ventis"],
+        ),
         # things in lower case, and amounts
         ("bread, milk and eggs", ["bread", "milk", "eggs"]),
         ("higher wages, shorter hours and safer mines", ["higher wages", "shorter hours", "safer mines"]),

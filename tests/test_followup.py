@@ -54,7 +54,7 @@ DIALOGUES = [
     ([ACCORD], "When did they sign it?", "When did Oskar Lund and Ana Prado sign the Norvik accord?"),
     ([UNION], "Did they get it?", "Did the miners' union get it?"),
     ([UNION], "Why can't they afford their hall?", "Why can't the miners' union afford their hall?"),
-    ([TALKS], "What did they discuss?", "What did Oskar Lund, Ana Prado and Lena Holm discuss?"),
+    ([TALKS], "What did they discuss?", "What did those who met in Belmora discuss?"),
     # places
     ([SUMMIT], "How many people live there?", "How many people live in Belmora?"),
     # shortened questions

@@ -36,6 +36,9 @@ FORMS = [
     ("Do you know who won the vote?", Target.PERSON, EITHER),
     ("And who won the vote?", Target.PERSON, EITHER),
     ("Who else signed?", Target.PERSON, MANY),
+    ("How much did each country pledge?", Target.AMOUNT, MANY),
+    ("How much does each cost?", Target.AMOUNT, MANY),
+    ("How much did the country pledge each year?", Target.AMOUNT, ONE),
     ("Who besides Lund signed?", Target.PERSON, MANY),
     ("Who said the bridge was unsafe?", Target.PERSON, EITHER),
     # who somebody is

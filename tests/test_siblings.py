@@ -69,3 +69,19 @@ def test_nothing_is_added_where_one_thing_is_asked_for(question):
 def test_nothing_is_added_to_what_hardly_answers():
     text = "Ana Prado, Oskar Lund and Petra Vint came."
     assert added(WHO, text, "Ana Prado", "Oskar Lund", probability=0.2) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "answers", "rest"),
+    [
+        (
+            "They chose Ana Prado, Jon Berg and Oskar Lund, the aide Petra Vint told us.",
+            ["Ana Prado", "Jon Berg", "Oskar Lund"],
+            [],
+        ),
+        ("Tarn, Poland, Sweden, and Norvik signed.", ["Tarn", "Poland", "Sweden"], ["Norvik"]),
+        ("It may sell its mills and its shops and to move its seat from Port Ansel to Tarn.", ["mills", "shops"], []),
+    ],
+)
+def test_what_is_no_item(text, answers, rest):
+    assert added("Which ones?" if "mills" in text else "Which countries or people came?", text, *answers) == rest

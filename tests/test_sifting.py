@@ -197,3 +197,15 @@ def test_an_office_given_twice_is_one_role_where_the_fuller_form_is_likely(fulle
     resolved = Resolved("Who is Ana Prado?", "Who is Ana Prado?")
     kept, _ = sift(groups, resolved, form_of(resolved.query), [hit])
     assert [group.lead().candidate.text for group in kept] == left
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Which ministers came?", "Home Secretary Ana Prado and Treasury minister Jon Berg came."),
+        ("Which executives left?", "Chief executive Ana Prado and operations chief Jon Berg left."),
+        ("Which directors resigned?", "Former director Ana Prado and the investor Jon Berg resigned."),
+    ],
+)
+def test_what_holders_of_an_office_may_be_called_is_not_another(question, text):
+    assert sifted(question, text, "Ana Prado", "Jon Berg")[0] == ["Ana Prado", "Jon Berg"]

@@ -1,0 +1,24 @@
+"""What a question leaves out by name, by office or by an office's place."""
+
+import pytest
+
+from tests.test_sifting import sifted
+
+TEXT = "Turvian President Ana Prado, Zellish King Oskar Lund, Norvish President Jon Berg and the guest Petra Vint met."
+NAMES = ("Ana Prado", "Oskar Lund", "Jon Berg", "Petra Vint")
+
+
+@pytest.mark.parametrize(
+    ("given", "gone"),
+    [
+        ("Ana Prado", "Ana Prado"),
+        ("the Turvian president", "Ana Prado"),
+        ("the president of Norvia", "Jon Berg"),
+        ("the king of Zell", "Oskar Lund"),
+        ("the Turvian king", None),
+        ("the president", None),
+    ],
+)
+def test_an_office_leaves_out_who_holds_it(given, gone):
+    left, _ = sifted("Who else met?", TEXT, *NAMES, excluded=(given,))
+    assert left == [name for name in NAMES if name != gone]
