@@ -17,6 +17,7 @@ from qa.reader import Reader
 from qa.retriever import Retriever
 from qa.selection import Selection, asked_form, select
 from qa.sifting import Verdict
+from qa.verification import Verification
 from qa.waves import ENOUGH_FOR_ONE, read_in_waves
 
 Tell = Callable[[Resolved | SearchResult], None]
@@ -112,10 +113,11 @@ class Answerer:
                 return self.reader.read(query, hits)
 
         bearing = Bearing(query, result.hits)
+        verification = Verification(self.reader.verifier, query, self._calibration)
 
         def choose(readings: Sequence[Reading]) -> Selection:
             with watch.timing("select"):
-                return select(asked.resolved, readings, bearing, self._calibration, asked.limit)
+                return select(asked.resolved, readings, bearing, verification, asked.limit)
 
         related = [hit for hit in result.hits if not bearing.is_elsewhere(hit)]
         if asked_form(asked.resolved).number is Number.ONE:

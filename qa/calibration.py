@@ -8,7 +8,7 @@ import json
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Self
 
@@ -22,16 +22,36 @@ class CalibrationError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class Second:
+    """How the verifier's logit changes a probability: weights of the logits of both, and a bias."""
+
+    first: float
+    verified: float
+    bias: float
+
+    def probability(self, first: float, verified: float) -> float:
+        """Return the probability of a candidate whose first one is `first`, by the verifier's logit `verified`."""
+        return sigmoid(self.first * logit(first) + self.verified * verified + self.bias)
+
+    def rescaled(self, slope: float, shift: float) -> Self:
+        """Return what gives logits times `slope` plus `shift` from first ones that are changed so, too."""
+        bias = slope * self.bias + shift - self.first * shift
+        return replace(self, verified=slope * self.verified, bias=bias)
+
+
+@dataclass(frozen=True, slots=True)
 class Calibration:
     """Weights in the order of FEATURES, in logits per unit; the thresholds are probabilities.
 
     `answer` is what the best item must reach for an answer at all, `item` what every further item of a list must.
+    `second` is there where the reader has a verifier.
     """
 
     weights: tuple[float, ...]
     bias: float
     answer: float
     item: float
+    second: Second | None = None
 
     def probability(self, evidence: Evidence) -> float:
         """Return the probability, 0 to 1, that a candidate with this evidence is right."""
@@ -41,7 +61,8 @@ class Calibration:
         """Return the calibration whose logits are these times `slope` plus `shift`; the thresholds go along."""
         answer, item = (round(sigmoid(slope * logit(p) + shift), 3) for p in (self.answer, self.item))
         weights = tuple(slope * weight for weight in self.weights)
-        return replace(self, weights=weights, bias=slope * self.bias + shift, answer=answer, item=item)
+        second = self.second.rescaled(slope, shift) if self.second else None
+        return replace(self, weights=weights, bias=slope * self.bias + shift, answer=answer, item=item, second=second)
 
 
 def sigmoid(logit: float) -> float:
@@ -59,13 +80,15 @@ def logit(probability: float) -> float:
 def save_calibration(calibration: Calibration, figures: dict[str, object], folder: Path) -> None:
     """Write a calibration as `load_calibration` reads it, with figures of how good it is."""
     weights = {name: round(weight, 5) for name, weight in zip(FEATURES, calibration.weights, strict=True)}
-    content = {
+    content: dict[str, Any] = {
         "weights": weights,
         "bias": round(calibration.bias, 5),
         "answer": calibration.answer,
         "item": calibration.item,
         "figures": figures,
     }
+    if calibration.second:
+        content["second"] = {name: round(value, 5) for name, value in asdict(calibration.second).items()}
     (folder / FILE).write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
 
 
@@ -80,7 +103,9 @@ def load_calibration(folder: Path) -> Calibration:
     found = _content(folder)
     with _naming(folder):
         weights = tuple(float(found["weights"][name]) for name in FEATURES)
-        return Calibration(weights, *(float(found[key]) for key in ("bias", "answer", "item")))
+        second = Second(**found["second"]) if "second" in found else None
+        bias, answer, item = (float(found[key]) for key in ("bias", "answer", "item"))
+        return Calibration(weights, bias, answer, item, second)
 
 
 def _content(folder: Path) -> dict[str, Any]:

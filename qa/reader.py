@@ -4,48 +4,42 @@ The model has three heads on one trunk: does the chunk answer (`answerable`), wh
 tokens belong to any answer of a list (`inside`). See qa/models/reader/README.md for how it was made.
 """
 
-import hashlib
-import json
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
 from index.chunking import shows_title
 from index.documents import Hit, Span
 from qa.answers import Candidate, Reading
 from qa.calibration import Calibration, load_calibration
+from qa.encoding import Ids, Row, Words, in_passes, inputs_of
 from qa.headlines import heading, title_lead
-from qa.passes import Inputs, Outputs, Passes
+from qa.model_files import ReaderError as ReaderError
+from qa.model_files import load_card, naming
+from qa.passes import Outputs, Passes
 from qa.spans import TokenRun, characters, inside_runs, snap, top_spans
+from qa.verifier import Verifier, load_verifier
 
+SORT = "reader"
 SHIPPED = Path(__file__).parent / "models" / "reader"
 MAX_QUESTION_TOKENS = 96
 MAX_TITLE_TOKENS = 48
-PASS_TOKENS = 320
-"""Two passages to a pass: a wave of eight keeps all cores busy to its end. Four would take 5% less of each core."""
-WIDTH_STEP = 16
-"""Widths are multiples of it: few enough that OpenVINO keeps a plan for each, and little is padded."""
-KEPT_TEXTS = 4_096
-"""Texts whose tokens are kept, of about 4 KB each."""
 INSIDE_FLOOR = -1.0
 
 
-class ReaderError(RuntimeError):
-    """The reader's files are missing or damaged; the message names the file."""
-
-
 class Reader(Protocol):
-    """Whatever reads hits for a question. `calibration` turns its evidence into probabilities."""
+    """Whatever reads hits for a question. `calibration` turns its evidence into probabilities.
+
+    The `verifier` that the calibration was fitted with looks at its likeliest candidates again.
+    """
 
     name: str
     calibration: Calibration
+    verifier: Verifier | None
 
     def read(self, question: str, hits: Sequence[Hit]) -> tuple[Reading, ...]:
         """Return one reading for each hit, in the order of `hits`."""
@@ -53,29 +47,15 @@ class Reader(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Tokens:
-    """A text as token ids, (n,) int64, and their half-open offsets into it, (n, 2) int64."""
-
-    ids: NDArray[np.int64]
-    offsets: NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True)
 class Encoded:
-    """One (question, chunk) pair as token ids, (n,) int64, with the chunk's tokens' offsets into the chunk, (m, 2).
+    """One (question, chunk) pair as a row of tokens, with the chunk's tokens' offsets into the chunk, (m, 2) int64.
 
-    Behind the first `asked` tokens begins what is read, behind the first `first` the chunk: a title may come between.
+    Behind the first `first` tokens of the row begins the chunk: a title may come between it and the question.
     """
 
-    ids: NDArray[np.int64]
-    asked: int
+    row: Row
     first: int
-    offsets: NDArray[np.int64]
-
-    @property
-    def width(self) -> int:
-        """Return how wide the pass is that reads this pair; it hangs on no other pair."""
-        return -(-len(self.ids) // WIDTH_STEP) * WIDTH_STEP
+    offsets: Ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,19 +74,16 @@ class OpenVinoReader:
 
     def __init__(self, folder: Path = SHIPPED) -> None:
         """Load the model of `folder`; raise ReaderError when a file is missing or not what its card says."""
-        card = _card(folder)
-        with _naming(folder / "reader.json"):
+        card = load_card(folder, SORT, ("tokenizer.json",))
+        with naming(folder / "reader.json"):
             self.max_length = int(str(card["max_length"]))
             name = f"{card['name']}@{str(card['sha256'])[:12]}"
         self.calibration = load_calibration(folder)
-        with _naming(folder / "tokenizer.json"):
-            self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self._tokenizer.no_truncation()
-        self._tokenizer.no_padding()
-        self._cls, self._sep = self._tokenizer.encode("").ids
-        with _naming(folder / "reader.xml"):
+        with naming(folder / "tokenizer.json"):
+            self._words = Words(folder / "tokenizer.json")
+        with naming(folder / "reader.xml"):
             self._passes = Passes(folder / "reader.xml")
-        self._tokens = lru_cache(KEPT_TEXTS)(self._tokenize)
+        self.verifier: Verifier | None = load_verifier(folder, self._words, needed=self.calibration.second is not None)
         self.name = f"{name}/openvino-{self._passes.precision}"
 
     def read(self, question: str, hits: Sequence[Hit]) -> tuple[Reading, ...]:
@@ -115,8 +92,9 @@ class OpenVinoReader:
         Raises what `qa.patience` has raised when nobody waits for the answer any more.
         """
         pairs = self._encode(question, hits)
-        passes = _passes(pairs)
-        outputs = self._passes.run([_inputs([pairs[place] for place in places]) for places in passes])
+        rows = [pair.row for pair in pairs]
+        passes = in_passes(rows)
+        outputs = self._passes.run([inputs_of([rows[place] for place in places]) for places in passes])
         readings: dict[int, Reading] = {}
         for places, output in zip(passes, outputs, strict=True):
             for row, place in enumerate(places):
@@ -125,70 +103,23 @@ class OpenVinoReader:
 
     def _encode(self, question: str, hits: Sequence[Hit]) -> list[Encoded]:
         """Encode question, title and chunk of each hit; a chunk at the head of its article shows the title itself."""
-        asked = self._tokens(question).ids[:MAX_QUESTION_TOKENS]
-        head = np.concatenate([[self._cls], asked, [self._sep]])
+        head = self._words.head(question, MAX_QUESTION_TOKENS)
         return [self._pair(head, hit) for hit in hits]
 
-    def _pair(self, head: NDArray[np.int64], hit: Hit) -> Encoded:
-        text = hit.text
+    def _pair(self, head: Ids, hit: Hit) -> Encoded:
+        text, words = hit.text, self._words
         lead = "" if shows_title(hit.article, text) else title_lead(heading(hit.article))
-        title, passage = self._tokens(lead).ids[:MAX_TITLE_TOKENS], self._tokens(text)
+        title, passage = words.tokens(lead).ids[:MAX_TITLE_TOKENS], words.tokens(text)
         first = len(head) + len(title)
         room = self.max_length - first - 1
-        ids = np.concatenate([head, title, passage.ids[:room], [self._sep]])
-        return Encoded(ids, len(head), first, passage.offsets[:room])
-
-    def _tokenize(self, text: str) -> Tokens:
-        encoding = self._tokenizer.encode(text, add_special_tokens=False)
-        return Tokens(np.array(encoding.ids, np.int64), np.array(encoding.offsets, np.int64).reshape(-1, 2))
+        ids = np.concatenate([head, title, passage.ids[:room], [words.sep]])
+        types = (np.arange(len(ids)) >= len(head)).astype(np.int64)
+        return Encoded(Row(ids, types), first, passage.offsets[:room])
 
 
 def load_reader(folder: Path | None = None) -> Reader:
     """Return the reader in `folder`, or the shipped one; raise ReaderError naming what is wrong with it."""
     return OpenVinoReader(folder or SHIPPED)
-
-
-@contextmanager
-def _naming(path: Path) -> Iterator[None]:
-    """Turn whatever goes wrong with a file into a ReaderError that names it."""
-    try:
-        yield
-    except Exception as error:
-        raise ReaderError(f"the reader's file {path} cannot be used: {error!r}") from error
-
-
-def _card(folder: Path) -> dict[str, object]:
-    for name in ("reader.json", "reader.xml", "reader.bin", "tokenizer.json"):
-        if not (folder / name).is_file():
-            raise ReaderError(f"the reader's file {folder / name} is missing")
-    with _naming(folder / "reader.json"):
-        card: dict[str, object] = dict(json.loads((folder / "reader.json").read_text(encoding="utf-8")))
-    with (folder / "reader.bin").open("rb") as weights:
-        digest = hashlib.file_digest(weights, "sha256").hexdigest()
-    if digest != card.get("sha256"):
-        raise ReaderError(f"the reader's file {folder / 'reader.bin'} is damaged: its sha256 is {digest}")
-    return card
-
-
-def _passes(pairs: Sequence[Encoded]) -> list[list[int]]:
-    """Group the places of pairs of one width into passes of at most PASS_TOKENS tokens, the widest first."""
-    passes: list[list[int]] = []
-    for place in sorted(range(len(pairs)), key=lambda i: (-pairs[i].width, i)):
-        width = pairs[place].width
-        if not passes or pairs[passes[-1][0]].width != width or (len(passes[-1]) + 1) * width > PASS_TOKENS:
-            passes.append([])
-        passes[-1].append(place)
-    return passes
-
-
-def _inputs(pairs: Sequence[Encoded]) -> Inputs:
-    """Return the model's inputs for pairs of one width, each (n, width) int64."""
-    ids, mask, types = np.zeros((3, len(pairs), pairs[0].width), dtype=np.int64)
-    for row, pair in enumerate(pairs):
-        ids[row, : len(pair.ids)] = pair.ids
-        mask[row, : len(pair.ids)] = 1
-        types[row, pair.asked : len(pair.ids)] = 1
-    return {"input_ids": ids, "attention_mask": mask, "token_type_ids": types}
 
 
 def _cut(pair: Encoded, output: Outputs, row: int) -> Logits:

@@ -19,6 +19,7 @@ from qa.refining import refine
 from qa.roll import roll_of
 from qa.siblings import siblings
 from qa.sifting import Fate, Verdict, sift, without_excluded
+from qa.verification import Verification
 
 BEST_KEPT = 12
 BEHIND_BEST = 2.2
@@ -44,13 +45,14 @@ class Selection:
 
 
 def select(
-    resolved: Resolved, readings: Sequence[Reading], bearing: Bearing, calibration: Calibration, limit: int
+    resolved: Resolved, readings: Sequence[Reading], bearing: Bearing, verification: Verification, limit: int
 ) -> Selection:
     """Return the items that answer, or an abstention with the probability of the best item that was held back."""
+    calibration = verification.calibration
     if roll := roll_of(resolved.query, readings):
         return _called(roll, resolved, Weigher(readings, bearing), limit)
     form = asked_form(resolved)
-    groups, dropped = _rank(resolved, readings, bearing, calibration, form)
+    groups, dropped = _rank(resolved, readings, bearing, verification, form)
     best = groups[0].probability if groups else 0.0
     if not groups or best < calibration.answer:
         return Selection(Kind.NONE, best, (), verdicts=_verdicts(groups, 0, dropped))
@@ -67,10 +69,11 @@ def select(
 
 
 def _rank(
-    resolved: Resolved, readings: Sequence[Reading], bearing: Bearing, calibration: Calibration, form: Form
+    resolved: Resolved, readings: Sequence[Reading], bearing: Bearing, verification: Verification, form: Form
 ) -> tuple[list[Group], list[Verdict]]:
     """Return the groups that may answer, best first, and what became of the others."""
-    scored = weigh(readings, Weigher(readings, bearing), calibration, form)
+    calibration = verification.calibration
+    scored = verification.of(weigh(readings, Weigher(readings, bearing), calibration, form), form)
     scored = _worth_merging(scored, calibration)
     scored += siblings(scored, form, calibration.item)
     if form.number is not Number.ONE:

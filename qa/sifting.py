@@ -22,6 +22,7 @@ from qa.merging import Group, absorbed, means_same
 from qa.nations import COUNTRIES_ASKED, joined
 from qa.nested_places import joined_places
 from qa.questions import Form, Number, Target
+from qa.regions import of_the_region
 from qa.roles import BROAD, asked_office, is_of_office, offices_of
 from qa.sameness import fold
 from qa.sorts import of_the_sort
@@ -55,7 +56,7 @@ class Fate(StrEnum):
     OTHER_SORT = "a description beside names, or something of another sort"
     OTHER_OFFICE = "holds another office"
     OTHER_TIME = "from articles that do not speak of that year"
-    OTHER_PLACE = "holds that office elsewhere"
+    OTHER_PLACE = "holds that office elsewhere, or lies elsewhere"
     STANDS_FOR = "stands for what is named elsewhere"
     SET_AGAINST = "is set against another answer"
     OTHER_MATTER = "from articles of another matter"
@@ -103,6 +104,7 @@ def sift(
         (Fate.OTHER_PLACE, lambda left: _of_the_place(left, resolved.query, texts, (*hits, *around))),
         (Fate.SET_AGAINST, without_contrasted),
         (Fate.OTHER_SORT, lambda left: of_the_sort(left, resolved.query, texts)),
+        (Fate.OTHER_PLACE, lambda left: of_the_region(left, resolved.query)),
         (Fate.OTHER_SORT, lambda left: of_the_unit(left, resolved.query)),
         (Fate.OTHER_SORT, lambda left: _of_one_sort(left, form)),
         (Fate.OTHER_MATTER, of_one_matter),

@@ -29,6 +29,7 @@ class FakeReader:
 
     name = "fake-word-overlap"
     calibration = FAKE_CALIBRATION
+    verifier = None
 
     def read(self, question: str, hits: Sequence[Hit]) -> tuple[Reading, ...]:
         asked = words(question)

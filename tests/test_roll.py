@@ -4,6 +4,7 @@ from qa.answers import Kind, Resolved
 from qa.bearing import Bearing
 from qa.roll import roll_of
 from qa.selection import select
+from qa.verification import Verification
 from tests.handmade import BY_SPAN, hit_of, reading_of
 
 TEXT = (
@@ -45,7 +46,7 @@ def test_roll_calls(question, people):
 def chosen(question, *texts, excluded=()):
     readings = [reading_of(hit_of(text, f"a{place}", chunk_id=place)) for place, text in enumerate(texts)]
     bearing = Bearing(question, [reading.hit for reading in readings])
-    return select(Resolved(question, question, excluded), readings, bearing, BY_SPAN, 10)
+    return select(Resolved(question, question, excluded), readings, bearing, Verification(None, question, BY_SPAN), 10)
 
 
 def test_a_roll_call_merges_articles_and_leaves_out_who_was_given():

@@ -8,6 +8,7 @@ from qa.answers import Candidate, Kind, Resolved
 from qa.bearing import Bearing
 from qa.selection import select
 from qa.sifting import Fate
+from qa.verification import Verification
 from tests.handmade import BY_SPAN, found, hit_of, reading_of, span_of
 
 
@@ -17,7 +18,9 @@ def logit(probability):
 
 def chosen(question, *readings, excluded=(), limit=10, calibration=BY_SPAN):
     bearing = Bearing(question, [reading.hit for reading in readings])
-    return select(Resolved(question, question, excluded), readings, bearing, calibration, limit)
+    return select(
+        Resolved(question, question, excluded), readings, bearing, Verification(None, question, calibration), limit
+    )
 
 
 def texts(selection):

@@ -36,8 +36,8 @@ def made():
 def test_the_feature_that_tells_gets_the_weight(made):
     fitted = fit(made, START)
     assert max(range(len(FEATURES)), key=lambda i: abs(fitted.weights[i])) == FEATURES.index("span")
-    scores, right = first_candidates(made, np.array(fitted.weights))
-    probability = 1 / (1 + np.exp(-(scores + fitted.bias)))
+    scores, right = first_candidates(made, fitted)
+    probability = 1 / (1 + np.exp(-scores))
     assert probability[right].mean() > 0.9 > 0.1 > probability[~right].mean()
 
 

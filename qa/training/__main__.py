@@ -2,7 +2,6 @@
 
 import json
 import logging
-import random
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from enum import StrEnum
@@ -12,10 +11,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from tokenizers import Tokenizer
 
+from qa.training import verifying
+
 if TYPE_CHECKING:
     from qa.training.model import ReaderModel
 
 app = typer.Typer(help="Make the reader: draw the examples, train, measure, export, calibrate.", no_args_is_help=True)
+
+app.add_typer(verifying.app, name="verifier")
 
 Data = Annotated[Path, typer.Option(help="Folder of the reading sets (*.jsonl.gz).")]
 Examples = Annotated[Path, typer.Option(help="The drawn examples.")]
@@ -24,8 +27,6 @@ Runs = Annotated[Path, typer.Option(help="Folder of this run: checkpoints and lo
 EXAMPLES = Path("runs/reader/examples.jsonl.gz")
 RUN = Path("runs/reader/run")
 STORIES = Path(__file__).parent / "articles" / "stories"
-SAMPLES = 300
-"""How many passages the ranges of 8-bit activations are taken from."""
 
 
 class Format(StrEnum):
@@ -157,7 +158,7 @@ def export(  # noqa: PLR0913 - one parameter an option
     format: Annotated[Format, typer.Option(help="What the service loads, or a standard folder.")] = Format.OPENVINO,  # noqa: A002
 ) -> None:
     """Write a reader as the service loads it, or as a BertForQuestionAnswering folder."""
-    from qa.training.export import export_openvino, export_transformers
+    from qa.training.export import export_openvino, export_transformers, sampled
 
     model, words = _averaged(weights), Tokenizer.from_file(str(tokenizer))
     if format is Format.TRANSFORMERS:
@@ -165,16 +166,7 @@ def export(  # noqa: PLR0913 - one parameter an option
     elif data is None:
         raise typer.BadParameter("the folder of the reading sets is needed for the 8-bit ranges", param_hint="--data")
     else:
-        export_openvino(model, words, output, {"name": name}, _samples(data, seed))
-
-
-def _samples(data: Path, seed: int) -> list[tuple[str, str]]:
-    """Return questions and passages that the reader may have been trained on."""
-    from qa.training.records import read_set
-
-    examples = read_set(data / "squad20_train.jsonl.gz")
-    drawn = random.Random(seed).sample(examples, SAMPLES)
-    return [(example.question, example.context) for example in drawn]
+        export_openvino(model, words, output, {"name": name}, sampled(data / "squad20_train.jsonl.gz", seed))
 
 
 @app.command()

@@ -7,7 +7,7 @@ articles are left out of the library, and those that labelled articles are silen
 
 import gzip
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,13 +24,14 @@ from qa.bearing import Bearing
 from qa.evidence import FEATURES, Weigher
 from qa.followup import resolve
 from qa.merging import Scored
-from qa.questions import Number
+from qa.questions import Form, Number
 from qa.reader import Reader, load_reader
 from qa.retriever import Retriever
 from qa.scoring import token_f1
 from qa.selection import asked_form, weigh
 from qa.training.data import SPEAKS_OF
 from qa.training.labelled import read_articles, read_labelled
+from qa.verification import MOST, MOST_OF_ONE, Place, Verification, place_of
 from qa.waves import ENOUGH_FOR_ONE
 
 RIGHT = 0.6
@@ -41,12 +42,16 @@ Row = dict[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question's candidates: features (n, features) float64, right (n,) bool; and if the library answers it."""
+    """One question's candidates: features (n, features) float64, right (n,) bool; and if the library answers it.
+
+    `verified` (n,) float64 are the verifier's logits, NaN of what it was not asked about.
+    """
 
     features: NDArray[np.float64]
     right: NDArray[np.bool_]
     answerable: bool
     group: str
+    verified: NDArray[np.float64] | None = None
 
 
 def load_rows(path: Path) -> list[Row]:
@@ -141,8 +146,14 @@ def ask_all(index: Index, reader: Reader, rows: Sequence[Row], *, inside: bool) 
         weigher = Weigher(readings, Bearing(resolved.query, found.hits))
         scored = weigh(readings, weigher, reader.calibration, form)
         golds = _golds(row) if inside else []
-        asked.append(_asked(scored, golds, f"{row['source']}{'' if inside else ' (other library)'}"))
+        told = Verification(reader.verifier, resolved.query, reader.calibration).logits(_likeliest(scored, form))
+        asked.append(_asked(scored, golds, f"{row['source']}{'' if inside else ' (other library)'}", told))
     return asked
+
+
+def _likeliest(scored: Sequence[Scored], form: Form) -> list[Scored]:
+    most = MOST_OF_ONE if form.number is Number.ONE else MOST
+    return sorted(scored, key=lambda one: one.order)[:most]
 
 
 def _golds(row: Row) -> list[str]:
@@ -153,7 +164,8 @@ def _golds(row: Row) -> list[str]:
     return [context[start:end] for start, end in spans] + [str(gold) for gold in extra]
 
 
-def _asked(scored: Sequence[Scored], golds: list[str], group: str) -> Asked:
+def _asked(scored: Sequence[Scored], golds: list[str], group: str, told: Mapping[Place, float]) -> Asked:
     features = np.array([s.evidence.vector() for s in scored], dtype=np.float64).reshape(-1, len(FEATURES))
     right = np.array([bool(golds) and token_f1(s.candidate.text, golds) >= RIGHT for s in scored], dtype=np.bool_)
-    return Asked(features, right, bool(golds), group)
+    verified = np.array([told.get(place_of(one), np.nan) for one in scored]) if told else None
+    return Asked(features, right, bool(golds), group, verified)

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from qa.calibration import Calibration
+from qa.calibration import Calibration, Second
 from qa.platt import fit_platt
 from qa.training.asking import Asked
 from qa.training.metrics import auroc
@@ -20,6 +20,8 @@ ANSWERED = 0.93
 """The least share of the answerable questions that is to be answered."""
 PRIOR = 10.0
 START = Calibration((0.5, 0.15, 0.2, 0.2, 2.0, 1.5, 1.0, 1.0, 0.3, 1.0), bias=-5.0, answer=0.5, item=0.3)
+START_SECOND = (0.7, 0.4)
+"""What the weights of the first logit and of the verifier's are drawn towards."""
 
 
 def fit(asked: Sequence[Asked], start: Calibration) -> Calibration:
@@ -32,11 +34,37 @@ def fit(asked: Sequence[Asked], start: Calibration) -> Calibration:
             rows.append(question.features[order])
             labels.append(question.right[order])
         weights, bias = _logistic(np.concatenate(rows), np.concatenate(labels), np.array(start.weights))
+    first = Calibration(tuple(float(w) for w in weights), bias, start.answer, start.item)
     # Being picked makes a candidate look better than it is: what is calibrated is each question's first.
-    tops, told = first_candidates(asked, weights)
-    found = fit_platt(tops + bias, told)
-    weights, bias = found.slope * weights, found.slope * bias + found.shift
-    return Calibration(tuple(float(w) for w in weights), bias, start.answer, start.item)
+    found = fit_platt(*first_candidates(asked, first))
+    slope = float(found.slope)
+    first = replace(first, weights=tuple(slope * w for w in first.weights), bias=slope * bias + float(found.shift))
+    return replace(first, second=fit_second(asked, first))
+
+
+def fit_second(asked: Sequence[Asked], first: Calibration) -> Second | None:
+    """Return how the verifier's logits change what the first fit tells; None where nothing was verified."""
+    told = [(question, question.verified) for question in asked if question.verified is not None]
+    if not told:
+        return None
+    logits = np.concatenate([np.column_stack([logits_of(question, first), verified]) for question, verified in told])
+    labels = np.concatenate([question.right for question, _ in told])
+    seen = ~np.isnan(logits[:, 1])
+    (own, verified), bias = _logistic(logits[seen], labels[seen], np.array(START_SECOND))
+    second = Second(float(own), float(verified), bias)
+    found = fit_platt(*first_candidates(asked, replace(first, second=second)))
+    slope, shift = float(found.slope), float(found.shift)
+    return Second(slope * second.first, slope * second.verified, slope * second.bias + shift)
+
+
+def logits_of(question: Asked, calibration: Calibration) -> NDArray[np.float64]:
+    """Return the logit of each candidate of a question, (n,), with what the verifier tells of it."""
+    logits: NDArray[np.float64] = question.features @ np.array(calibration.weights) + calibration.bias
+    second = calibration.second
+    if second is None or question.verified is None:
+        return logits
+    changed = second.first * logits + second.verified * question.verified + second.bias
+    return np.where(np.isnan(changed), logits, changed)
 
 
 def _logistic(
@@ -58,13 +86,11 @@ def _logistic(
     return found.x[:-1], float(found.x[-1])
 
 
-def first_candidates(
-    asked: Sequence[Asked], weights: NDArray[np.float64]
-) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
-    """Return the score without bias of each question's first candidate, (n,), and whether it is right, (n,)."""
+def first_candidates(asked: Sequence[Asked], calibration: Calibration) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    """Return the logit of each question's first candidate, (n,), and whether it is right, (n,)."""
     tops, labels = [], []
     for question in asked:
-        scores = question.features @ weights if len(question.features) else np.array([-30.0])
+        scores = logits_of(question, calibration) if len(question.features) else np.array([-30.0])
         best = int(np.argmax(scores))
         tops.append(float(scores[best]))
         labels.append(bool(len(question.right)) and bool(question.right[best]))
@@ -130,6 +156,6 @@ def out_of_fold(asked: Sequence[Asked], start: Calibration, seed: int) -> tuple[
     for fold in range(FOLDS):
         unseen = order[fold::FOLDS]
         trial = fit([asked[i] for i in np.setdiff1d(order, unseen)], start)
-        scores, right[unseen] = first_candidates([asked[i] for i in unseen], np.array(trial.weights))
-        probability[unseen] = 1.0 / (1.0 + np.exp(-(scores + trial.bias)))
+        scores, right[unseen] = first_candidates([asked[i] for i in unseen], trial)
+        probability[unseen] = 1.0 / (1.0 + np.exp(-scores))
     return probability, right

@@ -3,7 +3,8 @@
 import copy
 import hashlib
 import json
-from collections.abc import Sequence
+import random
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +15,18 @@ from tokenizers import Tokenizer
 from transformers import BertForQuestionAnswering
 
 from qa.training.model import ReaderModel
+from qa.training.records import read_set
 
+SORT = "reader"
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 OUTPUTS = ("answerable", "span", "inside")
+SAMPLES = 300
+"""How many passages the ranges of 8-bit activations are taken from."""
 SAMPLED_TOKENS = 170
 """What is read of a sample, about what the service reads of a chunk under its title."""
 
 Pair = tuple[str, str]
+Inputs = Mapping[str, NDArray[np.int64]]
 
 
 def export_openvino(
@@ -28,20 +34,29 @@ def export_openvino(
 ) -> None:
     """Write `reader.xml`, `reader.bin`, `tokenizer.json` and `reader.json` to `folder`.
 
+    The ranges of 8-bit numbers are taken from `samples` of questions and passages; `about` is as in `write_graph`.
+    """
+    words = _plain(tokenizer)
+    write_graph(model, folder, SORT, about, [_inputs(words, pair) for pair in samples])
+    words.save(str(folder / "tokenizer.json"))
+
+
+def write_graph(
+    model: ReaderModel, folder: Path, sort: str, about: dict[str, object], samples: Sequence[Inputs]
+) -> None:
+    """Write `<sort>.xml`, `<sort>.bin` and `<sort>.json` to `folder`, which is made if needed.
+
     Weights and activations of the trunk are 8-bit integers (static post-training quantisation by NNCF, its settings for
-    transformers), their ranges taken from `samples` of questions and passages; the heads stay 16-bit floats. `about`
-    goes into `reader.json` beside `max_length` and the SHA-256 of `reader.bin`.
+    transformers), their ranges taken from `samples`; the heads stay 16-bit floats. `about` goes into `<sort>.json`
+    beside `max_length` and the SHA-256 of `<sort>.bin`.
     """
     import openvino as ov
 
     folder.mkdir(parents=True, exist_ok=True)
-    words = _plain(tokenizer)
-    inputs = [_inputs(words, pair) for pair in samples]
-    ov.save_model(_quantized(_convert(model), inputs), folder / "reader.xml", compress_to_fp16=True)
-    words.save(str(folder / "tokenizer.json"))
-    digest = hashlib.sha256((folder / "reader.bin").read_bytes()).hexdigest()
+    ov.save_model(_quantized(_convert(model), samples), folder / f"{sort}.xml", compress_to_fp16=True)
+    digest = hashlib.sha256((folder / f"{sort}.bin").read_bytes()).hexdigest()
     record = {**about, "max_length": model.config.max_position_embeddings, "sha256": digest}
-    (folder / "reader.json").write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
+    (folder / f"{sort}.json").write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
 
 
 def export_transformers(model: ReaderModel, tokenizer: Tokenizer, folder: Path) -> None:
@@ -58,6 +73,11 @@ def export_transformers(model: ReaderModel, tokenizer: Tokenizer, folder: Path) 
     (folder / "tokenizer_config.json").write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
 
 
+def sampled(path: Path, seed: int) -> list[Pair]:
+    """Return questions and passages of a reading set, for the ranges of a reader that may have been trained on it."""
+    return [(example.question, example.context) for example in random.Random(seed).sample(read_set(path), SAMPLES)]
+
+
 def _plain(tokenizer: Tokenizer) -> Tokenizer:
     """Return a copy without truncation or padding, which are the caller's to choose."""
     plain = Tokenizer.from_str(tokenizer.to_str())
@@ -66,14 +86,14 @@ def _plain(tokenizer: Tokenizer) -> Tokenizer:
     return plain
 
 
-def _inputs(tokenizer: Tokenizer, pair: Pair) -> dict[str, NDArray[np.int64]]:
+def _inputs(tokenizer: Tokenizer, pair: Pair) -> Inputs:
     """Return a question and the beginning of its passage as the graph takes them, (1, length)."""
     found = tokenizer.encode(*pair)
     rows = (found.ids[:SAMPLED_TOKENS], found.attention_mask[:SAMPLED_TOKENS], found.type_ids[:SAMPLED_TOKENS])
     return {name: np.array([row], dtype=np.int64) for name, row in zip(INPUTS, rows, strict=True)}
 
 
-def _quantized(graph: Any, samples: Sequence[dict[str, NDArray[np.int64]]]) -> Any:  # noqa: ANN401 - openvino has no types
+def _quantized(graph: Any, samples: Sequence[Inputs]) -> Any:  # noqa: ANN401 - openvino has no types
     """Return the graph with 8-bit weights and activations, but for the heads."""
     import nncf
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import torch
 from torch import Tensor
 from torch.nn import functional
 
@@ -47,6 +48,13 @@ def losses_of(outputs: Outputs, batch: Batch, weights: Weights) -> Losses:
     inside = functional.binary_cross_entropy_with_logits(outputs.inside[counts], batch.inside[counts])
     total = span * rows.mean() + weights.answerable * answerable + weights.inside * inside
     return Losses(span, answerable, inside, total)
+
+
+def loss_of_answerable(outputs: Outputs, batch: Batch) -> Losses:
+    """Return the binary cross-entropy of `answerable`, which is all of the loss."""
+    answerable = functional.binary_cross_entropy_with_logits(outputs.answerable, batch.answerable)
+    none = torch.zeros_like(answerable)
+    return Losses(none, answerable, none, answerable)
 
 
 def _cross_entropy(logits: Tensor, target: Tensor, allowed: Tensor) -> Tensor:

@@ -13,7 +13,7 @@ from tqdm import tqdm
 
 from qa.training.attention import use_matrix_products
 from qa.training.batches import Batch, Features, collate, plan_batches
-from qa.training.losses import Losses, Weights, losses_of
+from qa.training.losses import Losses, Weights, loss_of_answerable, losses_of
 from qa.training.model import ReaderModel, save_model
 
 STATE = "state.pt"
@@ -164,6 +164,15 @@ class Run:
         with (self.folder / LOG).open("a", encoding="utf-8") as log:
             log.write(json.dumps({**asdict(self.progress), **figures}) + "\n")
         return figures
+
+
+class VerifierRun(Run):
+    """A training run that lowers the loss of `answerable` alone."""
+
+    def _losses(self, batch: Batch) -> Losses:
+        with torch.autocast(self.device.type, dtype=torch.bfloat16, enabled=self.plan.bf16):
+            outputs = self.model.run(batch.input_ids, batch.attention_mask, batch.token_type_ids)
+        return loss_of_answerable(outputs, batch)
 
 
 def schedule(share: float, warmup: float) -> float:
