@@ -30,6 +30,10 @@ CLOSERS = regex.compile(r"""["'*†‡\p{Pe}\p{Pf}]+(?=\s|\Z)""")
 MARKER = regex.compile(r"\W*(?:\p{L}|\p{N}{1,3})[.)]")
 ABBREVIATED = regex.compile(r"(?<![\p{L}\p{N}])(?:\p{Lu}|\p{Ll}(?:\.\s?\p{Ll})+)\.\Z")
 INNER_END = regex.compile(r"""(?<!\p{L})\p{Ll}{3,}[.!?…]+["'\p{Pe}\p{Pf}]*\s+(?=["'\p{Ps}\p{Pi}]*\p{Lu})""")
+MAY_END = regex.compile(
+    r"""(?<=\b(?:in|of|since|until|by|last|this|next|late|early|from|to|\p{Nd}{1,2})\sMay)[.!?…]["'\p{Pe}\p{Pf}]*\s+(?=["'\p{Ps}\p{Pi}]*\p{Lu})"""
+)
+"""The end of a sentence behind the month, whose name sentencex takes for an abbreviation."""
 FIRST_WORD = regex.compile(r"[\p{L}\p{M}]+")
 LOWER_WORD = regex.compile(r"(?<!\p{L})\p{Ll}[\p{L}\p{M}]*")
 
@@ -172,12 +176,12 @@ def _merged(mender: _Mender, bounds: Iterator[Span]) -> Iterator[Span]:
 
 
 def _inner_sentences(text: str, sentence: Span) -> Iterator[Span]:
-    """Yield the sentences of a long quotation one by one; any other sentence as it is."""
+    """Yield the sentences of a long quotation one by one, and those on both sides of "in May."; others as they are."""
     start = sentence.start
-    if sentence.end - sentence.start > LONG:
-        for match in INNER_END.finditer(text, sentence.start, sentence.end):
-            if piece := _trimmed(text, start, match.end()):
-                yield piece
-            start = match.end()
+    inner = INNER_END if sentence.end - sentence.start > LONG else MAY_END
+    for match in inner.finditer(text, sentence.start, sentence.end):
+        if piece := _trimmed(text, start, match.end()):
+            yield piece
+        start = match.end()
     if last := _trimmed(text, start, sentence.end):
         yield last

@@ -128,3 +128,16 @@ def test_a_very_long_line_takes_time_in_proportion(unit):
     # Not a measure of speed: what grows with the square would take hours.
     assert time.process_time() - began < 60
     assert sum(len("".join(span.of(text).split())) for span in found) == len("".join(text.split()))
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Ana Prado sold it in May. Jon Berg bought it.", "Ana Prado sold it in May."),
+        ("He left on 5 May. “Petra Vint came.”", "He left on 5 May."),
+        ("She met Theresa May. Jon left.", "She met Theresa May. Jon left."),
+        ("She met Theresa May. The others left.", "She met Theresa May."),
+    ],
+)
+def test_the_month_of_may_is_no_abbreviation(text, first):
+    assert split_sentences(text, Span(0, len(text)))[0].of(text) == first
