@@ -45,6 +45,7 @@ class Weigher:
 
     def __init__(self, readings: Sequence[Reading], bearing: Bearing) -> None:
         """Weigh what was read of the hits that `bearing` was made of."""
+        self.query = bearing.query
         self._bearing = bearing
         self._best_span = {id(r.hit): max((c.span_logit for c in r.best), default=0.0) for r in readings}
         self._words_asked = form_of(bearing.query).target is Target.STATEMENT

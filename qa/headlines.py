@@ -21,6 +21,17 @@ DATELINE = regex.compile(
     rf"(?:(?:{PLACE_AND_DATE})?{AGENCY}\s*{DASH}(?=\s)(?!\s+(?:\p{{Ll}}|{ASIDE}))|{PLACE_AND_DATE}{AGENCY}\s*:(?=\s))"
 )
 """Where and when a report was written; "NASA — the agency — grew" and "PRADO: Rain fell" say something else."""
+PROPER = r"\p{Lu}[\p{L}\p{M}.'’-]*"
+BYLINE = regex.compile(
+    rf"[ \t]*(?:[Bb]y |BY )?{PROPER}(?: {PROPER}){{1,3}}"
+    rf"(?:(?:, | and | \| | - | – | — |/){PROPER}(?: {PROPER}){{0,3}}){{0,2}}(?<!\.)[ \t]*$",
+    regex.M,
+)
+"""A line of nothing but names: "Ana Prado, Harbour News"."""
+WRITING = regex.compile(
+    r"\b(?:wr[io]t\w*|report\w*|author\w*|journalist\w*|publish\w*|byline|correspondent\w*|editor\w*|agency|newspaper|outlet|source)\b",
+    regex.I,
+)
 LONGEST_HEADING = 300
 SENTENCE_END = regex.compile(r"(?<!\b\p{Lu})[.!?]\p{P}*(?=\s)|\n")
 MINOR = 3
@@ -34,6 +45,18 @@ def in_dateline(text: str, span: Span) -> bool:
         return False
     match = DATELINE.match(text, start, start + LONGEST_DATELINE)
     return match is not None and span.end <= match.end()
+
+
+def in_byline(text: str, span: Span) -> bool:
+    """Tell whether `span` lies in a line that says who wrote an article: "Ana Prado, Harbour News", near its top."""
+    start = text.rfind("\n", 0, span.start) + 1
+    above = sum(bool(line.strip()) for line in text[:start].splitlines())
+    return 0 < above < FIRST_LINES and BYLINE.match(text, start) is not None
+
+
+def asks_who_wrote(question: str) -> bool:
+    """Tell whether a question asks for what a byline tells."""
+    return WRITING.search(question) is not None
 
 
 def heading(article: Article) -> str:

@@ -33,6 +33,7 @@ NAME_NEXT = regex.compile(r"\s\p{Lu}")
 RULED_BY = regex.compile(
     r".*\b\p{Ll}+(?:ed|en|ing)\s(?:by|with|from|to)\s(?=(?:the|an?|its|former)\s[\p{Ll} -]+$)", regex.S
 )
+SHORT_FORM = regex.compile(r"\s\(\p{Lu}{2,5}\)(?=\s\p{Lu})")
 POSSESSIVE = regex.compile(r"['’]s$")
 FAR = 20_000
 """Characters before and after a name in which it is looked for again."""
@@ -128,6 +129,8 @@ def _with_following_name(text: str, span: Span, hit: Hit) -> Span:
     if not words or not (is_role(words[-1]) or is_capitalised(words[-1])):
         return span
     end = span.end
+    if short := SHORT_FORM.match(text, end):  # "Prime Minister (PM) Ana Prado"
+        end = short.end()
     while text[end : end + 1] == " " and (match := TOKEN.match(text, end + 1, hit.chunk.end)):
         word = match.group()
         if not (is_capitalised(word) or is_role(word)):

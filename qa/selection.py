@@ -11,7 +11,7 @@ from qa.calibration import Calibration
 from qa.citations import cite, copied
 from qa.cutting import best_cut
 from qa.evidence import Weigher
-from qa.headlines import in_dateline
+from qa.headlines import asks_who_wrote, in_byline, in_dateline
 from qa.merging import Group, Scored, merge, without_enumerations
 from qa.proposals import proposals
 from qa.questions import Form, Number, Target, form_of
@@ -99,10 +99,13 @@ def asked_form(resolved: Resolved) -> Form:
 def weigh(readings: Sequence[Reading], weigher: Weigher, calibration: Calibration, form: Form) -> list[Scored]:
     """Return every item span that the readings propose with its probability, one for each distinct span."""
     heads = form.target is Target.TIME or (form.target is Target.PLACE and form.number is not Number.MANY)
+    told = asks_who_wrote(weigher.query)
     best: dict[tuple[str, int, int], Scored] = {}
     for reading in readings:
         for proposed in proposals(reading, form):
             if not heads and in_dateline(proposed.hit.article.text, proposed.span):
+                continue
+            if not told and in_byline(proposed.hit.article.text, proposed.span):
                 continue
             evidence = weigher.weigh(proposed)
             probability = calibration.probability(evidence)

@@ -3,7 +3,15 @@ from dataclasses import replace
 import pytest
 
 from index.ingest import title_of
-from qa.headlines import LONGEST_HEADING, heading, in_dateline, name_in_headline, title_lead
+from qa.headlines import (
+    LONGEST_HEADING,
+    asks_who_wrote,
+    heading,
+    in_byline,
+    in_dateline,
+    name_in_headline,
+    title_lead,
+)
 from tests.handmade import hit_of, span_of
 
 BODY = "\n\nThe mayor, Ana Prado, met Oskar Lund on Monday. Prado said little."
@@ -82,3 +90,23 @@ def test_a_heading_is_of_bounded_length():
     endless = "word " * 400
     text = f"The mayor {endless}"
     assert len(heading(replace(hit_of(text).article, title=title_of(hit_of(text).article)))) <= LONGEST_HEADING
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("Mill sold\n\nAna Prado, Harbour News\n\nThe mill was sold.", "Ana Prado", True),
+        ("Mill sold\nBy Ana Prado and Jon Berg\nThe mill was sold.", "Jon Berg", True),
+        ("Ana Prado, Harbour News\n\nThe mill was sold.", "Ana Prado", False),  # that is the title
+        ("Mill sold\n\nAna Prado sold the mill.", "Ana Prado", False),
+        ("Mill sold\n\nAna Prado.\n\nShe left.", "Ana Prado", False),
+        ("Mill sold\n" + "It rained.\n" * 10 + "Ana Prado, Harbour News\n", "Ana Prado", False),
+    ],
+)
+def test_bylines(text, words, expected):
+    assert in_byline(text, span_of(text, words)) is expected
+
+
+def test_only_who_asks_for_the_author_is_told_what_a_byline_says():
+    assert asks_who_wrote("Who wrote the story?")
+    assert not asks_who_wrote("Who did she speak to?")

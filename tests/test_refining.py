@@ -35,6 +35,13 @@ def refined(text, words, form):
     [
         # people: the plain name, each of several
         ("With Prime Minister Ana Prado of Norvik.", "Prime Minister Ana Prado of Norvik", PERSON, ["Ana Prado"]),
+        ("He told Zellish Prime Minister (PM) Ana Prado so.", "Zellish Prime Minister", PERSON, ["Ana Prado"]),
+        (
+            "The billionaire controls Norvik, a firm controlled by the billionaire Jon Berg.",
+            "a firm controlled by the billionaire",
+            ROLE,
+            ["the billionaire"],
+        ),
         ("So said Ana Prado of the group Lantern.", "Ana Prado of the group Lantern", PERSON, ["Ana Prado"]),
         ("Ana of Zell spoke.", "Ana of Zell", PERSON, ["Ana of Zell"]),
         ("The Bank of the south coast lent it.", "Bank of the south coast", PERSON, ["Bank of the south coast"]),

@@ -266,3 +266,10 @@ def test_a_dateline_is_no_place_of_several_but_may_be_where_something_was():
     read = proposals(hit, ZELL=0.9, Norvik=0.8, Tarn=0.7)
     assert texts(chosen("Which towns were hit by the storm?", read)) == ["Norvik", "Tarn"]
     assert texts(chosen("Where did the storm strike?", proposals(hit, ZELL=0.9))) == ["ZELL"]
+
+
+def test_a_byline_tells_only_who_wrote():
+    hit = hit_of("Mill sold\n\nJon Berg, Harbour News\n\nThe mill was sold by Ana Prado.")
+    read = proposals(hit, Ana_Prado=0.9, Jon_Berg=0.8)
+    assert texts(chosen("Who sold the mill?", read)) == ["Ana Prado"]
+    assert "Jon Berg" in texts(chosen("Who wrote of the mill?", proposals(hit, Jon_Berg=0.9)))
