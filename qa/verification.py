@@ -8,9 +8,9 @@ from qa.merging import Scored
 from qa.questions import Form, Number
 from qa.verifier import Verifier
 
-MOST_OF_ONE, MOST = 4, 16
+MOST_OF_ONE, MOST = 3, 10
 """Candidates that are verified, at most, where one thing is asked for, and where there may be several."""
-LEAST = 0.04
+LEAST = 0.08
 """How likely a candidate must be to be verified: what is less so, is not answered by however it is marked."""
 
 Place = tuple[str, int, int]
