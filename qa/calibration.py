@@ -103,7 +103,8 @@ def load_calibration(folder: Path) -> Calibration:
     found = _content(folder)
     with _naming(folder):
         weights = tuple(float(found["weights"][name]) for name in FEATURES)
-        second = Second(**found["second"]) if "second" in found else None
+        told = found.get("second")
+        second = Second(*(float(told[key]) for key in ("first", "verified", "bias"))) if told else None
         bias, answer, item = (float(found[key]) for key in ("bias", "answer", "item"))
         return Calibration(weights, bias, answer, item, second)
 

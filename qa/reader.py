@@ -84,7 +84,8 @@ class OpenVinoReader:
         with naming(folder / "reader.xml"):
             self._passes = Passes(folder / "reader.xml")
         self.verifier: Verifier | None = load_verifier(folder, self._words, needed=self.calibration.second is not None)
-        self.name = f"{name}/openvino-{self._passes.precision}"
+        verified = f"+{self.verifier.name}" if self.verifier else ""
+        self.name = f"{name}{verified}/openvino-{self._passes.precision}"
 
     def read(self, question: str, hits: Sequence[Hit]) -> tuple[Reading, ...]:
         """Return one reading for each hit, in the order of `hits`; a hit is read the same whatever is read with it.

@@ -33,6 +33,7 @@ NAME_NEXT = regex.compile(r"\s\p{Lu}")
 RULED_BY = regex.compile(
     r".*\b\p{Ll}+(?:ed|en|ing)\s(?:by|with|from|to)\s(?=(?:the|an?|its|former)\s[\p{Ll} -]+$)", regex.S
 )
+BRACKET = regex.compile(r"\s\((?:[\p{L}.-]+(?:\s[\p{L}.-]+){0,2}|\p{Nd}{1,3})\)$")
 SHORT_FORM = regex.compile(r"\s\(\p{Lu}{2,5}\)(?=\s\p{Lu})")
 POSSESSIVE = regex.compile(r"['’]s$")
 FAR = 20_000
@@ -96,7 +97,9 @@ def _is_one_thing(hit: Hit, span: Span, parts: tuple[Span, ...]) -> bool:
 
 
 def _person(text: str, span: Span, hit: Hit) -> Span:
-    """Return the plain name that `span` has or leads up to."""
+    """Return the plain name that `span` has or leads up to, without the party or age in brackets behind it."""
+    bracket = BRACKET.search(span.of(text))
+    span = Span(span.start, span.start + bracket.start()) if bracket and bracket.start() else span
     return name_within(text, name_in_headline(text, _with_following_name(text, span, hit)))
 
 

@@ -40,6 +40,8 @@ class Marked:
 class Verifier(Protocol):
     """Whatever tells of single candidates whether they answer."""
 
+    name: str
+
     def verify(self, question: str, candidates: Sequence[Candidate]) -> tuple[float, ...]:
         """Return a logit for each candidate, in their order: above 0 for what rather answers."""
         ...

@@ -6,6 +6,7 @@ import pytest
 from qa.calibration import (
     Calibration,
     CalibrationError,
+    Second,
     load_calibration,
     load_figures,
     logit,
@@ -112,3 +113,15 @@ def test_rescaling_moves_probabilities_and_thresholds_alike(span):
 @pytest.mark.parametrize(("probability", "expected"), [(0.0, -30.0), (1.0, 30.0), (0.5, 0.0), (1e-20, -30.0)])
 def test_logits_stay_within_bounds(probability, expected):
     assert logit(probability) == expected
+
+
+@pytest.mark.parametrize("second", [{"first": 0.7}, {"first": "much", "verified": 0.3, "bias": 0}, ["0.7"]])
+def test_what_the_verifier_changes_must_be_whole(tmp_path, second):
+    with pytest.raises(CalibrationError, match=r"calibration.json"):
+        load_calibration(write(tmp_path, FILE | {"second": second}))
+
+
+def test_what_the_verifier_changes_is_saved(tmp_path):
+    saved = Calibration((0.0,) * len(FEATURES), -1.0, 0.5, 0.3, Second(0.7, 0.4, 0.1))
+    save_calibration(saved, {}, tmp_path)
+    assert load_calibration(tmp_path) == saved

@@ -24,9 +24,9 @@ def spans(reading):
 
 
 def test_the_name_tells_model_weights_and_precision(reader):
-    card = json.loads((SHIPPED / "reader.json").read_text("utf-8"))
+    cards = [json.loads((SHIPPED / f"{sort}.json").read_text("utf-8")) for sort in ("reader", "verifier")]
     model, backend = reader.name.split("/")
-    assert model == f"{card['name']}@{card['sha256'][:12]}"
+    assert model == "+".join(f"{card['name']}@{card['sha256'][:12]}" for card in cards)
     assert backend in ("openvino-bf16", "openvino-f32")
 
 

@@ -42,6 +42,13 @@ def refined(text, words, form):
             ROLE,
             ["the billionaire"],
         ),
+        ("Ana Prado (Lib) signed.", "Ana Prado (Lib)", PERSON, ["Ana Prado"]),
+        (
+            "Ana Prado (54) and Jon Berg (51) came.",
+            "Ana Prado (54) and Jon Berg (51)",
+            PEOPLE,
+            ["Ana Prado", "Jon Berg"],
+        ),
         ("So said Ana Prado of the group Lantern.", "Ana Prado of the group Lantern", PERSON, ["Ana Prado"]),
         ("Ana of Zell spoke.", "Ana of Zell", PERSON, ["Ana of Zell"]),
         ("The Bank of the south coast lent it.", "Bank of the south coast", PERSON, ["Bank of the south coast"]),
