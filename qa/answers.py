@@ -137,7 +137,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Timings:
-    """Wall time of each step of one answer, in milliseconds."""
+    """Wall time of each step of one answer, in milliseconds; the verifier's is part of `select`."""
 
     resolve: float = 0.0
     retrieve: float = 0.0
