@@ -6,6 +6,7 @@ where a report was written, not whom or what it is about.
 
 import regex
 
+from index.chunking import shows_title
 from index.documents import Article, Span
 from qa.names import TOKEN, is_capitalised
 
@@ -41,7 +42,7 @@ MINOR = 3
 def in_dateline(text: str, span: Span) -> bool:
     """Tell whether `span` lies in a dateline, at the start of one of the first lines: "ZELL, Tarn (News Agency) — "."""
     start = text.rfind("\n", 0, span.start) + 1
-    if sum(bool(line.strip()) for line in text[:start].splitlines()) >= FIRST_LINES:
+    if _lines_above(text, start) >= FIRST_LINES:
         return False
     match = DATELINE.match(text, start, start + LONGEST_DATELINE)
     return match is not None and span.end <= match.end()
@@ -50,8 +51,7 @@ def in_dateline(text: str, span: Span) -> bool:
 def in_byline(text: str, span: Span) -> bool:
     """Tell whether `span` lies in a line that says who wrote an article: "Ana Prado, Harbour News", near its top."""
     start = text.rfind("\n", 0, span.start) + 1
-    above = sum(bool(line.strip()) for line in text[:start].splitlines())
-    return 0 < above < FIRST_LINES and BYLINE.match(text, start) is not None
+    return BYLINE.match(text, start) is not None and 0 < _lines_above(text, start) < FIRST_LINES
 
 
 def asks_who_wrote(question: str) -> bool:
@@ -74,6 +74,11 @@ def title_lead(title: str) -> str:
     return f"{title}{'' if title.endswith(('.', '?', '!')) else '.'} " if title else ""
 
 
+def lead_before(article: Article, words: str) -> str:
+    """Return what is read of an article's title before words of it; "" where they begin with it themselves."""
+    return "" if shows_title(article, words) else title_lead(heading(article))
+
+
 def name_in_headline(text: str, span: Span) -> Span:
     """Return the longest run of words of `span` that also stands outside its line; other spans as they are.
 
@@ -91,6 +96,10 @@ def name_in_headline(text: str, span: Span) -> Span:
             if _stands_outside(text, line, run.of(text)):
                 return run
     return span
+
+
+def _lines_above(text: str, start: int) -> int:
+    return sum(bool(line.strip()) for line in text[:start].splitlines())
 
 
 def _is_headline(line: str) -> bool:

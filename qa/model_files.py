@@ -20,6 +20,11 @@ def naming(path: Path, sort: str = "reader") -> Iterator[None]:
         raise ReaderError(f"the {sort}'s file {path} cannot be used: {error!r}") from error
 
 
+def version_of(card: dict[str, object]) -> str:
+    """Return the name on a card with the beginning of its weights' SHA-256."""
+    return f"{card['name']}@{str(card['sha256'])[:12]}"
+
+
 def load_card(folder: Path, sort: str, besides: Sequence[str] = ()) -> dict[str, object]:
     """Return what `reader.json` says, or another sort of model's; raise ReaderError naming what is wrong."""
     for name in (f"{sort}.json", f"{sort}.xml", f"{sort}.bin", *besides):

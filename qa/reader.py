@@ -12,14 +12,13 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from index.chunking import shows_title
 from index.documents import Hit, Span
 from qa.answers import Candidate, Reading
 from qa.calibration import Calibration, load_calibration
-from qa.encoding import Ids, Row, Words, in_passes, inputs_of
-from qa.headlines import heading, title_lead
+from qa.encoding import Ids, Row, Words, outputs_of
+from qa.headlines import lead_before
 from qa.model_files import ReaderError as ReaderError
-from qa.model_files import load_card, naming
+from qa.model_files import load_card, naming, version_of
 from qa.passes import Outputs, Passes
 from qa.spans import TokenRun, characters, inside_runs, snap, top_spans
 from qa.verifier import Verifier, load_verifier
@@ -77,7 +76,7 @@ class OpenVinoReader:
         card = load_card(folder, SORT, ("tokenizer.json",))
         with naming(folder / "reader.json"):
             self.max_length = int(str(card["max_length"]))
-            name = f"{card['name']}@{str(card['sha256'])[:12]}"
+            name = version_of(card)
         self.calibration = load_calibration(folder)
         with naming(folder / "tokenizer.json"):
             self._words = Words(folder / "tokenizer.json")
@@ -93,14 +92,9 @@ class OpenVinoReader:
         Raises what `qa.patience` has raised when nobody waits for the answer any more.
         """
         pairs = self._encode(question, hits)
-        rows = [pair.row for pair in pairs]
-        passes = in_passes(rows)
-        outputs = self._passes.run([inputs_of([rows[place] for place in places]) for places in passes])
-        readings: dict[int, Reading] = {}
-        for places, output in zip(passes, outputs, strict=True):
-            for row, place in enumerate(places):
-                readings[place] = _reading(hits[place], pairs[place], _cut(pairs[place], output, row))
-        return tuple(readings[place] for place in range(len(hits)))
+        outputs = outputs_of(self._passes, [pair.row for pair in pairs])
+        read = zip(hits, pairs, outputs, strict=True)
+        return tuple(_reading(hit, pair, _cut(pair, output, row)) for hit, pair, (output, row) in read)
 
     def _encode(self, question: str, hits: Sequence[Hit]) -> list[Encoded]:
         """Encode question, title and chunk of each hit; a chunk at the head of its article shows the title itself."""
@@ -109,8 +103,7 @@ class OpenVinoReader:
 
     def _pair(self, head: Ids, hit: Hit) -> Encoded:
         text, words = hit.text, self._words
-        lead = "" if shows_title(hit.article, text) else title_lead(heading(hit.article))
-        title, passage = words.tokens(lead).ids[:MAX_TITLE_TOKENS], words.tokens(text)
+        title, passage = words.tokens(lead_before(hit.article, text)).ids[:MAX_TITLE_TOKENS], words.tokens(text)
         first = len(head) + len(title)
         room = self.max_length - first - 1
         ids = np.concatenate([head, title, passage.ids[:room], [words.sep]])

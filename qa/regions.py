@@ -71,8 +71,10 @@ ASKED: Final = regex.compile(
 def of_the_region(groups: Sequence[Group], query: str) -> list[Group]:
     """Return the groups without countries that lie in another part of the world than is asked for."""
     asked = ASKED.search(query)
-    region = REGIONS[asked["region"].lower()] if asked else KNOWN
-    return [group for group in groups if asked is None or not _lies_elsewhere(group.lead().candidate.text, region)]
+    if asked is None:
+        return list(groups)
+    region = REGIONS[asked["region"].lower()]
+    return [group for group in groups if not _lies_elsewhere(group.lead().candidate.text, region)]
 
 
 def _lies_elsewhere(text: str, region: frozenset[str]) -> bool:

@@ -55,7 +55,7 @@ def of_the_sort(groups: Sequence[Group], query: str, texts: Sequence[str]) -> li
     """Return the groups without those that the texts only call something else than what "which bank" asks for."""
     words = asked_nouns(query)
     asked = SORT_OF.get(singular(words[-1])) if words else None
-    return [group for group in groups if asked is None or _may_be(asked, group, texts)]
+    return list(groups) if asked is None else [group for group in groups if _may_be(asked, group, texts)]
 
 
 def _may_be(asked: str, group: Group, texts: Sequence[str]) -> bool:

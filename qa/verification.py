@@ -30,9 +30,7 @@ class Verification:
         second = self.calibration.second
         if second is None:
             return list(scored)
-        most = MOST_OF_ONE if form.number is Number.ONE else MOST
-        likeliest = [one for one in sorted(scored, key=lambda s: s.order)[:most] if one.probability >= LEAST]
-        told = self.logits(likeliest)
+        told = self.logits([one for one in likeliest(scored, form) if one.probability >= LEAST])
         return [
             replace(one, probability=second.probability(one.probability, told[place_of(one)]))
             if place_of(one) in told
@@ -48,6 +46,12 @@ class Verification:
         logits = self._verifier.verify(self._question, [one.candidate for one in new]) if new else ()
         self._told |= {place_of(one): logit for one, logit in zip(new, logits, strict=True)}
         return {place_of(one): self._told[place_of(one)] for one in scored}
+
+
+def likeliest(scored: Sequence[Scored], form: Form) -> list[Scored]:
+    """Return as many candidates as may be verified, the likeliest first."""
+    most = MOST_OF_ONE if form.number is Number.ONE else MOST
+    return sorted(scored, key=lambda one: one.order)[:most]
 
 
 def place_of(scored: Scored) -> Place:

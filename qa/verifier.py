@@ -12,13 +12,12 @@ from typing import Protocol
 
 import numpy as np
 
-from index.chunking import shows_title
 from index.documents import Span
 from qa.answers import Candidate
 from qa.citations import sentence_around
-from qa.encoding import Row, Words, in_passes, inputs_of
-from qa.headlines import heading, title_lead
-from qa.model_files import load_card, naming
+from qa.encoding import Row, Words, outputs_of
+from qa.headlines import lead_before
+from qa.model_files import load_card, naming, version_of
 from qa.passes import Passes
 
 SORT = "verifier"
@@ -56,19 +55,13 @@ class OpenVinoVerifier:
         with naming(folder / f"{SORT}.xml", SORT):
             self._passes = Passes(folder / f"{SORT}.xml")
         self._words = words
-        self.name = f"{card['name']}@{str(card['sha256'])[:12]}"
+        with naming(folder / f"{SORT}.json", SORT):
+            self.name = version_of(card)
 
     def verify(self, question: str, candidates: Sequence[Candidate]) -> tuple[float, ...]:
         """Return a logit for each candidate; it hangs on no other. Raises what `qa.patience` has raised."""
         rows = [row_of(self._words, question, marked(candidate)) for candidate in candidates]
-        passes = in_passes(rows)
-        outputs = self._passes.run([inputs_of([rows[place] for place in places]) for places in passes])
-        logits = {
-            place: float(output["answerable"][at])
-            for places, output in zip(passes, outputs, strict=True)
-            for at, place in enumerate(places)
-        }
-        return tuple(logits[place] for place in range(len(rows)))
+        return tuple(float(output["answerable"][row]) for output, row in outputs_of(self._passes, rows))
 
 
 def load_verifier(folder: Path, words: Words, *, needed: bool) -> OpenVinoVerifier | None:
@@ -88,8 +81,7 @@ def marked(candidate: Candidate) -> Marked:
     """Return what is read of a candidate: its window under its article's title, unless the window shows that."""
     article, window = candidate.hit.article, window_of(candidate)
     text = window.of(article.text)
-    lead = "" if shows_title(article, text) else title_lead(heading(article))
-    return Marked(lead, text, candidate.start - window.start, candidate.end - window.start)
+    return Marked(lead_before(article, text), text, candidate.start - window.start, candidate.end - window.start)
 
 
 def row_of(words: Words, question: str, read: Marked) -> Row:

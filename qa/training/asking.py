@@ -24,14 +24,14 @@ from qa.bearing import Bearing
 from qa.evidence import FEATURES, Weigher
 from qa.followup import resolve
 from qa.merging import Scored
-from qa.questions import Form, Number
+from qa.questions import Number
 from qa.reader import Reader, load_reader
 from qa.retriever import Retriever
 from qa.scoring import token_f1
 from qa.selection import asked_form, weigh
 from qa.training.data import SPEAKS_OF
-from qa.training.labelled import read_articles, read_labelled
-from qa.verification import MOST, MOST_OF_ONE, Place, Verification, place_of
+from qa.training.labelled import read_labelled, read_library
+from qa.verification import Place, Verification, likeliest, place_of
 from qa.waves import ENOUGH_FOR_ONE
 
 RIGHT = 0.6
@@ -101,12 +101,7 @@ def ask_labelled(folder: Path, reader_folder: Path) -> list[Asked]:
 
     A question that names nothing ("who turned up") is asked of its own article alone: another may answer it as well.
     """
-    files = {path.stem: read_articles(path) for path in sorted(folder.glob("*.txt"))}
-    raw = [
-        RawArticle(text=article.text, id=f"{stem}:{place}", title=article.title, published=article.about.get("date"))
-        for stem, articles in files.items()
-        for place, article in enumerate(articles)
-    ]
+    _, raw = read_library(folder)
     rows: list[Row] = [
         {
             "question": example.question,
@@ -146,14 +141,9 @@ def ask_all(index: Index, reader: Reader, rows: Sequence[Row], *, inside: bool) 
         weigher = Weigher(readings, Bearing(resolved.query, found.hits))
         scored = weigh(readings, weigher, reader.calibration, form)
         golds = _golds(row) if inside else []
-        told = Verification(reader.verifier, resolved.query, reader.calibration).logits(_likeliest(scored, form))
+        told = Verification(reader.verifier, resolved.query, reader.calibration).logits(likeliest(scored, form))
         asked.append(_asked(scored, golds, f"{row['source']}{'' if inside else ' (other library)'}", told))
     return asked
-
-
-def _likeliest(scored: Sequence[Scored], form: Form) -> list[Scored]:
-    most = MOST_OF_ONE if form.number is Number.ONE else MOST
-    return sorted(scored, key=lambda one: one.order)[:most]
 
 
 def _golds(row: Row) -> list[str]:

@@ -26,7 +26,7 @@ from qa.retriever import Retriever
 from qa.scoring import token_f1
 from qa.selection import asked_form, weigh
 from qa.training.batches import IGNORED, Features
-from qa.training.labelled import Article, read_articles
+from qa.training.labelled import Article, read_library
 from qa.training.noise import roughen
 from qa.verifier import Marked, marked, row_of
 
@@ -58,13 +58,13 @@ class Asking:
 
 def askings(folder: Path, together: int) -> tuple[list[RawArticle], list[Asking]]:
     """Return the articles in `folder`, and what is asked of each `together` of them, side by side in a file."""
-    raw, found = [], []
-    for path in sorted(folder.glob("*.txt")):
-        articles = {f"{path.stem}:{place}": article for place, article in enumerate(read_articles(path))}
-        raw += [RawArticle(a.text, id=key, title=a.title, published=a.about.get("date")) for key, a in articles.items()]
-        keys = list(articles)
-        for at in range(0, len(keys), together):
-            found += _asked_of({key: articles[key] for key in keys[at : at + together]})
+    files, raw = read_library(folder)
+    found = [
+        asking
+        for articles in files.values()
+        for at in range(0, len(articles), together)
+        for asking in _asked_of(dict(articles[at : at + together]))
+    ]
     return raw, found
 
 

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from index.documents import Span
+from index.documents import RawArticle, Span
 from qa.training.records import Example, ReadingSetError
 
 BETWEEN = re.compile(r"^----[ \t]*$", re.M)
@@ -47,6 +47,20 @@ def read_articles(path: Path) -> list[Article]:
     """Return the articles of a file; raise ReadingSetError naming file, article and line that cannot be used."""
     blocks = BETWEEN.split(path.read_text(encoding="utf-8"))
     return [_article(block.strip("\n"), path.name) for block in blocks if block.strip()]
+
+
+def read_library(folder: Path) -> tuple[dict[str, list[tuple[str, Article]]], list[RawArticle]]:
+    """Return the articles of each .txt file in `folder`, with their ids in a library, and what it takes in of them."""
+    files = {
+        path.stem: [(f"{path.stem}:{place}", article) for place, article in enumerate(read_articles(path))]
+        for path in sorted(folder.glob("*.txt"))
+    }
+    raw = [
+        RawArticle(text=article.text, id=key, title=article.title, published=article.about.get("date"))
+        for articles in files.values()
+        for key, article in articles
+    ]
+    return files, raw
 
 
 def read_labelled(folder: Path) -> list[Example]:

@@ -8,14 +8,13 @@ from statistics import fmean
 
 from tqdm import tqdm
 
-from index.documents import RawArticle
 from qa.answering import Answerer, AnswerSettings
 from qa.answers import Question
 from qa.reader import load_reader
 from qa.sameness import same
 from qa.scoring import token_f1
 from qa.training.asking import RIGHT, scratch_library
-from qa.training.labelled import Article, read_articles
+from qa.training.labelled import Article, read_library
 
 MOST_ITEMS = 50
 TOLD_BY = 4
@@ -40,13 +39,8 @@ def story_figures(folder: Path, reader: Path, settings: AnswerSettings) -> dict[
 
     An item is right if it means the same as a text of a thing, or overlaps with one as calibration asks for.
     """
-    files = {path.stem: read_articles(path) for path in sorted(folder.glob("*.txt"))}
-    raw = [
-        RawArticle(text=article.text, id=f"{stem}:{place}", title=article.title, published=article.about.get("date"))
-        for stem, articles in files.items()
-        for place, article in enumerate(articles)
-    ]
-    asked = [case for articles in files.values() for case in cases_of(articles)]
+    files, raw = read_library(folder)
+    asked = [case for told in files.values() for case in cases_of([article for _, article in told])]
     found: dict[str, list[float]] = defaultdict(list)
     with scratch_library(raw) as index:
         answerer = Answerer(index, load_reader(reader), settings)

@@ -14,7 +14,7 @@ from tqdm import tqdm
 from qa.training.attention import use_matrix_products
 from qa.training.batches import Batch, Features, collate, plan_batches
 from qa.training.losses import Losses, Weights, loss_of_answerable, losses_of
-from qa.training.model import ReaderModel, save_model
+from qa.training.model import Outputs, ReaderModel, save_model
 
 STATE = "state.pt"
 LOG = "log.jsonl"
@@ -138,7 +138,9 @@ class Run:
         for group, peak in zip(self.optimizer.param_groups, self.peaks, strict=True):
             group["lr"] = peak * scale
         batch = batch.to(self.device)
-        losses = self._losses(batch)
+        with torch.autocast(self.device.type, dtype=torch.bfloat16, enabled=self.plan.bf16):
+            outputs = self.model.run(batch.input_ids, batch.attention_mask, batch.token_type_ids)
+        losses = self._losses(outputs, batch)
         torch.autograd.backward(losses.total)
         norm = nn.utils.clip_grad_norm_(self.model.parameters(), self.plan.clip)
         self.optimizer.step()
@@ -151,9 +153,7 @@ class Run:
         self.progress.seconds += spent
         return {**figures, "norm": float(norm), "tokens": tokens, "seconds": spent}
 
-    def _losses(self, batch: Batch) -> Losses:
-        with torch.autocast(self.device.type, dtype=torch.bfloat16, enabled=self.plan.bf16):
-            outputs = self.model.run(batch.input_ids, batch.attention_mask, batch.token_type_ids)
+    def _losses(self, outputs: Outputs, batch: Batch) -> Losses:
         return losses_of(outputs, batch, self.plan.weights)
 
     def _log(self, recent: Sequence[dict[str, float]]) -> dict[str, float]:
@@ -169,9 +169,7 @@ class Run:
 class VerifierRun(Run):
     """A training run that lowers the loss of `answerable` alone."""
 
-    def _losses(self, batch: Batch) -> Losses:
-        with torch.autocast(self.device.type, dtype=torch.bfloat16, enabled=self.plan.bf16):
-            outputs = self.model.run(batch.input_ids, batch.attention_mask, batch.token_type_ids)
+    def _losses(self, outputs: Outputs, batch: Batch) -> Losses:
         return loss_of_answerable(outputs, batch)
 
 
