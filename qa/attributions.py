@@ -4,6 +4,7 @@ import regex
 
 from qa.exchanges import Exchange
 from qa.questions import core
+from qa.statements import statement_of
 
 REPORTED = regex.compile(
     r"(?P<verb>(?:who|(?:which|what)\s\p{L}+)\s(?:(?:first|has|have|also)\s)?"
@@ -18,13 +19,19 @@ SAID = regex.compile(
     r"(?P<verb>said|says|claims|claimed|thinks|wrote)\s(?:so|that|this|it)$",
     regex.I,
 )
+SOURCE = regex.compile(
+    r"(?:and\s|but\s)?(?:according to who(?:m)?|(?:said )?by whom was (?:that|it|this) said|says who|"
+    r"(?:who|what) (?:is|was|'s) (?:the|your|its|their) source(?: (?:of|for) (?:that|this|it))?|"
+    r"whose (?:words|claim) (?:is|are|was) (?:that|this|it|those))$",
+    regex.I,
+)
 FEWEST, MOST = 3, 160
 """Words that an answer must have to be something said; characters of it that are asked after."""
 
 
 def asked_of_what_was_told(asked: str, before: Exchange) -> str | None:
     """Return "Who said the dam may burst?" for "Who said so?" after that answer; None of other questions."""
-    return _who_reported(asked, before.resolved) or _who_said(asked, before.answers)
+    return _who_reported(asked, before.resolved) or _who_said_it(asked, before) or _who_said(asked, before.answers)
 
 
 def _who_reported(asked: str, previous: str) -> str | None:
@@ -33,6 +40,15 @@ def _who_reported(asked: str, previous: str) -> str | None:
     if not told or not said or (told["what"].lower() != "that" and said["rest"]):  # "it" may be what was spoken of
         return None
     return f"{told['verb']} what {said['who']}said{said['rest']}?"
+
+
+def _who_said_it(asked: str, before: Exchange) -> str | None:
+    """Return "Who said that a seat costs: $1 billion?" for "According to whom?", and for "Who said so?"."""
+    said, told = SAID.match(core(asked)), WHAT_SAID.match(core(before.resolved))
+    if not (said or SOURCE.match(core(asked))) or told or (statement := statement_of(before)) is None:
+        return None
+    opening = f"{said['who']} {said['verb']}" if said else "Who said"
+    return f"{opening} {statement}?"
 
 
 def _who_said(asked: str, answers: tuple[str, ...]) -> str | None:

@@ -11,7 +11,7 @@ from qa.nouns import singular
 from qa.phrases import phrases_of
 from qa.questions import AUXILIARY, Form, Number, Target, core
 from qa.roles import offices_of
-from qa.sameness import NUMERALS, fold
+from qa.sameness import NUMERALS, fold, is_acronym
 from qa.vocabulary import ORGANISATION_WORDS
 
 NAME = r"\p{Lu}[\w\p{M}.'’-]*(?:\s+(?:\p{Lu}[\w\p{M}.'’-]*|al|bin|de|del|van|von|of))*"
@@ -40,13 +40,20 @@ NAMESAKES = regex.compile(
 """Words of questions whose answer may bear the name that they give: "Who founded Ford?"."""
 
 
+STANDS_FOR = regex.compile(
+    r"(?i:what(?:['’]s|\s(?:is|was|does|do|did))\s(?:the\s)?)(?P<short>\p{Lu}[\p{Lu}\p{N}&.]+)"
+    r"(?:\s(?:stand\sfor|mean|short\sfor))?$"
+)
+"""A question whose answer may be the full name: "What is the LCS?"."""
+
+
 def echoes(group: Group, query: str, form: Form) -> bool:
     """Tell whether a group only repeats the question: its words, or a name that the question gives.
 
     What is in the group for its place alone ("club" in "Tarn United, the oldest club") says nothing.
     """
     shown = group.lead().candidate.text
-    if form.target in UNSIFTED or _is_alternative(shown, query):
+    if form.target in UNSIFTED or _is_alternative(shown, query) or _is_full_name(shown, query):
         return False
     asked = set(fold(query))
     repeated = set(fold(shown)) <= (asked | POINTING if shown[:1].islower() else asked)
@@ -60,6 +67,11 @@ def echoes(group: Group, query: str, form: Form) -> bool:
     name = MENTION if form.target is Target.PLACE else NAME_IN_QUESTION
     named = [match.group() for match in name.finditer(query) if match.start() > 0]
     return any(looks_like_name(text) and means_same(text, name) for text in texts for name in named)
+
+
+def _is_full_name(text: str, query: str) -> bool:
+    short = STANDS_FOR.match(core(query))
+    return short is not None and is_acronym(short["short"], text)
 
 
 def _counts_the_asked(text: str, query: str, form: Form) -> bool:

@@ -39,7 +39,9 @@ FOR_SOME = regex.compile(
 COUNTED = regex.compile(r"\p{Ll}*\p{L}{3,}ed|hurt", regex.I)
 HOW_MANY = regex.compile(r"how many (?P<rest>\p{Ll}.*)$", regex.I)
 WHO_THEY = regex.compile(
-    rf"(?:{BESIDES} [^,]+, )?(?:who|which|what) (?:are|were) (?:they|these|those)(?: {BESIDES} .+)?$", regex.I
+    rf"(?:{BESIDES} [^,]+, )?(?:who|which|what) (?:are|were) (?:they|these|those)(?: {BESIDES} .+)?$"
+    r"|(?:which|what) ones$",
+    regex.I,
 )
 WHICH = regex.compile(r"(?:which|what)\b", regex.I)
 ANY_FIRST = regex.compile(r"^any(?=\s\p{Ll})", regex.I)
@@ -206,7 +208,8 @@ def _with_phrase(previous: str, new: str) -> str | None:
     old = phrase_alike(previous, new) or subject_alike(previous, new)
     if old is None:
         return None
-    words = new if old.determiner.lower() != "the" or phrases_of(f"about {new}")[0].determiner else f"the {new}"
+    bare = old.determiner.lower() != "the" or phrases_of(f"about {new}")[0].determiner or is_capitalised(new)
+    words = new if bare else f"the {new}"
     return f"{capitalised(previous[: old.start] + words + previous[old.end :])}?"
 
 

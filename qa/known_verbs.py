@@ -29,7 +29,7 @@ IRREGULAR = dict(
     chose:choose cut:cut drew:draw drove:drive fell:fall fled:flee flew:fly fought:fight found:find gave:give got:get
     grew:grow heard:hear held:hold hit:hit hurt:hurt kept:keep knew:know laid:lay led:lead left:leave lent:lend let:let
     lost:lose made:make meant:mean met:meet paid:pay put:put quit:quit ran:run rose:rise said:say sang:sing sat:sit
-    saw:see sent:send set:set shot:shoot shut:shut sold:sell sought:seek spent:spend spoke:speak spread:spread
+    sank:sink saw:see sent:send set:set shot:shoot shut:shut sold:sell sought:seek spent:spend spoke:speak spread:spread
     stood:stand stole:steal struck:strike swore:swear taught:teach thought:think threw:throw told:tell took:take
     understood:understand went:go withdrew:withdraw won:win wore:wear wrote:write
     """.split()

@@ -1,10 +1,13 @@
 """The matter of the question before, asked anew by its question word alone: "Why?", "When?", "How much?"."""
 
+from dataclasses import replace
+
 import regex
 
 from qa.complements import complement_end
-from qa.cues import ALONE_WH, WH
+from qa.cues import ALONE_WH, PRONOUN, WH
 from qa.exchanges import LONGEST_NAME, MOST_NAMED, Exchange
+from qa.exclusions import without_exclusions
 from qa.known_verbs import is_base
 from qa.names import is_capitalised
 from qa.nouns import capitalised, joined, plural, without_article
@@ -32,6 +35,15 @@ NEGATED = regex.compile(
 )
 DO_LAST = regex.compile(r"^(?:do|does|did|will|would|can|could)\s.+\sdo$")
 IS_FIRST = regex.compile(r"(?:is|are|was|were)\b")
+OF_THEM = regex.compile(
+    r"(?:which|who)(?:\sones)?\sof\s(?:them|these|those|the\s\p{Ll}+)\s(?P<rest>\p{Ll}.*)$", regex.I
+)
+HOW_MANY = regex.compile(r"how many (?!of\b)(?P<rest>\p{Ll}.*)$", regex.I)
+WHICH_OR_WHO = regex.compile(r"^(?:which|who)\b", regex.I)
+OTHER = regex.compile(r"^(?P<wh>which|what) other\b", regex.I)
+NO_SUBJECT = regex.compile(
+    rf"(?i:who|which\s\p{{Ll}}+s)\s(?P<verb>{AUXILIARY})(?P<rest>\s(?:not\s)?(?!(?:the|an?|not)\b)\p{{Ll}}.*)$"
+)
 LONGEST_WH = 7
 
 
@@ -43,7 +55,11 @@ def bare_question_word(asked: str) -> str | None:
 
 def with_new_question_word(wh: str, previous: Exchange) -> str:
     """Ask the previous question's matter anew, of its answer: "Why?" after "Who left?" is "Why X left?"."""
-    asked = NEGATED.sub(_spelled, ELSE.sub("", core(previous.resolved)))
+    if counting := _counted_or_counting(wh.lower(), previous):
+        return counting
+    if (of_them := OF_THEM.match(core(previous.asked))) and not PRONOUN.search(of_them["rest"]):
+        previous = replace(previous, resolved=f"Who {of_them['rest']}?")
+    asked = NEGATED.sub(_spelled, ELSE.sub("", core(_of_all(previous.resolved))))
     wanted = {"why not": "why", "what for": "what"}.get(wh.lower(), wh)
     matter = SAY_OF.sub("speak", ANYTHING.sub("", WH.sub("", asked)).strip())
     matter = regex.sub(r"^['’]s\b", "is", matter)  # "Who's against it?"
@@ -57,7 +73,7 @@ def with_new_question_word(wh: str, previous: Exchange) -> str:
     if wanted.lower() == "how many" and (does := WHO_DOES.match(asked)):  # of all that do, whoever was named
         verb = does["verb"] or ""
         return f"{capitalised(wanted)} {regex.sub(rf'^{verb}', SEVERAL.get(verb, verb), matter)}?"
-    of_answer = _with_deed(matter, previous.answers) or _of_its_answer(asked, previous.answers)
+    of_answer = _with_deed(matter, previous.answers) or of_its_answer(asked, previous.answers)
     matter = of_answer or _in_order(wanted, matter)
     if wh.lower() == "why not" and (pronoun := PRONOUN_NEXT.match(matter)):
         matter = f"{pronoun.group()} not{matter[pronoun.end() :]}"
@@ -68,11 +84,29 @@ def with_new_question_word(wh: str, previous: Exchange) -> str:
     return f"{capitalised(wanted)} {matter}{' for' if wh.lower() == 'what for' else ''}?"
 
 
-def _of_its_answer(asked: str, answers: tuple[str, ...]) -> str | None:
+def _counted_or_counting(wh: str, previous: Exchange) -> str | None:
+    """Return "Which towns signed?" for "Who?" after "How many towns signed?", "How many of …" after "Which of …?"."""
+    counted = HOW_MANY.match(core(previous.resolved))
+    if counted and wh == "who":
+        return f"Which {counted['rest']}?"
+    if wh == "how many" and OF_THEM.match(core(previous.asked)):
+        return f"How many{WHICH_OR_WHO.sub('', core(previous.resolved))}?"
+    return None
+
+
+def _of_all(question: str) -> str:
+    """Return a question without what it leaves out: "Which countries besides Norvik signed?" asks which signed."""
+    bare = without_exclusions(question)
+    return question if bare == question else OTHER.sub(r"\g<wh>", bare)
+
+
+def of_its_answer(asked: str, answers: tuple[str, ...]) -> str | None:
     """Return the matter of a question with its answers as subject: "X is against it" of "Who is against it?"."""
     noun = next((phrase for phrase in phrases_of(asked) if phrase.asked_for and phrase.start < LONGEST_WH), None)
     opening = regex.match(r"(?:who|what|which)\b", asked, regex.I)
     match = VERB_NEXT.match(asked, max(noun.end if noun else 0, opening.end())) if opening else None
+    if not answers and (doing := NO_SUBJECT.match(asked)):  # "Who will not attend?"
+        return f"{SEVERAL.get(doing['verb'], doing['verb'])} they{doing['rest']}"
     if match and not answers and base_of_past(match["verb"]):
         return _done_by("it" if match["verb"] == "happened" else "they", match["verb"], match["rest"])
     names = _named(answers, form_of(asked).target, noun.bare if noun else None)

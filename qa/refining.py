@@ -11,6 +11,7 @@ from qa.enumerations import items_of, shares_an_object, without_head
 from qa.headlines import name_in_headline
 from qa.joined_names import whole_name
 from qa.joint_offices import without_joint_offices
+from qa.known_verbs import is_past
 from qa.names import ARTICLES, LINKING, PARTICLES, TOKEN, is_capitalised, is_role, looks_like_name, name_within
 from qa.questions import Form, Number, Target
 from qa.quotations import quotation_around
@@ -36,6 +37,7 @@ RULED_BY = regex.compile(
 BRACKET = regex.compile(r"\s\((?:[\p{L}.-]+(?:\s[\p{L}.-]+){0,2}|\p{Nd}{1,3})\)$")
 SHORT_FORM = regex.compile(r"\s\(\p{Lu}{2,5}\)(?=\s\p{Lu})")
 POSSESSIVE = regex.compile(r"['’]s$")
+DID = regex.compile(r"(?:the\s)?(?:\p{Lu}\S*\s)+(?P<verb>\p{Ll}+)\b")
 FAR = 20_000
 """Characters before and after a name in which it is looked for again."""
 SPLIT_TARGETS = frozenset({Target.PERSON, Target.PLACE, Target.THING})
@@ -93,7 +95,14 @@ def _is_one_thing(hit: Hit, span: Span, parts: tuple[Span, ...]) -> bool:
     """Tell whether the parts of a span are no things of their own: what shares an object, what is quoted in one go."""
     texts = [part.of(hit.article.text) for part in parts]
     in_words = not any(is_capitalised(word) for text in texts for word in TOKEN.findall(text))
-    return shares_an_object(texts) or (in_words and quotation_around(hit, span) is not None)
+    quoted = in_words and quotation_around(hit, span) is not None
+    return shares_an_object(texts) or quoted or _do_something(texts)
+
+
+def _do_something(texts: list[str]) -> bool:
+    """Tell whether the parts are names that share what they did: "Norvik and Zell walked out over the toll"."""
+    verb = DID.match(texts[-1])
+    return len(texts) > 1 and verb is not None and is_past(verb["verb"]) and all(map(looks_like_name, texts[:-1]))
 
 
 def _person(text: str, span: Span, hit: Hit) -> Span:

@@ -48,6 +48,10 @@ BEHIND: Final = regex.compile(
     regex.I,
 )
 """What says of a name right before it, or set off behind it, of what sort it is."""
+OWN: Final = regex.compile(rf"\s(?P<sort>{WORDS})\b")
+"""What follows a name at once, as in "the Green Union party"."""
+NAMED_LIKE: Final = {"party": {"union", "family", "church"}}
+"""Words for a sort that names of another have, too: a party may be called a union."""
 REACH: Final = 40
 
 
@@ -60,7 +64,7 @@ def of_the_sort(groups: Sequence[Group], query: str, texts: Sequence[str]) -> li
 
 def _may_be(asked: str, group: Group, texts: Sequence[str]) -> bool:
     names = [surface for surface in group.surfaces() if looks_like_name(surface)]
-    words = regex.findall(r"\p{L}+", " ".join(group.surfaces()).lower())
+    words = set(regex.findall(r"\p{L}+", " ".join(group.surfaces()).lower())) - NAMED_LIKE.get(asked, set())
     sorts = {SORT_OF[word] for word in words if word in SORT_OF}
     sorts |= {sort for name in names for text in texts for sort in _sorts_of(name, text)}
     return not sorts or asked in sorts
@@ -70,4 +74,5 @@ def _sorts_of(name: str, text: str) -> Iterable[str]:
     for place in regex.finditer(rf"\b{regex.escape(name)}\b", text):
         before = BEFORE.search(text, max(0, place.start() - REACH), place.start())
         behind = BEHIND.match(text, place.end())
-        yield from (SORT_OF[match["sort"].lower()] for match in (before, behind) if match)
+        own = OWN.match(text, place.end())
+        yield from (SORT_OF[match["sort"].lower()] for match in (before, behind, own) if match)

@@ -38,6 +38,7 @@ LONGEST_ABBREVIATION = 12
 OPENERS = {")": "(", "]": "[", "”": "“", "»": "«", "’": "‘"}
 MARK = regex.compile(r"(?<![\w.,!?”\"])[\"“«(\[](?=[\w\p{Sc}“\"])|(?<=[\w.,!?%)])[\"”»)\]](?!\w)")
 CLOSING = regex.compile(r"[.,!?]?(?P<mark>[\"”»)\]])")
+OWNER = regex.compile(r"['’]s$")
 EDGES = " \t\n\r\xa0.,;:!?…\"'“”„‘’«»()[]{}<>*#|/–—-"
 
 
@@ -108,7 +109,7 @@ def snap(text: str, span: Span) -> Span | None:
     touched = [m for m in words if m.start() < span.end and m.end() > span.start]
     if not touched:
         return None
-    start, end = touched[0].start(), touched[-1].end()
+    start, end = touched[0].start(), _without_owning(touched[-1], span)
     if before := CURRENCY_BEFORE.search(text, max(0, start - 2), start):
         start = before.start()
     trimmed = _trim(text, Span(start, end))
@@ -116,6 +117,13 @@ def snap(text: str, span: Span) -> Span | None:
         trimmed = Span(trimmed.start, after.end())
     closed = _close_brackets(text, Span(_with_minus(text, trimmed.start), _with_full_stop(text, trimmed)))
     return _balanced(text, closed)
+
+
+def _without_owning(word: regex.Match[str], span: Span) -> int:
+    """Return where the last word ends, before the "'s" of an owner where the span ends before it, too."""
+    owner = OWNER.search(word.group())
+    bare = word.start() + owner.start() if owner else word.end()
+    return bare if span.end <= bare else word.end()
 
 
 def _with_minus(text: str, start: int) -> int:

@@ -10,6 +10,7 @@ SILENT_E = regex.compile(
     r"(?:(?<!s)s|(?<!z)z|[cgv]|[^aeioul]l|(?<![aeiou])(?:[aiu][bdkmprl]|[au]t)|(?:inv|un|ign|exc|inc)it)$"
 )
 """Stems that are rather those of a verb in -e: "believ", "hir", but not "visit" or "recall"."""
+PAST = {base: past for past, base in IRREGULAR.items()}
 SEVERAL = {"is": "are", "was": "were", "has": "have", "does": "do"}
 """Auxiliaries of one, as several have them."""
 
@@ -25,6 +26,14 @@ def base_of_past(verb: str) -> str | None:
     single = DOUBLED.sub(r"\g<letter>", stem)
     fitting = (form for form in (stem, stem + "e", single, _with_y(stem)) if form in KNOWN_VERBS)
     return next(fitting, _with_y(likely) if stem.endswith("i") else single if single != stem else likely)
+
+
+def past_of(base: str) -> str:
+    """Return the past tense of a base form: "buy" to "bought", "vote" to "voted"."""
+    if base in PAST:
+        return PAST[base]
+    forms = (f"{base}d", f"{base}ed", f"{base.removesuffix('y')}ied", f"{base}{base[-1:]}ed")
+    return next((form for form in forms if base_of_past(form) == base), f"{base}ed")
 
 
 def base_of_present(verb: str) -> str:

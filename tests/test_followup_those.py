@@ -52,8 +52,38 @@ def test_who_said_so_asks_for_who_said_what_was_told(question, resolved):
     assert asked(question, said).lower() == resolved.lower()
 
 
-def test_a_name_or_an_amount_is_nothing_said():
-    assert "three-year" not in asked("Who said so?", ("How long is a term?", "three-year"))
+@pytest.mark.parametrize(
+    ("before", "question", "resolved"),
+    [
+        (("How long is a term?", "three years"), "Who said so?", "Who said that a term is three years?"),
+        (
+            ("How much must a town pay for a seat?", "$2 million"),
+            "According to whom?",
+            "Who said that a town must pay for a seat: $2 million?",
+        ),
+        (("Who chairs the Lake Board?", "Ana Prado"), "Says who?", "Who said that Ana Prado chairs the Lake Board?"),
+        (
+            ("Which firms signed the pact?", "Norvik", "Zell", "Tarn", "Belmora"),
+            "Who said that?",
+            "Who said that Norvik, Zell and Tarn signed the pact?",
+        ),
+        (("What caused the fire?", "a heater"), "Who says so?", "Who says that a heater caused the fire?"),
+        (("Where did the ferry sink?", "off Zell"), "Who said so?", "Who said that the ferry sank: off Zell?"),
+        (
+            ("Does the mayor of Tarn back the plan?",),
+            "Who says so?",
+            "Who says whether the mayor of Tarn backs the plan?",
+        ),
+        (("Did the council agree?",), "Who is the source?", "Who said whether the council agreed?"),
+        (("How many seats did Norvik win?", "12"), "According to who?", "Who said that Norvik won: 12 seats?"),
+    ],
+)
+def test_who_said_so_asks_for_the_source_of_question_and_answer(before, question, resolved):
+    assert asked(question, before) == resolved
+
+
+def test_nothing_was_said_where_nothing_was_answered():
+    assert asked("According to whom?", ("Where did the ferry sink?",)) != "Who said that the ferry sank?"
 
 
 def test_they_are_those_found_before_nobody_else_was():
