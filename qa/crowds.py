@@ -6,6 +6,7 @@ import regex
 
 from qa.cues import PRONOUN
 from qa.exchanges import LONGEST_NAME, MOST_NAMED, Exchange, noun_answer, short_answer
+from qa.known_verbs import PASTS
 from qa.name_words import is_name_word
 from qa.nouns import is_plural, joined
 from qa.questions import AUXILIARY, Target, core, form_of
@@ -22,7 +23,7 @@ WIDE = regex.compile(
 COUNTED = regex.compile(
     r"how many (?P<noun>\p{Ll}+s|people|men|women|children) "
     r"(?:(?P<verb>were|are|was|have been|had been) (?P<said>(?!the\b|an?\b|in\b|at\b|there\b)\p{Ll}+.*)|"
-    r"(?P<said>(?:said|\p{Ll}+ed)\b.*))$",
+    rf"(?P<said>(?:\p{{Ll}}+ed|{'|'.join(sorted(PASTS))})\b.*))$",
     regex.I,
 )
 SOME_OF = regex.compile(

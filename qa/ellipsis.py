@@ -62,6 +62,9 @@ DONE = regex.compile(r"(?<=\b(?:was|were|been|be|is|are|got) )(?:\p{Ll}{3,}ed|hu
 DONE_LAST = regex.compile(r"(?<=\b(?:was|were|is|are|been)\b.*\s)(?:\p{Ll}{3,}ed)$")
 ACCORDING = regex.compile(r"according to\s", regex.I)
 MATTER = regex.compile(r"(?P<word>of|about)\s(?=\S)", regex.I)
+WHO_IS_SOMEBODY = regex.compile(
+    r"(?P<opening>(?i:who)\s(?:is|was))\s\p{Lu}\S*(?:\s\p{Ll}{1,3}(?=\s\p{Lu})|\s\p{Lu}\S*)*$"
+)
 OF_A_NATION = regex.compile(rf"{NATIONAL}$")
 
 
@@ -203,6 +206,8 @@ def _with_name(previous: str, new: str) -> str | None:
 
 def _with_phrase(previous: str, new: str) -> str | None:
     """Put a noun phrase in place of one of like sort, or of who does what is asked; None where there is none."""
+    if is_role(new.split()[-1]) and (who := WHO_IS_SOMEBODY.match(previous)):  # "And the governor?"
+        return f"{who['opening']} {new}?"
     if is_role(new.split()[-1]) and (other := deputy(previous, new) or person_doing(previous, new)):
         return f"{capitalised(previous[: other.start] + new + previous[other.end :])}?"
     old = phrase_alike(previous, new) or subject_alike(previous, new)

@@ -11,8 +11,8 @@ CALENDAR = regex.compile(rf"{MONTHS}|{DAYS}s?|Easter|Christmas|\d+(?:st|nd|rd|th
 LONGEST_THING = 10
 """Words of a phrase that another question may refer to."""
 CONDITIONS = frozenset(
-    "bail bed board church court custody favor favour fire hold hospital jail office parole power prison safety sale school "
-    "sea strike trial view work".split()
+    "bail bed board church court custody favor favour fire hold hospital jail office parole power prison safety sale "
+    "school sea strike trial view work".split()
 )
 
 

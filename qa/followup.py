@@ -36,8 +36,9 @@ from qa.ellipsis import (
     with_replacement,
     with_those_counted,
 )
-from qa.exchanges import Exchange
+from qa.exchanges import Exchange, group_of
 from qa.exclusions import excluded_names, without_exclusions
+from qa.left_out_deeds import asked_whether, with_deed
 from qa.nouns import capitalised, without_article
 from qa.of_those import of_those
 from qa.others import already_given, already_told, continued, with_tail
@@ -45,14 +46,19 @@ from qa.people import is_person_named
 from qa.posts_held import asked_of_the_post
 from qa.pronouns import with_antecedents
 from qa.question_words import bare_question_word, with_new_question_word
+from qa.questions import AUXILIARY
+from qa.ranks import of_another_rank
 from qa.references import of_the_others, with_ordinals, with_references
 from qa.sides import of_the_other_side
+from qa.spoken_of import things_in_question
 from qa.times import is_time
-from qa.topics import made_in, setting_of, thing_of, things_in_question, topic_in
+from qa.topics import made_in, setting_of, thing_of, topic_in
 from qa.unsaid import leaves_out_topic, subject_of, with_topic, within_topic
 from qa.wording import as_read
 
 CHANGES = (of_the_other_side, asked_of_the_rest, asked_of_others, of_those, with_another_noun, with_those_counted)
+ANEW = (asked_of_what_was_told, with_deed, of_another_rank)
+WHO_DID = regex.compile(rf"(?:(?:and|but|so)\s)?(?:who|which\s\p{{Ll}}+s)\s(?!{AUXILIARY}\b)\p{{Ll}}+", regex.I)
 MAX_TURNS = 12
 ASIDE = regex.compile(r"(?:according to|before|after|during|with|against)\s", regex.I)
 """How a fragment begins that only qualifies what was asked: no turn speaks of it afterwards."""
@@ -112,8 +118,8 @@ def _is_short(asked: str) -> bool:
 
 def _changed(asked: str, past: list[Exchange]) -> Exchange | None:
     """Return the previous question as a bare question word or a fragment changes it; None when it is neither."""
-    before = past[-1]
-    thing = thing_of(before)
+    before = replace(past[-1], resolved=asked_whether(asked, past[-1].resolved))
+    past, thing = [*past[:-1], before], thing_of(before)
     if held := asked_of_the_post(asked, before):
         return Exchange(asked, held, person=before.person or thing, thing=thing)
     if wh := bare_question_word(asked):
@@ -122,7 +128,8 @@ def _changed(asked: str, past: list[Exchange]) -> Exchange | None:
             anew = with_antecedents(f"{anew.rstrip('?')} there?", past).resolved
         return Exchange(asked, anew, person=before.person, thing=None if made_in(before) else thing)
     changed = (said for change in CHANGES if (said := change(asked, before.resolved)))
-    if other := asked_of_what_was_told(asked, before) or next(changed, None):
+    asked_anew = (said for change in ANEW if (said := change(asked, before)))
+    if other := next(asked_anew, None) or next(changed, None):
         return Exchange(asked, other, person=before.person, thing=thing)
     if (fragment := fragment_of(asked)) is None:
         return None
@@ -165,7 +172,8 @@ def _filled_in(asked: str, past: list[Exchange], *, partial: bool) -> Exchange:
     if place is not None and text.split()[-1:] == opened.split()[-1:]:
         text = with_tail(text, past[place].resolved)
     spoken = past if place is None else [*past[:place], replace(past[place], answers=())]
-    topic = setting_of(past) if partial else topic_in(spoken)
+    aside = partial or (WHO_DID.match(asked) and topic_in(spoken) == group_of(past[-1]))  # "Who abstained?"
+    topic = setting_of(past) if aside else topic_in(spoken)
     if text == opened and not PRONOUN.search(text) and topic and (partial or leaves_out_topic(text, spoken)):
         text, thing = with_topic(text, topic, spoken), subject_of(text, topic, spoken) or topic
     if fragment:

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from qa.cues import ALONE_WH, OBJECT_WHO
+from qa.cues import ALONE_WH, FRAGMENT, OBJECT_WHO
 from qa.exchanges import Exchange, short_answer
 from qa.mentions import mentions_of
+from qa.name_words import NAME_PARTICLES
 from qa.names import is_capitalised, is_role, looks_like_name
 from qa.nouns import is_plural
 from qa.phrases import phrases_of
@@ -21,9 +22,10 @@ ASIDE_BEFORE = frozenset("off in at on for during from with by of the".split())
 AT = frozenset("in at on off from".split())
 """Words before a name of one word that is nobody's, unless something is said to be theirs."""
 OWNING = ("'s", "’s")
+PARTICLES = rf"(?:{'|'.join(sorted(NAME_PARTICLES))})"
 
 DESCRIBED = regex.compile(
-    rf"\b(?i:{AUXILIARY})\s(?P<who>(?:the\s(?:\p{{Ll}}+['’]s\s)?|\p{{Lu}}\S*(?:\s\p{{Lu}}\S*)*['’]s?\s)"
+    rf"\b(?i:{AUXILIARY})\s(?P<who>(?:the\s(?:\p{{Ll}}+['’]s\s)?|\p{{Lu}}\S*(?:\s(?:{PARTICLES}\s)*\p{{Lu}}\S*)*['’]s?\s)"
     r"(?:\p{Ll}+\s){0,2}?(?P<noun>\p{Ll}+))\b(?! \p{Lu})"
 )
 """Whom a question is about, though it does not name them: "Did the referee …?", "How did Ana Prado's deputy …?"."""
@@ -34,6 +36,7 @@ LOWER_NAME = regex.compile(
     r"who(?:['’]s| is| was) (?!(?:the|an?|his|her|its|their|in|on|at)\b)(?P<name>\p{Ll}{3,}(?: \p{Ll}{2,}){1,2})"
 )
 """Somebody whose name is typed in lower case: "who is ana prado"."""
+WHO_IS_THEIRS = regex.compile(r"who(?:['’]s|\s(?:is|was))\s(?:his|her)\s(?:[\p{Ll}-]+\s)*?(?P<noun>\p{Ll}+)$", regex.I)
 FULL_NAME = 2
 """Words from which on a name in an answer may be somebody's first and last."""
 
@@ -50,6 +53,7 @@ def person_in(past: Sequence[Exchange], woman: bool | None = None, asker: bool =
     for strict in (True, False):
         for turn in reversed(past):
             goes_on = turn.woman is woman is not None and not SUCCESSION.search(turn.asked)
+            goes_on = goes_on and not (woman is False and _asks_for_holder(turn.asked))
             if name := _person_of(turn, others, asker or goes_on, strict):
                 return name
     texts = (text[:ANSWER_READ] for turn in past for text in turn.answers[:ANSWERS_READ])
@@ -73,7 +77,8 @@ def _described_before(turn: Exchange, woman: bool | None) -> str | None:
     if noun not in KIN:
         return found
     other = regex.search(r"\bhis\b" if woman else r"\bher\b", turn.asked, regex.I) is not None
-    return found if other and (noun in WOMEN_OF_KIN) is woman else None
+    moved_on = other or FRAGMENT.match(turn.asked) is not None  # "What about his brother?"
+    return found if moved_on and (noun in WOMEN_OF_KIN) is woman else None
 
 
 def holder_in(role: str, past: Sequence[Exchange]) -> str | None:
@@ -119,6 +124,12 @@ def _person_of(turn: Exchange, others: frozenset[str | None], asker: bool, stric
     if answer is None or answer in others or (named and (asker or len(turn.answers) > 1)):
         return named
     return known if known and OBJECT_WHO.match(core(turn.asked)) else answer
+
+
+def _asks_for_holder(asked: str) -> bool:
+    """Tell whether a question moves on to another: "Who is his lawyer?", but not "Who is his brother?"."""
+    match = WHO_IS_THEIRS.match(core(asked))
+    return match is not None and is_role(match["noun"]) and match["noun"] not in KIN
 
 
 def _chosen(turn: Exchange) -> str | None:

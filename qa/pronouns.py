@@ -14,7 +14,8 @@ from qa.people import described_in, other_person, pair_in, person_in
 from qa.phrases import phrases_of
 from qa.questions import AUXILIARY, Target, core, form_of
 from qa.repetitions import said_before
-from qa.topics import thing_in, things_in_question
+from qa.spoken_of import things_in_question
+from qa.topics import thing_in
 from qa.vocabulary import AFTER_OBJECT, DEMONSTRATIVE, FEMALE, OBJECTS, PERSONAL, PLURAL, POSSESSIVE
 
 SAYING = regex.compile(

@@ -10,14 +10,15 @@ from qa.exchanges import LONGEST_NAME, MOST_NAMED, Exchange
 from qa.exclusions import without_exclusions
 from qa.known_verbs import is_base
 from qa.names import is_capitalised
-from qa.nouns import capitalised, joined, plural, without_article
+from qa.nouns import capitalised, is_plural, joined, plural, without_article
 from qa.phrases import phrases_of
 from qa.questions import AUXILIARIES, AUXILIARY, Target, core, form_of
 from qa.verbs import SEVERAL, base_of_past, base_of_present
 
 ANYTHING = regex.compile(r"\b(?:anything|something|any|else|still|already|yet)\s", regex.I)
 ASKED_NOUN_FIRST = regex.compile(
-    rf"(?P<noun>(?!{AUXILIARY}\b)\p{{Ll}}+(?:\s(?!{AUXILIARY}\b)\p{{Ll}}+){{0,3}})\s(?P<verb>{AUXILIARY})\s(?P<rest>\S.*)"
+    rf"(?P<noun>(?!{AUXILIARY}\b)\p{{Ll}}+(?:\s(?!(?:{AUXILIARY}|that|which|who)\b)\p{{Ll}}+){{0,3}})"
+    rf"\s(?P<verb>{AUXILIARY})\s(?P<rest>\S.*)"
 )
 SUBJECT = regex.compile(r"(?:the|an?|his|her|its|their|he|she|it|they)\s|\p{Lu}")
 PRONOUN_NEXT = regex.compile(rf"{AUXILIARY} (?:he|she|it|they|any(?:one|body))\b(?! not\b)", regex.I)
@@ -25,6 +26,14 @@ VERB_NEXT = regex.compile(r"\s*(?P<verb>\p{Ll}+)\b(?P<rest>.*)$")
 PREPOSITION_IN = regex.compile(r" (?:in|on|at|for|with|by|from|to|near|against|during|of|\() ?", regex.I)
 SAY_OF = regex.compile(r"\bsay(?=\s(?:about|of|on|against)\b)")
 COUNTED = regex.compile(r"how many of (?P<who>.+?) (?P<verb>were|are|was|is|will|had|have) (?P<rest>.+)$", regex.I)
+COUNTED_OF = regex.compile(r"how many of (?P<who>.+)", regex.I)
+OPEN_WH = regex.compile(
+    r"(?:where|when|why|how(?: (?:long|often|far|soon))?|"
+    r"(?:in|at|on|from|to|by|with|for|since|until) (?:which|what|when)\b.*)$",
+    regex.I,
+)
+"""Question words behind which the verb comes first."""
+DOING = regex.compile(r"(?P<noun>(?:\p{Ll}+\s){0,2}?\p{Ll}+)\s(?P<verb>\p{Ll}+)(?P<rest>.*)$")
 ELSE = regex.compile(r"(?<=^(?:who|what|where)) else\b", regex.I)
 WHO_DOES = regex.compile(
     rf"(?i:who|which\s\p{{Ll}}+s)\s"
@@ -66,6 +75,8 @@ def with_new_question_word(wh: str, previous: Exchange) -> str:
     first = matter.partition(" ")[0]
     if counted := COUNTED.match(asked):  # "How many of the soldiers were officers?"
         matter = f"{counted['verb']} {counted['who']} {counted['rest']}"
+    elif did := _counted_doing(asked):
+        matter = did
     if first == "happened":
         matter = f"did it happen{matter.removeprefix('happened')}"
     if first.lower() in AUXILIARIES:  # "Has it begun?"
@@ -94,6 +105,15 @@ def _counted_or_counting(wh: str, previous: Exchange) -> str | None:
     return None
 
 
+def _counted_doing(asked: str) -> str | None:
+    """Return "did the pupils who fell ill go home" for "how many of the pupils who fell ill went home"."""
+    for verb in reversed(list(regex.finditer(r" (?P<verb>\p{Ll}+)", asked))):
+        counted = COUNTED_OF.fullmatch(asked, 0, verb.start())
+        if counted and (base := base_of_past(verb["verb"])):
+            return f"did {counted['who']} {base}{asked[verb.end() :]}"
+    return None
+
+
 def _of_all(question: str) -> str:
     """Return a question without what it leaves out: "Which countries besides Norvik signed?" asks which signed."""
     bare = without_exclusions(question)
@@ -117,7 +137,7 @@ def of_its_answer(asked: str, answers: tuple[str, ...]) -> str | None:
         return _done_by(names, verb, rest)
     subject = any(phrase.start == match.start("rest") + 1 and phrase.named for phrase in phrases_of(asked))
     denied = rest.startswith(" not ")  # "Which country did not sign?"
-    several = SEVERAL.get(verb, verb) if len(answers) > MOST_NAMED else verb
+    several = SEVERAL.get(verb, verb) if len(answers) > 1 else verb
     return None if subject or (verb.lower() in ("did", "do", "does") and not denied) else f"{several} {names}{rest}"
 
 
@@ -146,12 +166,18 @@ def _spelled(match: regex.Match[str]) -> str:
 
 def _in_order(wh: str, matter: str) -> str:
     """Put the verb first for "where" or "when": "posts would be cut" -> "would posts be cut"."""
-    moved = ASKED_NOUN_FIRST.match(matter) if wh.lower() in ("where", "when", "why", "how") else None
+    if OPEN_WH.match(wh) is None:
+        return matter
+    moved = ASKED_NOUN_FIRST.match(matter)
     if moved and moved["verb"].lower() in ("did", "do", "does") and not PREPOSITION_IN.search(moved["rest"]):
         return f"{moved['verb']} {moved['rest']} {moved['noun']}"
     if moved and SUBJECT.match(moved["rest"]):  # "Which plant is Tarn Mills going to close"
         return f"{moved['verb']} {moved['rest']} {moved['noun']}"
-    return f"{moved['verb']} {moved['noun']} {moved['rest']}" if moved else matter
+    if moved:
+        return f"{moved['verb']} {moved['noun']} {moved['rest']}"
+    doing = DOING.match(matter)  # "workers went on strike"
+    base = base_of_past(doing["verb"]) if doing and is_plural(doing["noun"]) else None
+    return f"did {doing['noun']} {base}{doing['rest']}" if doing and base else matter
 
 
 def _with_deed(matter: str, answers: tuple[str, ...]) -> str | None:

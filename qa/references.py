@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import regex
 
 from qa.cues import HEADLESS, THE_OTHER
-from qa.exchanges import Exchange
+from qa.exchanges import MOST_NAMED, Exchange
 from qa.known_verbs import VERBS
 from qa.names import is_capitalised, is_role
 from qa.nouns import SAYS_MORE, is_plural, joined, plural, singular, without_article
@@ -104,7 +104,17 @@ def of_the_others(fragment: str, past: Sequence[Exchange]) -> Exchange | None:
             return Exchange(
                 asked, asked.replace(said[0], text), person=names[0] if len(names) == 1 else None, thing=text
             )
+        if len(said) > 1 and not rest and THE_OTHER.match(fragment) and (beside := _beside(said, past)):
+            return Exchange(asked, asked.replace(joined(said), beside), thing=beside)
     return None
+
+
+def _beside(said: Sequence[str], past: Sequence[Exchange]) -> str | None:
+    """Return those of whom an earlier question asked beside the ones spoken of: the convicted, beside the acquitted."""
+    if joined(said) not in past[-1].resolved:
+        return None
+    several = (turn.answers for turn in reversed(past) if len(turn.answers) > 1)
+    return next((joined(names[:MOST_NAMED]) for names in several if set(names).isdisjoint(said)), None)
 
 
 def _chosen(fragment: str, answers: Sequence[str], rest: Sequence[str]) -> Sequence[str]:

@@ -5,10 +5,9 @@ from dataclasses import replace
 
 import regex
 
-from qa.complements import complements, with_complement
+from qa.complements import with_complement
 from qa.crowds import crowd_of, named_in_answer
 from qa.cues import BACKGROUND, DEFINING, GOES_ON, PRONOUN
-from qa.emptiness import is_empty
 from qa.exchanges import (
     MOST_NAMED,
     Exchange,
@@ -21,13 +20,14 @@ from qa.exchanges import (
     who_met,
 )
 from qa.mentions import mentions_of
-from qa.names import is_capitalised, is_role, plain_name
+from qa.names import is_capitalised, is_role
 from qa.nouns import SAYS_MORE, is_plural
 from qa.others import already_given
 from qa.people import without_office
-from qa.phrases import Phrase, phrases_of
+from qa.phrases import phrases_of
 from qa.questions import AUXILIARIES, Target, core, form_of
 from qa.sameness import fold
+from qa.spoken_of import things_in_question, without_left_out
 from qa.vocabulary import BODIES, ORGANISATION_WORDS
 
 WHAT_DID = regex.compile(
@@ -39,16 +39,14 @@ HAPPENED = regex.compile(
     r"what (?:happened|(?:is|was) happening|is going on)\b(?P<where> (?:in|near|off) (?-i:\p{Lu}\S*(?: \p{Lu}\S*)*))?",
     regex.I,
 )
+ON_STRIKE = regex.compile(
+    r"\b(?:go|goes|went|gone|going|been|be|were|was|are|is) (?:on|into) "
+    r"(?P<noun>(?:hunger )?strike|trial|exile|quarantine)\b",
+    regex.I,
+)
 WHERE = regex.compile(r"where\b", regex.I)
 TWO_NAMED = regex.compile(r"^\p{Lu}.*\sand\s\p{Lu}")
-WHERE_IT_IS = regex.compile(r" (?:in|near|off|at|on|over|outside) ")
-DOING = frozenset("do does did".split())
-STANCES = frozenset("answer attitude objection opinion part position reaction reply response role stance view".split())
-"""What somebody has of a thing, or in it: the thing is what is spoken of."""
-DEFINITE = 3
-"""The rank of "the strike" among what a question speaks of."""
 CIRCUMSTANCE = frozenset("from in at off near on outside under behind around by last next".split())
-AFTER_COPULA = frozenset("is are was were ’s 's about describe explain what's who's what’s who’s".split())
 
 
 def thing_in(
@@ -71,7 +69,13 @@ def thing_in(
     known = [*known, *people, *(name for turn in past for name in who_met(turn.resolved))]
     found = [thing for turn in reversed(past) if (thing := _first_unknown(turn, known, plural, done))]
     agreeing = (t for t in found if is_plural(t) is plural or is_capitalised(SAYS_MORE.split(t)[0].split()[-1]))
-    return next(agreeing, None if plural else named_in_answer(past)) or next(iter(found), None)
+    return next(agreeing, None if plural else named_in_answer(past) or _state_in(past)) or next(iter(found), None)
+
+
+def _state_in(past: Sequence[Exchange]) -> str | None:
+    """Return "the strike" of "How many workers went on strike?"."""
+    states = (ON_STRIKE.search(turn.resolved) for turn in reversed(past))
+    return next((f"the {state['noun'].lower()}" for state in states if state), None)
 
 
 def _group_in(past: Sequence[Exchange]) -> str | None:
@@ -184,9 +188,15 @@ def topic_in(past: Sequence[Exchange]) -> str | None:
             return group  # "Which banks …?" is about the banks that were named
         if found:
             return found
-        if named := mentions_of(turn.asked):
-            return named[0].text
+        if named := without_left_out(turn.asked, [mention.text for mention in mentions_of(turn.asked)]):
+            return named[0]
     return None
+
+
+def _own_thing(turn: Exchange) -> str | None:
+    """Return the thing that a turn leaves in focus, but for the mere sort that it asks for: "parties"."""
+    thing = thing_of(turn)
+    return None if any(p.asked_for and p.bare == thing for p in phrases_of(turn.asked)) else thing
 
 
 def root_of(past: Sequence[Exchange]) -> str | None:
@@ -194,57 +204,10 @@ def root_of(past: Sequence[Exchange]) -> str | None:
 
     A question that stands alone changes it, unless it only asks what something is.
     """
-    root = None
+    root, given = None, set[str]()
     for turn in past:
         follows = turn.resolved != turn.asked or turn.thing is not None or BACKGROUND.match(core(turn.asked))
-        root = root if root and follows else thing_of(turn) or root
+        of_an_answer = any(answer in turn.asked for answer in given)  # "How old was Ana Prado?"
+        given |= set(turn.answers)
+        root = root if root and (follows or of_an_answer) else _own_thing(turn) or root
     return root
-
-
-def things_in_question(asked: str, done: bool = False) -> list[Phrase]:
-    """Return what a question speaks of by its own words, the likeliest to be referred to first.
-
-    `done`: who does something comes behind what that is done to.
-    """
-    titled = {m.end for m in mentions_of(asked) if m.is_person and is_role(_word_before(asked, m.start))}
-    found = [phrase for phrase in phrases_of(asked) if not is_empty(phrase) and phrase.end not in titled]
-    ranks, doing = _ranks(asked, found), _doing(asked, found) if done else []
-    ranks |= {phrase: DEFINITE for phrase in doing if ranks.get(phrase, DEFINITE) < DEFINITE}
-    return sorted(found, key=lambda phrase: (ranks[phrase], phrase in doing, phrase.start))
-
-
-def _ranks(asked: str, found: Sequence[Phrase]) -> dict[Phrase, int]:
-    """Return how far behind others each phrase is; "the A1" is not before "the crash on the A1"."""
-    ranks: dict[Phrase, int] = {}
-    for before, phrase in zip([None, *found], found, strict=False):
-        rank = _rank(asked, phrase)
-        behind = before and phrase.named and WHERE_IT_IS.fullmatch(asked[before.end : phrase.start])
-        ranks[phrase] = max(rank, ranks[before]) if before and behind else rank
-    return ranks
-
-
-def _doing(asked: str, found: Sequence[Phrase]) -> list[Phrase]:
-    """Return who does what is asked, with what says more of it: "the council of Norvik"."""
-    doer = next((phrase for phrase in found if phrase.before in DOING), None)
-    return [doer, *complements(asked, doer)] if doer else []
-
-
-def _word_before(text: str, place: int) -> str:
-    return next(iter(text[:place].split()[-1:]), "")
-
-
-def _rank(asked: str, phrase: Phrase) -> int:
-    """Return how far behind others a phrase is: what is defined, names, "the strike", people, the rest."""
-    if phrase.head in STANCES and next(complements(asked, phrase), None):
-        return 6  # "Prado's position on the tax"
-    if phrase.before in AFTER_COPULA and DEFINING.match(core(asked)):
-        return 0
-    people = [m for m in mentions_of(asked) if m.is_person and phrase.start <= m.start and m.end <= phrase.end]
-    if phrase.named and not (people and people[0].text == plain_name(phrase.bare)):
-        return 1
-    if phrase.named:
-        acts = phrase.before in AUXILIARIES and form_of(asked).target is not Target.STATEMENT
-        return 5 if len(phrase.words) > 1 else 2 if acts else 4
-    if phrase.asked_for or (len(phrase.words) == 1 and phrase.head.endswith("ing")):
-        return 7 + phrase.head.endswith("ing")
-    return DEFINITE if phrase.determiner.lower() == "the" else 6

@@ -12,7 +12,8 @@ from qa.nouns import is_plural
 from qa.phrases import Phrase, phrases_of
 from qa.questions import AUXILIARIES, core
 from qa.sameness import fold
-from qa.topics import root_of, thing_of, things_in_question
+from qa.spoken_of import things_in_question
+from qa.topics import root_of, thing_of
 from qa.vocabulary import ADJECTIVES, DETERMINERS, GENERIC_WORDS, STOP_WORDS, WEAK
 
 VAGUE = frozenset("some any".split())
@@ -25,6 +26,7 @@ TELLING = regex.compile(r"^(?:please\s+)?(?:tell|describe|explain|show)\b", rege
 ASIDE = regex.compile(r"\b(?:this|the) (?:article|text|story|page)\b|\bwe\b|\bthose who\b|^(?:what )?if\b", regex.I)
 IN_ALL = regex.compile(r"\b(?:in all|in total|altogether|overall|together)\b", regex.I)
 COMPARING = regex.compile(r"\b(?:different|differ|compare|similar(?: \p{L}+)?)(?: and (?:how|why))?$", regex.I)
+WHO = regex.compile(r"(?:(?:and|but|so)\s)?who\b(?!\s(?:is|was|are|were)\s(?:the|an?)\b)", regex.I)
 MANY = 3
 """Turns from which on a conversation may have moved on from what it is about."""
 FEW = 2
@@ -140,7 +142,9 @@ def with_topic(question: str, topic: str, past: Sequence[Exchange]) -> str:
     bare = question.rstrip("?!. ")
     root = root_of(past)
     if root and root.lower() not in topic.lower() and topic.lower() not in root.lower():
-        return f"{bare} ({topic}, {root})?"
+        if not (WHO.match(question) and any(topic in turn.answers for turn in past)):
+            return f"{bare} ({topic}, {root})?"
+        topic = root  # "Who survived?", after a question of one of the victims
     for turn in reversed(past):
         if where := regex.search(rf"\b(?:in|at|during) (?=(?:the )?{regex.escape(topic)}\b)", turn.resolved):
             return f"{bare} {where.group()}{topic}?"

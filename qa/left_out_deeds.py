@@ -1,0 +1,51 @@
+"""Follow-ups that leave out what was done: "Will Belmora?", "Why did she?", "How many of them in Tarn?"."""
+
+from dataclasses import replace
+
+import regex
+
+from qa.ellipsis import with_replacement
+from qa.exchanges import Exchange
+from qa.nouns import capitalised
+from qa.question_words import with_new_question_word
+from qa.questions import AUXILIARY, core
+
+NAME = r"(?:the\s)?\p{Lu}\S*(?:\s\p{Lu}\S*){0,3}"
+ALSO = r"(?i:(?:and|but|so)\s)?"
+DID_ONE = regex.compile(rf"{ALSO}(?i:{AUXILIARY})\s{NAME}$")
+ASKED_WHY = regex.compile(rf"(?:why|when|where|how)\s(?={AUXILIARY}\b)", regex.I)
+WHY_DID = regex.compile(
+    rf"{ALSO}(?P<wh>(?i:why|(?:when|where|how)(?!\s(?:is|are|was|were)\b)))\s(?i:{AUXILIARY})\s"
+    rf"(?:(?i:he|she|it|they)|(?P<who>{NAME}))(?P<no>(?i:\snot))?$"
+)
+OF_THEM_THERE = regex.compile(
+    r"(?:(?:and|but|so)\s)?how many of (?:them|those|these) (?P<where>(?:in|at|on|near|from|by|under|over)\s.+)$",
+    regex.I,
+)
+HOW_MANY = regex.compile(r"how many\b", regex.I)
+
+
+def asked_whether(asked: str, previous: str) -> str:
+    """Return the question before as "Will Belmora?" goes on from it: "Will Norvik pay?" of "Why will Norvik not pay?".
+
+    As it is for all other questions.
+    """
+    why = ASKED_WHY.match(core(previous)) if DID_ONE.match(core(asked)) else None
+    return f"{capitalised(core(previous)[why.end() :].replace(' not ', ' ', 1))}?" if why else previous
+
+
+def with_deed(asked: str, before: Exchange) -> str | None:
+    """Return "Why did Ana Prado quit?" for "Why did she?" after "Who quit?"; None of questions that say it."""
+    match = WHY_DID.match(core(asked))
+    if match is None:
+        return _of_them_there(asked, before.resolved)
+    who = match["who"]
+    wh = "why not" if match["no"] and match["wh"].lower() == "why" else match["wh"]
+    anew = with_new_question_word(wh, replace(before, answers=(who,)) if who else before)
+    return anew if who is None or who in anew else with_replacement(who, anew)
+
+
+def _of_them_there(asked: str, previous: str) -> str | None:
+    """Return "How many jobs go in Tarn?" for "How many of them in Tarn?" after "How many jobs go?"."""
+    match = OF_THEM_THERE.match(core(asked)) if HOW_MANY.match(core(previous)) else None
+    return with_replacement(match["where"], previous) if match else None
