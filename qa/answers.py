@@ -42,13 +42,14 @@ class Resolved:
 
     `text` is for people, `query` is what is searched and read (without "else" and "besides X"); `excluded` are answers
     not to give again. `told` is what was answered to the question that a bare "By whom?" goes on from: part of what is
-    asked now, and so no answer to it.
+    asked now, and so no answer to it. `among` are the answers that "Which of them …?" chooses from.
     """
 
     text: str
     query: str
     excluded: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
+    among: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ from qa.exclusions import excluded_names, without_exclusions
 from qa.left_out_deeds import asked_whether, with_deed
 from qa.nouns import capitalised, without_article
 from qa.of_those import of_those
-from qa.others import already_given, already_told, continued, with_tail
+from qa.others import already_given, already_told, chosen_from, continued, with_tail
 from qa.people import is_person_named
 from qa.posts_held import asked_of_the_post
 from qa.pronouns import with_antecedents
@@ -49,6 +49,7 @@ from qa.question_words import bare_question_word, with_new_question_word
 from qa.questions import AUXILIARY
 from qa.ranks import of_another_rank
 from qa.references import of_the_others, with_ordinals, with_references
+from qa.repetitions import with_them_for_noun
 from qa.sides import of_the_other_side
 from qa.spoken_of import things_in_question
 from qa.times import is_time
@@ -86,7 +87,8 @@ def resolve(question: str, history: tuple[Turn, ...]) -> Resolved:
         else (*named, *excluded_names(text), *already_given(now.asked, past))
     )
     told = already_told(now.asked, past)
-    return Resolved(text, as_read(without_exclusions(text)), tuple(dict.fromkeys(excluded)), told)
+    among = chosen_from(now.asked, past)
+    return Resolved(text, as_read(without_exclusions(text)), tuple(dict.fromkeys(excluded)), told, among)
 
 
 def _tidy(question: str) -> str:
@@ -106,6 +108,7 @@ def _understood(asked: str, past: list[Exchange]) -> Exchange:
     if opening := OPENS_WITH_TOPIC.match(asked):  # "And the mayor? What did she say?"
         past = [*past, _understood(opening["topic"], past)]
         asked = opening["rest"]
+    asked = with_them_for_noun(asked, past)
     earlier = [turn.resolved for turn in reversed(past)]
     named = with_noun_counted(with_noun_for_each(with_noun_for_ones(asked, earlier), earlier), earlier)
     return _changed(named, past) or _filled_in(named, past, partial=named != asked)

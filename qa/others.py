@@ -29,6 +29,9 @@ LISTED = regex.compile(
 )
 """What asks for several things without a question word."""
 AFTER_VERB = regex.compile(r"(?:the|an?|his|her|its|their|he|she|it|they|\p{Lu}\S*)\b")
+OF_THEM = regex.compile(
+    r"(?:(?:and|but|so)\s)?(?:which|who)(?:\s\p{Ll}+)?\sof\s(?:them|these|those)\b(?! who| that)", regex.I
+)
 BESIDES_NAMED = regex.compile(
     rf"(?:(?P<person>any(?:one|body))|anything|any(?: others?)?)(?: else)?(?P<rest> {BESIDES} \S.*)$", regex.I
 )
@@ -70,6 +73,12 @@ def already_told(asked: str, past: Sequence[Exchange]) -> tuple[str, ...]:
     """
     goes_on = bare_question_word(asked) is not None and past
     return past[-1].answers if goes_on and form_of(past[-1].resolved).target is not Target.POLAR else ()
+
+
+def chosen_from(asked: str, past: Sequence[Exchange]) -> tuple[str, ...]:
+    """Return the several answers given last, of which "Which of them …?" asks; none for other questions."""
+    several = (turn.answers for turn in reversed(past) if len(turn.answers) > 1)
+    return next(several, ()) if OF_THEM.match(asked) else ()
 
 
 def with_tail(text: str, previous: str) -> str:

@@ -4,15 +4,32 @@ from collections.abc import Sequence
 
 import regex
 
+from qa.cues import DOING
 from qa.exchanges import Exchange
 from qa.name_words import content_words
+from qa.phrases import phrases_of
 from qa.questions import AUXILIARIES, core
 from qa.sameness import fold
 
 NEW_WORDS = regex.compile(r"\b(?:else|also|ever|first|then|and|but|so)\s+|\bother\s+", regex.I)
 """Words of a question that goes on from another which that does not have."""
 PRONOUN = regex.compile(r"\b(?:it|they|them|this|that|these|those|he|she|him|her)\b", regex.I)
+OF_THOSE = regex.compile(
+    rf"(?P<of>(?:(?:and|but|so)\s)?(?:which|who|how\smany)\sof)\s(?:those|these|the)\s(?P<noun>(?:\p{{Ll}}+\s)??\p{{Ll}}+)"
+    rf"(?=\s{DOING}\b|\s*\?*$)",
+    regex.I,
+)
 PARTICLES = frozenset("away back down in off on out over up".split())
+
+
+def with_them_for_noun(asked: str, past: Sequence[Exchange]) -> str:
+    """Return "Which of them won?" for "Which of those films won?" after a question that asks for films."""
+    match = OF_THOSE.match(asked)
+    if match is None:
+        return asked
+    nouns = (phrase for turn in reversed(past) for phrase in phrases_of(core(turn.resolved)) if phrase.asked_for)
+    known = any(phrase.bare.endswith(match["noun"]) for phrase in nouns)
+    return f"{match['of']} them{asked[match.end() :]}" if known else asked
 
 
 def said_before(text: str, start: int, end: int, past: Sequence[Exchange]) -> str | None:

@@ -136,3 +136,26 @@ def test_what_was_left_out_is_left_behind(history, question, resolved):
 )
 def test_whom_a_follow_up_is_about(history, question, resolved):
     assert asked(question, *history) == resolved
+
+
+FILMS = ("Which films were nominated?", "Tarn", "Zell Road")
+
+
+@pytest.mark.parametrize(
+    ("question", "resolved"),
+    [
+        ("Which of them won?", "Which of the films which were nominated won?"),
+        ("which of those won", "which of the films which were nominated won"),
+        ("Which of these films won?", "Which of the films which were nominated won?"),
+        ("Which of these directors won?", "Which of these directors won?"),
+    ],
+)
+def test_which_of_them_asks_of_those_given(question, resolved):
+    assert asked(question, FILMS) == resolved
+
+
+def test_which_of_them_chooses_from_the_answers():
+    history = (Turn(FILMS[0], FILMS[1:]),)
+    assert resolve("Which of those films won?", history).among == FILMS[1:]
+    assert resolve("Which films won?", history).among == ()
+    assert resolve("How many of them won?", history).among == ()
