@@ -147,7 +147,7 @@ FILMS = ("Which films were nominated?", "Tarn", "Zell Road")
         ("Which of them won?", "Which of the films which were nominated won?"),
         ("which of those won", "which of the films which were nominated won"),
         ("Which of these films won?", "Which of the films which were nominated won?"),
-        ("Which of these directors won?", "Which of these directors won?"),
+        ("Which of these directors won?", "Which of these directors won (Tarn and Zell Road)?"),
     ],
 )
 def test_which_of_them_asks_of_those_given(question, resolved):
