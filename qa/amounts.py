@@ -8,6 +8,7 @@ import regex
 from index.documents import Span
 from qa.lead_ins import core
 from qa.merging import Group
+from qa.sameness import amount
 
 SCALE: Final = r"\s?(?:%|(?:thousand|million|billion|trillion|percent|per\s?cent)\b)"
 NUMBER: Final = rf"(?:\p{{Sc}}\s?)?\p{{Nd}}+(?:[.,]\p{{Nd}}+)*(?:{SCALE})?"
@@ -17,7 +18,13 @@ BOUND: Final = regex.compile(
 """What turns a number into a bound; "about" and "nearly" only blur it."""
 BARE: Final = regex.compile(rf"{NUMBER}(?:\s\p{{L}}+)?")
 LOWER: Final = regex.compile(rf"(?P<low>{NUMBER})(?:\sto\s|\s?–\s?)$")
-UPPER: Final = regex.compile(rf"\sto\s{NUMBER}|\s?–\s?{NUMBER}")
+UPPER: Final = regex.compile(rf"(?:\sto\s|\s?–\s?)(?P<high>{NUMBER})")
+COUNTED_OUT: Final = regex.compile(
+    r"\b(?:vot(?:e|es|ed|ing)|ballots?|won|wins?|beats?|beaten|lost|loses?|defeat(?:s|ed)?|drew|scor(?:e|es|ed|ing)|"
+    r"rejected)\b[^.;\p{Nd}]{0,60}$",
+    regex.I,
+)
+"""What comes before the two sides of a vote or a score, which are no range: "won by 19 to 27"."""
 MOVED: Final = regex.compile(
     r"\b(?:rose|risen|rises?|fell|fallen|falls?|drop\w*|gain\w*|lost|loses?|climb\w*|jump\w*|declin\w*|increas\w*|"
     r"decreas\w*|slid|plung\w*|surg\w*|widen\w*|slow\w*|cut|rais\w*|went|grew|shr[aiu]nk|up(?!\sto)|down|(?P<from>from))\b"
@@ -69,8 +76,20 @@ def of_the_unit(groups: Sequence[Group], query: str) -> list[Group]:
 
 
 def _whole_range(text: str, span: Span) -> Span:
-    low = LOWER.search(text, max(0, span.start - FAR), span.start)
-    if low and not MOVED.search(text, max(0, low.start() - FAR), low.start()):
-        return Span(low.start("low"), span.end)
+    """Return a span with the other half of its range: one that rises, and is no vote or score."""
+    number = regex.match(NUMBER, span.of(text))
+    if number and (low := LOWER.search(text, max(0, span.start - FAR), span.start)):
+        moved = MOVED.search(text, max(0, low.start() - FAR), low.start())
+        if not moved and _is_range(text, low.start("low"), low["low"], number.group()):
+            return Span(low.start("low"), span.end)
     high = UPPER.match(text, span.end) if regex.fullmatch(NUMBER, span.of(text)) else None
-    return Span(span.start, high.end()) if high else span
+    is_range = high and _is_range(text, span.start, span.of(text), high["high"])
+    return Span(span.start, high.end()) if high and is_range else span
+
+
+def _is_range(text: str, start: int, low: str, high: str) -> bool:
+    """Tell whether a range of two numbers may begin at `start`: "4,000 to 5,000", but not "by 27 to 19"."""
+    if COUNTED_OUT.search(text, max(0, start - 2 * FAR), start):
+        return False
+    least, most = amount(low), amount(high)
+    return least is None or most is None or least[0] < most[0]

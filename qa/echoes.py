@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import regex
 
+from qa.families import asks_for_kin
 from qa.merging import Group, means_same
 from qa.names import is_capitalised, is_role, looks_like_name, plain_name
 from qa.nouns import singular
@@ -53,7 +54,7 @@ def echoes(group: Group, query: str, form: Form) -> bool:
     What is in the group for its place alone ("club" in "Tarn United, the oldest club") says nothing.
     """
     shown = group.lead().candidate.text
-    if form.target in UNSIFTED or _is_alternative(shown, query) or _is_full_name(shown, query):
+    if form.target in UNSIFTED or is_alternative(shown, query) or _is_full_name(shown, query):
         return False
     asked = set(fold(query))
     repeated = set(fold(shown)) <= (asked | POINTING if shown[:1].islower() else asked)
@@ -61,7 +62,7 @@ def echoes(group: Group, query: str, form: Form) -> bool:
         return True
     if _counts_the_asked(shown, query, form) or _holds_office_in(group, query, form):
         return True
-    if form.target is Target.PERSON and NAMESAKES.search(query) and _is_namesake(shown, query):
+    if _may_be_namesake(query, form) and _is_namesake(shown, query):
         return False
     texts = [shown, *(text for text in group.meant if not set(fold(text)) < set(fold(shown)))]
     name = MENTION if form.target is Target.PLACE else NAME_IN_QUESTION
@@ -92,7 +93,7 @@ def _holds_office_in(group: Group, query: str, form: Form) -> bool:
     return any(words <= office for words in asked for office in held)
 
 
-def _is_alternative(text: str, query: str) -> bool:
+def is_alternative(text: str, query: str) -> bool:
     """Tell whether a text is one of the things that a question offers: "red" of "Is the flag red or blue?"."""
     asked = core(query)
     if ONE_QUESTION.search(asked):
@@ -137,6 +138,12 @@ def _is_of_longer_names(text: str, query: str) -> bool:
 
 def _mentions(query: str) -> Iterator[tuple[str, ...]]:
     return (fold(match.group()) for match in MENTION.finditer(query) if match.start() > 0)
+
+
+def _may_be_namesake(query: str, form: Form) -> bool:
+    """Tell whether a question is for somebody who may bear the name that it gives."""
+    of_people = form.target is Target.PERSON and NAMESAKES.search(query) is not None
+    return of_people or (form.target in (Target.PERSON, Target.THING) and asks_for_kin(query))
 
 
 def _is_namesake(text: str, query: str) -> bool:

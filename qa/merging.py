@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from qa.answers import Candidate
+from qa.courtesies import are_told_apart
 from qa.enumerations import BETWEEN_ITEMS
 from qa.evidence import Evidence
 from qa.names import looks_like_name
@@ -57,7 +58,9 @@ class Group:
 
     def means(self, candidate: Candidate) -> bool:
         """Tell whether `candidate` means the same as every member that is not there for its place alone."""
-        return all(means_same(surface, candidate.text) for surface in self.meant)
+        if not all(means_same(surface, candidate.text) for surface in self.meant):
+            return False
+        return not any(are_told_apart(member.candidate, candidate) for member in self.members)
 
     def add(self, member: Scored) -> None:
         """Take up a member, the least likely so far."""

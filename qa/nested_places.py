@@ -9,8 +9,10 @@ from qa.merging import Group, Scored, absorbed
 
 WITHIN: Final = regex.compile(r",\s(?:the\s)?|,?\s(?:in|at|near|of)\s(?:the\s)?(?:\p{Ll}+\s(?:of\s)?)?")
 """Between a place and the larger one that it lies in."""
-GOES_ON: Final = regex.compile(r",?\s(?:and|or|as well as)\s(?:in\s|the\s){0,2}\p{Lu}|,\s(?:in\s|the\s){0,2}\p{Lu}")
-CAME_BEFORE: Final = regex.compile(r"\p{Lu}[\p{L}-]*(?:,|,?\s(?:and|or))\s(?:in\s|the\s){0,2}$")
+TO_NAME: Final = r"(?:\p{Nd}[\p{Nd}.,]*\s(?:\p{Ll}+\s){0,3})?(?:in\s|the\s){0,2}"
+"""What may stand before the next of several places: "the", "in", or how many are there, "120 jobs in"."""
+GOES_ON: Final = regex.compile(rf"(?:,?\s(?:and|or|as well as)|,)\s{TO_NAME}\p{{Lu}}")
+CAME_BEFORE: Final = regex.compile(rf"\p{{Lu}}[\p{{L}}-]*(?:,|,?\s(?:and|or))\s{TO_NAME}$")
 """What is before or behind two places that are enumerated."""
 FAR: Final = 40
 

@@ -17,11 +17,17 @@ from qa.questions import Form, Number, Target
 from qa.quotations import quotation_around
 from qa.sameness import NUMERALS
 from qa.sayings import with_its_turn
+from qa.shared_nouns import without_shared_noun
+from qa.vocabulary import KIN
 
 SORT_OF_PLACE = regex.compile(
     r"(?:the\s)?(?:[\p{L}-]+\s){0,3}?(?:city|town|village|port|province|region|district|island|municipality|suburb|resort)"
     r"\sof\s(?=\p{Lu})"
 )
+COUNT_IN = regex.compile(
+    rf"(?i:\p{{Nd}}[\p{{Nd}}.,]*|{'|'.join(NUMERALS)})\s(?:\p{{Ll}}+\s){{0,3}}?(?:in|at|near)\s(?:the\s)?(?=\p{{Lu}})"
+)
+"""How many of what is counted are in a place: "230 jobs in"."""
 PART_OF_PLACE = r"(?:north|south)?(?:east|west|north|south)?(?:ern)?|central|upper|lower|greater|inner|outer"
 QUALIFYING = rf"(?:{PART_OF_PLACE}|former|old|new|late|early|mid|last|next|about|some|over|under|nearly|almost)"
 WITHIN_NAME = r"(?:the|without|sans|ohne|before|against|beyond|via|under|für|und|en|et|y|e|ould|dinh)"
@@ -36,6 +42,9 @@ RULED_BY = regex.compile(
 )
 BRACKET = regex.compile(r"\s\((?:[\p{L}.-]+(?:\s[\p{L}.-]+){0,2}|\p{Nd}{1,3})\)$")
 SHORT_FORM = regex.compile(r"\s\(\p{Lu}{2,5}\)(?=\s\p{Lu})")
+OWNED_OFFICE = regex.compile(
+    r"(?i:his|her|its|their)\s(?=(?:[\p{Ll}-]+\s){0,3}?(?P<office>[\p{Ll}-]+)(?:,|$|\s(?:of|for|in)\s))"
+)
 POSSESSIVE = regex.compile(r"['’]s$")
 DID = regex.compile(r"(?:the\s)?(?:\p{Lu}\S*\s)+(?P<verb>\p{Ll}+)\b")
 FAR = 20_000
@@ -72,9 +81,9 @@ def _plain(hit: Hit, span: Span, form: Form) -> Span:
     if form.target is Target.ROLE:
         return _own_role(text, span)
     if form.target is Target.PLACE:
-        span = _place(text, span)
+        span = _place(text, without_shared_noun(text, span) if form.number is not Number.ONE else span)
     if form.target is Target.THING and form.number is not Number.ONE:
-        span = _thing(text, span)
+        span = _thing(text, without_shared_noun(text, span))
     if form.target is Target.PERSON:
         span = _thing(text, _person(text, span, hit))
     return _owner(text, whole_name(text, span)) if form.target in SPLIT_TARGETS else span
@@ -113,13 +122,21 @@ def _person(text: str, span: Span, hit: Hit) -> Span:
 
 
 def _place(text: str, span: Span) -> Span:
-    """Return "Tarn" for "the coastal town of Tarn"."""
+    """Return "Tarn" for "the coastal town of Tarn", and for "230 jobs in Tarn"."""
+    if count := COUNT_IN.match(span.of(text)):
+        span = Span(span.start + count.end(), span.end)
     sort = SORT_OF_PLACE.match(span.of(text))
     return Span(span.start + sort.end(), span.end) if sort else span
 
 
 def _own_role(text: str, span: Span) -> Span:
-    """Return "the billionaire" for "a conglomerate controlled by the billionaire", where the name follows."""
+    """Return "the billionaire" for "a conglomerate controlled by the billionaire", where the name follows.
+
+    And "chief executive" for "its chief executive", but "her husband" as it is: that is of her alone.
+    """
+    owned = OWNED_OFFICE.match(span.of(text))
+    if owned and is_role(owned["office"]) and owned["office"] not in KIN:
+        return Span(span.start + owned.end(), span.end)
     of_another = NAME_NEXT.match(text, span.end) and RULED_BY.match(span.of(text))
     return Span(span.start + of_another.end(), span.end) if of_another else span
 

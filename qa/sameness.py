@@ -5,6 +5,7 @@ from functools import lru_cache
 
 import regex
 
+from qa.courtesies import are_man_and_woman
 from qa.names import ARTICLES, PARTICLES, TOKEN, is_capitalised, looks_like_name, may_be_name, plain_name
 from qa.spellings import ARTICLE, is_knighted, is_of_state, is_same_state, one_spelling, undotted, without_endings
 from qa.vocabulary import STOP_WORDS
@@ -81,6 +82,8 @@ def same(first: str, second: str) -> bool:
     """
     bare = without_endings(*(PREPOSITION.sub("", undotted(text.strip())) for text in (first, second)))
     if bare is None or bool(MINUS.match(bare[0])) != bool(MINUS.match(bare[1])):
+        return False
+    if are_man_and_woman(*bare):
         return False
     first, second = map(plain_name, bare)
     if is_same_state(*bare):

@@ -8,13 +8,19 @@ import regex
 
 from index.documents import Hit
 from qa import appositions
+from qa.alternatives import chosen
 from qa.amounts import of_the_unit
 from qa.answers import Resolved
 from qa.contrasts import without_contrasted
+from qa.conversions import without_conversions
 from qa.corroboration import corroborated
 from qa.descriptions import NUMBERS, has_no_name, only_counts, says_little
+from qa.doublets import without_doublets
 from qa.echoes import echoes
+from qa.families import of_the_family
+from qa.fuller_roles import is_fuller
 from qa.holders import asked_post, holds_another, holds_elsewhere
+from qa.introductions import introducing
 from qa.lands_of_holders import with_that_holder
 from qa.left_out import is_left_out
 from qa.matters import of_one_matter
@@ -24,18 +30,13 @@ from qa.nested_places import joined_places
 from qa.questions import Form, Number, Target
 from qa.regions import of_the_region
 from qa.roles import BROAD, asked_office, is_of_office, offices_of
-from qa.sameness import fold
 from qa.sorts import of_the_sort
 from qa.standins import posts_behind, settle
 from qa.years import asked_years, speaks_of
 
 HEAD = 20_000
 """Characters of an article that are looked through for somebody's office; it is told where a name comes first."""
-OWNED = regex.compile(r"(?:his|her|its|their)\s", regex.I)
 SEAT = regex.compile(r"(?i:the|an?)\s\p{Ll}[\p{Ll} -]*\s(?:in|at)\s(?:the\s)?(?P<place>\p{Lu}.*)")
-MOST_OF_ROLE, TIMES_LIKELIER = 8, 2
-OTHER_HOLDERS = frozenset("former ex deputy vice acting interim assistant junior shadow old late co".split())
-"""Words that make another office of one."""
 COUNTED_PEOPLE = regex.compile(
     rf"(?:{NUMBERS}|\p{{Nd}}+)\s(?:\p{{Ll}}+\s)?\p{{Ll}}+(?:s|men|women|people|children)\b", regex.I
 )
@@ -85,12 +86,14 @@ def sift(
     if form.target is Target.PLACE and form.number is not Number.MANY:
         left = joined_places(left)
     if form.target is Target.ROLE:
-        left = absorbed(left, _is_fuller)
+        left = absorbed(left, is_fuller)
     if form.target is Target.PERSON and not of_countries:
         left = appositions.joined(settle(groups, hits))
     if form.target in (Target.PLACE, Target.THING):
         left = absorbed(left, _is_seat)
-    left = corroborated(left, resolved.query)
+    if form.target is Target.AMOUNT:
+        left = without_conversions(left, resolved.query)
+    left = corroborated(without_doublets(left, form), resolved.query)
     settled = {id(group.members[0].candidate) for group in left}
     dropped = [Verdict(group, Fate.STANDS_FOR) for group in groups if id(group.members[0].candidate) not in settled]
     steps: tuple[tuple[Fate, Callable[[list[Group]], list[Group]]], ...] = (
@@ -98,6 +101,9 @@ def sift(
         (Fate.EXCLUDED, lambda left: [g for g in left if not is_left_out(g, resolved, texts)]),
         (Fate.TOLD, lambda left: [g for g in left if not _is_told(g, resolved)]),
         (Fate.ECHO, lambda left: [g for g in left if not echoes(g, resolved.query, form)]),
+        (Fate.OTHER_SORT, lambda left: chosen(left, resolved.query, form)),
+        (Fate.OTHER_SORT, lambda left: of_the_family(left, resolved.query, form)),
+        (Fate.OTHER_SORT, lambda left: introducing(left, resolved.query)),
         (Fate.OTHER_OFFICE, lambda left: _of_the_office(left, resolved.query, form, texts)),
         (Fate.OTHER_OFFICE, lambda left: with_that_holder(left, resolved.query)),
         (Fate.OTHER_OFFICE, lambda left: _of_the_post(left, resolved.query, texts)),
@@ -216,17 +222,6 @@ def _is_seat(group: Group, other: Group) -> bool:
     """Tell whether another group is in the place that this one is: "the bakery in Tarn" beside "Tarn"."""
     seat = SEAT.fullmatch(_text(other))
     return seat is not None and seat["place"] == _text(group)
-
-
-def _is_fuller(group: Group, other: Group) -> bool:
-    """Tell whether another group, a likely one, gives the same office with more words: "the bank's chief economist"."""
-    if other.probability * TIMES_LIKELIER < group.probability:
-        return False
-    if OWNED.match(_text(group)) and not OWNED.match(_text(other)):
-        return True  # "His deputy" beside "the new labour minister"
-    words, fuller = set(fold(_text(group))), set(fold(_text(other)))
-    more = fuller - words
-    return bool(words) and words < fuller and len(fuller) <= MOST_OF_ROLE and more.isdisjoint(OTHER_HOLDERS)
 
 
 def _text(group: Group) -> str:

@@ -20,6 +20,13 @@ from qa.amounts import whole_amount
         ("It takes 12 to 15 percent of all.", "12 to 15 percent", "12 to 15 percent"),
         ("Sales fell by 300 million to 350 million euros.", "300 million to 350 million euros", None),
         ("There are eight boats.", "eight", "eight"),
+        ("The council voted by 27 to 19 to go on.", "27", "27"),
+        ("The council voted by 27 to 19 to go on.", "19", "19"),
+        ("They chose it by 78 percent to 22 percent.", "78 percent", "78 percent"),
+        ("Zell lost the final by 19 to 27 on Monday.", "19", "19"),
+        ("Parliament rejected it, 19 to 27.", "27", "27"),
+        ("Wages are 900 thousand to 1.2 million crowns.", "1.2 million", "900 thousand to 1.2 million"),
+        ("It will take 4 to 5 million euros.", "4", "4 to 5 million"),
         ("The EU gave $1.2 billion, Zell with $900 million.", "$1.2 billion, Zell with $900 million", "$1.2 billion"),
     ],
 )

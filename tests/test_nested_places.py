@@ -25,6 +25,12 @@ def joined(text, *names):
         # enumerated, or apart
         ("Posts go in Tarn, Norvik and Zell.", ("Tarn", "Norvik", "Zell"), [("Tarn", 0), ("Norvik", 0), ("Zell", 0)]),
         ("Posts go in Zell, Tarn, Norvik.", ("Tarn", "Norvik"), [("Tarn", 0), ("Norvik", 0)]),
+        (
+            "They cut posts: 230 in Tarn, 120 in Zell and 60 in Lund.",
+            ("Tarn", "120 in Zell"),
+            [("Tarn", 0), ("120 in Zell", 0)],
+        ),
+        ("They cut 40 posts in Zell, 230 in Tarn, Norvik.", ("Tarn", "Norvik"), [("Tarn", 0), ("Norvik", 0)]),
         ("They left Tarn for Norvik.", ("Tarn", "Norvik"), [("Tarn", 0), ("Norvik", 0)]),
     ],
 )

@@ -209,3 +209,33 @@ def test_an_office_given_twice_is_one_role_where_the_fuller_form_is_likely(fulle
 )
 def test_what_holders_of_an_office_may_be_called_is_not_another(question, text):
     assert sifted(question, text, "Ana Prado", "Jon Berg")[0] == ["Ana Prado", "Jon Berg"]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "words", "expected"),
+    [
+        ("Which is bigger, Norvik or Tarn?", "Zell, Norvik and Tarn.", ("Zell", "Norvik"), ["Norvik"]),
+        ("Which Bergs died?", "Ana Berg and Jon Lund died.", ("Jon Lund", "Ana Berg"), ["Ana Berg"]),
+        (
+            "How much did it bid?",
+            "It bid 2 million pounds ($3 million).",
+            ("2 million pounds", "$3 million"),
+            ["2 million pounds"],
+        ),
+        (
+            "What will shut?",
+            "A clinic shuts. The Tarn clinic is old.",
+            ("A clinic", "The Tarn clinic"),
+            ["The Tarn clinic"],
+        ),
+        ("Who is Ana Berg?", "Norvik's Ana Berg, a clerk, won.", ("Norvik's", "a clerk"), ["a clerk"]),
+        (
+            "Who is Ana Berg?",
+            "Its chief Ana Berg, chief of the bank, won.",
+            ("chief", "chief of the bank"),
+            ["chief of the bank"],
+        ),
+    ],
+)
+def test_what_says_less_than_another_goes(question, text, words, expected):
+    assert sifted(question, text, *words)[0] == expected

@@ -1,0 +1,28 @@
+"""Which of the things that a question offers: "Which is higher, A or B?" is answered by A or by B."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import regex
+
+from qa.echoes import UNSIFTED, is_alternative
+from qa.known_verbs import AUXILIARY
+from qa.merging import Group
+from qa.questions import Form, core
+
+OFFERS: Final = regex.compile(
+    rf"^{AUXILIARY}\b.*\sor\s|^(?:which|what)\s(?:one\s)?(?:of|out\sof)\s\S.*\sor\s|[,:]\s.+\sor\s", regex.I
+)
+"""A choice that is set off, or all that is asked: not "Who lives in A or B?"."""
+LIKE_THE_BEST: Final = 1 / 3
+"""How likely the likeliest thing offered must be, beside the best, for it to be what is asked for."""
+
+
+def chosen(groups: Sequence[Group], query: str, form: Form) -> list[Group]:
+    """Return what the question offers, where something of it is left, else all groups."""
+    if form.target in UNSIFTED or not OFFERS.search(core(query)):
+        return list(groups)
+    offered = [group for group in groups if is_alternative(group.lead().candidate.text, query)]
+    if not offered or offered[0].probability < LIKE_THE_BEST * groups[0].probability:
+        return list(groups)
+    return offered

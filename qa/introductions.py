@@ -1,0 +1,59 @@
+"""What does not say who somebody is: a first name, an owner before the name, what somebody's people did."""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+import regex
+
+from qa.answers import Candidate
+from qa.merging import Group
+from qa.names import TOKEN, is_capitalised, is_role
+from qa.questions import core
+from qa.vocabulary import KIN
+
+ASKED: Final = regex.compile(
+    r"^(?P<who>(?i:who|what))(?:['’]s|\s(?i:is|was|are|were))\s(?i:the\s)?(?P<name>\p{Lu}[\w\p{M}.'’-]*"
+    r"(?:\s(?:\p{Lu}[\w\p{M}.'’-]*|al|bin|de|der|la|van|von))*)$"
+)
+OWNER: Final = regex.compile(r"(?:(?i:the)\s)?(?:\p{Lu}[\p{L}\p{M}-]*\s?)+['’]s?")
+WHOSE: Final = regex.compile(r"\bwhose\s(?:\p{Ll}+\s)?$", regex.I)
+PARTICIPLE: Final = regex.compile(r"\p{Ll}+ed\s(?:in|by)\s.*", regex.S)
+OF_KIN: Final = regex.compile(r"(?i:his|her|their)\s(?:[\p{Ll}-]+\s)*(?P<noun>[\p{Ll}-]+)")
+BESIDE: Final = 1 / 3
+"""How likely another description must be, beside one that says too little, for that one to be left out."""
+
+
+def introducing(groups: Sequence[Group], query: str) -> list[Group]:
+    """Return the groups, best first, without those that do not say who or what the one is that a question names."""
+    asked = ASKED.match(core(query))
+    if asked is None:
+        return list(groups)
+    left = _without(groups, lambda text: PARTICIPLE.fullmatch(text) is not None)
+    if asked["who"].lower() == "what":
+        return left
+    left = [g for g in left if not all(_says_nothing(member.candidate, asked["name"]) for member in g.members)]
+    return _without(left, _is_kin)
+
+
+def _without(groups: Sequence[Group], says_little: Callable[[str], bool]) -> list[Group]:
+    """Return the groups without those that say little beside another that says more and is likely enough."""
+    little = [says_little(group.lead().candidate.text) for group in groups]
+    best = max(
+        (group.probability for group, is_little in zip(groups, little, strict=True) if not is_little), default=0.0
+    )
+    return [g for g, is_little in zip(groups, little, strict=True) if not is_little or best < BESIDE * g.probability]
+
+
+def _is_kin(text: str) -> bool:
+    owned = OF_KIN.fullmatch(text)
+    return owned is not None and owned["noun"] in KIN
+
+
+def _says_nothing(found: Candidate, name: str) -> bool:
+    """Tell whether a text is an owner, "Denmark's", the first name before a surname, or what stands behind "whose"."""
+    text = found.hit.article.text
+    if OWNER.fullmatch(found.text) or WHOSE.search(text, max(0, found.start - 20), found.start):
+        return True
+    words = TOKEN.findall(found.text)
+    named = all(is_capitalised(word) and not is_role(word) for word in words)
+    return named and " " not in name and text.startswith(f" {name}", found.end)

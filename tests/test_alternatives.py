@@ -1,0 +1,40 @@
+import pytest
+
+from qa.alternatives import chosen
+from qa.evidence import FEATURES, Evidence
+from qa.merging import Scored, merge
+from qa.questions import form_of
+from tests.handmade import found, hit_of
+
+NOTHING = Evidence(**dict.fromkeys(FEATURES, 0.0))
+
+
+def groups_of(text, *named):
+    """Return the groups of words of a text, each with its probability."""
+    hit = hit_of(text)
+    return merge([Scored(found(hit, words), NOTHING, probability) for words, probability in named])
+
+
+def left(question, *named):
+    groups = groups_of("Norvik, Tarn, Zell and Ana Prado.", *named)
+    return [group.lead().candidate.text for group in chosen(groups, question, form_of(question))]
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Which of the two offered more, Norvik or Tarn?", ["Tarn", "Norvik"]),
+        ("Which is bigger, Norvik or Tarn?", ["Tarn", "Norvik"]),
+        ("Did Norvik or Tarn win?", ["Tarn", "Norvik"]),
+        ("Which of Norvik or Tarn is bigger?", ["Tarn", "Norvik"]),
+        ("Who lives in Norvik or Tarn?", ["Zell", "Tarn", "Norvik"]),  # no choice
+        ("Which towns or villages agreed?", ["Zell", "Tarn", "Norvik"]),
+        ("Which is bigger, Lund or Belmora?", ["Zell", "Tarn", "Norvik"]),  # none of them is left
+    ],
+)
+def test_of_what_a_question_offers_nothing_else_is_left(question, expected):
+    assert left(question, ("Zell", 0.9), ("Tarn", 0.8), ("Norvik", 0.4)) == expected
+
+
+def test_what_is_much_likelier_stays():
+    assert left("Where was she seen after Norvik, Tarn or Lund?", ("Zell", 0.9), ("Tarn", 0.1)) == ["Zell", "Tarn"]

@@ -1,0 +1,43 @@
+import pytest
+
+from qa.evidence import FEATURES, Evidence
+from qa.introductions import introducing
+from qa.merging import Scored, merge
+from tests.handmade import found, hit_of
+
+NOTHING = Evidence(**dict.fromkeys(FEATURES, 0.0))
+
+
+def groups_of(text, *named):
+    """Return the groups of words of a text, each with its probability."""
+    hit = hit_of(text)
+    return merge([Scored(found(hit, words), NOTHING, probability) for words, probability in named])
+
+
+def left(text, question, *words):
+    groups = groups_of(text, *((found, 0.9 - place / 10) for place, found in enumerate(words)))
+    return [group.lead().candidate.text for group in introducing(groups, question)]
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "words", "expected"),
+    [
+        ("Norvik's Ana Prado won.", "Who is Ana Prado?", ("Norvik's",), []),
+        ("Police held Martin Berg, a clerk.", "Who is Berg?", ("Martin", "a clerk"), ["a clerk"]),
+        ("Colonel Berg spoke.", "Who is Berg?", ("Colonel",), ["Colonel"]),
+        ("Republican Ana Prado spoke.", "Who is Ana Prado?", ("Republican",), ["Republican"]),
+        (
+            "Berg, whose rebels still hold Tarn, is a colonel.",
+            "Who is Berg?",
+            ("rebels still hold Tarn", "a colonel"),
+            ["a colonel"],
+        ),
+        ("Her husband Jon Berg is a baker.", "Who is Jon Berg?", ("Her husband", "a baker"), ["a baker"]),
+        ("Her husband Jon Berg came.", "Who is Jon Berg?", ("Her husband",), ["Her husband"]),
+        ("Norvo, founded in 1921, is a group.", "What is Norvo?", ("founded in 1921", "a group"), ["a group"]),
+        ("Norvo, founded in 1921, grew.", "What is Norvo?", ("founded in 1921",), ["founded in 1921"]),
+        ("Norvik's Ana Prado won.", "Whose is it?", ("Norvik's",), ["Norvik's"]),
+    ],
+)
+def test_what_does_not_say_who_somebody_is_goes(text, question, words, expected):
+    assert left(text, question, *words) == expected
