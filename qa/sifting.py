@@ -31,6 +31,7 @@ from qa.questions import Form, Number, Target
 from qa.regions import of_the_region
 from qa.roles import BROAD, asked_office, is_of_office, offices_of
 from qa.sorts import of_the_sort
+from qa.speakers import of_the_speaker
 from qa.standins import posts_behind, settle
 from qa.years import asked_years, speaks_of
 
@@ -52,7 +53,9 @@ class Fate(StrEnum):
 
     SHOWN = "shown"
     EXCLUDED = "to be left out"
+    NOT_AMONG = "is none of those that the question chooses from"
     TOLD = "is what the question goes on from"
+    OTHER_SPEAKER = "somebody else's words"
     ECHO = "repeats the question"
     OTHER_SORT = "a description beside names, or something of another sort"
     OTHER_OFFICE = "holds another office"
@@ -99,7 +102,9 @@ def sift(
     steps: tuple[tuple[Fate, Callable[[list[Group]], list[Group]]], ...] = (
         (Fate.OTHER_TIME, lambda left: _of_the_year(left, resolved.query)),
         (Fate.EXCLUDED, lambda left: [g for g in left if not is_left_out(g, resolved, texts)]),
+        (Fate.NOT_AMONG, lambda left: _among(left, resolved)),
         (Fate.TOLD, lambda left: [g for g in left if not _is_told(g, resolved)]),
+        (Fate.OTHER_SPEAKER, lambda left: of_the_speaker(left, resolved.query, texts)),
         (Fate.ECHO, lambda left: [g for g in left if not echoes(g, resolved.query, form)]),
         (Fate.OTHER_SORT, lambda left: chosen(left, resolved.query, form)),
         (Fate.OTHER_SORT, lambda left: of_the_family(left, resolved.query, form)),
@@ -132,6 +137,12 @@ def without_excluded(groups: Sequence[Group], resolved: Resolved) -> tuple[list[
 
 def _is_told(group: Group, resolved: Resolved) -> bool:
     return any(means_same(group.lead().candidate.text, told) for told in resolved.told)
+
+
+def _among(groups: list[Group], resolved: Resolved) -> list[Group]:
+    """Where the question chooses from answers given before, drop all else, if any of them answers."""
+    given = [g for g in groups if any(means_same(text, name) for text in g.surfaces() for name in resolved.among)]
+    return given or groups
 
 
 def _of_the_year(groups: list[Group], query: str) -> list[Group]:

@@ -1,0 +1,70 @@
+"""Whose words a quotation is, and which answers a question that chooses from earlier ones keeps."""
+
+import pytest
+
+from qa.answers import Resolved
+from qa.evidence import FEATURES, Evidence
+from qa.merging import Scored, merge
+from qa.questions import form_of
+from qa.sifting import Fate, sift
+from qa.speakers import speaker_of
+from tests.handmade import found, hit_of, span_of
+
+NOTHING = Evidence(**dict.fromkeys(FEATURES, 0.0))
+RULING = (
+    "Judge Rosa Llerena closed the case. “There is no money,” Llerena said. Governor Jon Vial spoke of a “bad day”."
+)
+
+
+def fates(question, text, *words, among=()):
+    """Return what became of each of the words that stand in a text, the likeliest first."""
+    hit = hit_of(text)
+    scored = [Scored(found(hit, w), NOTHING, 0.9 - place / 10) for place, w in enumerate(words)]
+    _, dropped = sift(merge(scored), Resolved(question, question, among=among), form_of(question), [hit])
+    fate = {verdict.group.lead().candidate.text: verdict.fate for verdict in dropped}
+    return [fate.get(w) for w in words]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        ("“We lost,” said Ana Prado.", "We lost", "Ana Prado"),
+        ("“We lost,” said the mayor, Ana Prado.", "We lost", None),
+        ("“We lost,” said mayor Ana Prado.", "We lost", "Ana Prado"),
+        ("“We lost,” Prado, who is 40, added.", "We lost", "Prado"),
+        ("Rain fell. Ana Prado said that “we lost”.", "we lost", "Ana Prado"),
+        ("“We lost,” she said.", "We lost", None),
+        ("“We lost.” Jon Berg left the hall.", "We lost", None),
+    ],
+)
+def test_the_speaker_stands_beside_the_words(text, words, speaker):
+    assert speaker_of(text, span_of(text, words)) == speaker
+
+
+@pytest.mark.parametrize(
+    ("question", "fate"),
+    [
+        ("What did the governor say?", Fate.OTHER_SPEAKER),
+        ("What did the judge say?", None),
+        ("What did Llerena say?", None),
+        ("What did Jon Vial say?", Fate.OTHER_SPEAKER),
+        ("What did the court say?", None),
+        ("Why was the case closed?", None),
+    ],
+)
+def test_the_words_of_another_are_no_answer(question, fate):
+    assert fates(question, RULING, "There is no money") == [fate]
+
+
+def test_nobody_of_no_known_office_is_known_to_be_another():
+    text = "“There is no money,” Llerena said. Governor Jon Vial was silent."
+    assert fates("What did the governor say?", text, "There is no money") == [None]
+
+
+FILMS = "Tarn, Zell Road and Low Water won prizes."
+
+
+def test_which_of_them_gives_none_that_was_not_given():
+    asked = "Which of the films which were nominated won prizes?"
+    assert fates(asked, FILMS, "Tarn", "Low Water", among=("Tarn", "Zell Road")) == [None, Fate.NOT_AMONG]
+    assert fates(asked, FILMS, "Tarn", "Low Water", among=("Norvik", "Belmora")) == [None, None]
