@@ -40,7 +40,7 @@ from qa.exchanges import Exchange, group_of
 from qa.exclusions import excluded_names, without_exclusions
 from qa.left_out_deeds import asked_whether, with_deed
 from qa.nouns import capitalised, without_article
-from qa.of_those import of_those
+from qa.of_those import of_those, with_what_they_do
 from qa.others import already_given, already_told, chosen_from, continued, with_tail
 from qa.people import is_person_named
 from qa.posts_held import asked_of_the_post
@@ -108,7 +108,7 @@ def _understood(asked: str, past: list[Exchange]) -> Exchange:
     if opening := OPENS_WITH_TOPIC.match(asked):  # "And the mayor? What did she say?"
         past = [*past, _understood(opening["topic"], past)]
         asked = opening["rest"]
-    asked = with_them_for_noun(asked, past)
+    asked = with_what_they_do(with_them_for_noun(asked, past), past[-1].resolved)
     earlier = [turn.resolved for turn in reversed(past)]
     named = with_noun_counted(with_noun_for_each(with_noun_for_ones(asked, earlier), earlier), earlier)
     return _changed(named, past) or _filled_in(named, past, partial=named != asked)

@@ -5,7 +5,7 @@ import regex
 from qa.asked_of_one import asked_of_the_rest
 from qa.known_verbs import is_base
 from qa.nouns import capitalised
-from qa.questions import core
+from qa.questions import AUXILIARY, core
 from qa.vocabulary import DETERMINERS
 
 THOSE = regex.compile(
@@ -20,6 +20,11 @@ SORT = regex.compile(
 DO_ASKED = regex.compile(
     r"(?:what|where|when|why|how)(?:\s\p{L}+){0,2}?\s(?:do|does|did|will|would|can|could)\s", regex.I
 )
+TO_WHAT = r"(?:for|to|in|on|with|from|into|at|against)"
+DEED = regex.compile(
+    rf"\b(?:those|ones|\p{{Ll}}+s|people)\s(?:who|that|which)\s(?:{AUXILIARY}(?:\snot|n['’]t)?\s)?(?P<verb>\p{{Ll}}+)(?:\s(?P<next>\p{{Ll}}+))?$"
+)
+"""What somebody does, without what it is done to: "those who don't pay", "those who don't pay get"."""
 COUNTING = regex.compile(r"(?:how\smany|which|who)\b", regex.I)
 """Questions of which a sort is the subject: where it ends is not to be told."""
 NOUN_NEXT = DETERMINERS | frozenset("to at in of on for with from by who that which".split())
@@ -38,6 +43,19 @@ def of_those(asked: str, previous: str) -> str | None:
         return None
     end = _end_of_sort(before, old.start("rest")) if DO_ASKED.match(before) else len(before)
     return None if end is None else f"{capitalised(before[: old.end('noun')])} {new['rest']}{before[end:]}?"
+
+
+def with_what_they_do(asked: str, previous: str) -> str:
+    """Return "What do those who do not pay for a seat get?" for "… who do not pay get?" after "… pay for a seat?".
+
+    A question that says itself what is paid for, and any other, is returned as it is.
+    """
+    deed = DEED.search(core(asked))
+    said = regex.search(rf"\b{deed['verb']}(?P<what>\s{TO_WHAT}\s.+)$", core(previous)) if deed else None
+    if deed is None or said is None or not is_base(deed["next"] or deed["verb"]):
+        return asked
+    end = deed.end("verb")
+    return f"{capitalised(core(asked)[:end])}{said['what']}{core(asked)[end:]}?"
 
 
 def _end_of_sort(asked: str, start: int) -> int | None:

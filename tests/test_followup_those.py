@@ -33,6 +33,23 @@ def test_those_of_another_sort_take_the_place_of_the_first(before, question, res
     assert asked(question, (before, "Ana Prado")) == resolved
 
 
+@pytest.mark.parametrize(
+    ("before", "question", "resolved"),
+    [
+        (
+            "How much must a town pay for a seat?",
+            "And what do those who don't pay get?",
+            "What do those who don't pay for a seat get?",
+        ),
+        ("Who will pay for the bridge?", "What do those who pay get?", "What do those who pay for the bridge get?"),
+        ("Who will pay for the bridge?", "What do those who pay the tax get?", "What do those who pay the tax get?"),
+        ("Who spoke at the fair?", "What about people who work nights?", "What about people who work nights?"),
+    ],
+)
+def test_what_they_do_is_done_to_the_same(before, question, resolved):
+    assert asked(question, (before, "Ana Prado")).startswith(resolved.rstrip("?"))
+
+
 def test_where_the_sort_that_was_asked_of_ends_must_be_told():
     before = ("How many of those who fled came back?", "40")
     assert asked("And those who stayed?", before) == "How many of those who fled came back: those who stayed?"
