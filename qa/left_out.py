@@ -11,7 +11,7 @@ from qa.merging import Group, means_same
 from qa.names import is_role, looks_like_name
 from qa.nations import COUNTRIES_ASKED, is_of_country
 from qa.nouns import singular, without_article
-from qa.roles import offices_of
+from qa.roles import offices_among
 from qa.sameness import fold
 from qa.standins import fills
 
@@ -36,7 +36,7 @@ def _holds(group: Group, given: str, texts: Sequence[str]) -> bool:
     if not is_role(singular(head)) or (post is None and " " not in given):
         return False
     names = (surface for surface in group.surfaces() if looks_like_name(surface))
-    offices = [office for name in names for text in texts for office in offices_of(name, text)]
+    offices = offices_among(names, texts)
     if post:
         posts = [Post(frozenset(map(singular, post["office"].split())), post["place"])]
         return any(fills(office, posts) for office in offices)

@@ -1,5 +1,6 @@
 """The offices of the people in a text: who is asked for by office, who holds one, and whom a country stands for."""
 
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -92,6 +93,11 @@ def offices_of(name: str, text: str) -> list[frozenset[str]]:
     """Return the offices that stand right before `name` in `text`, wherever it has one."""
     places = [match.start() for match in regex.finditer(rf"\b{regex.escape(name)}\b", text)]
     return [office for place in places if (office := office_before(text, place))]
+
+
+def offices_among(names: Iterable[str], texts: Sequence[str]) -> list[frozenset[str]]:
+    """Return the offices that stand right before any of somebody's names in any of the texts."""
+    return [office for name in names for text in texts for office in offices_of(name, text)]
 
 
 def holder_of(text: str, span: Span) -> str | None:

@@ -29,7 +29,7 @@ from qa.nations import COUNTRIES_ASKED, joined
 from qa.nested_places import joined_places
 from qa.questions import Form, Number, Target
 from qa.regions import of_the_region
-from qa.roles import BROAD, asked_office, is_of_office, offices_of
+from qa.roles import BROAD, asked_office, is_of_office, offices_among
 from qa.sorts import of_the_sort
 from qa.speakers import of_the_speaker
 from qa.standins import posts_behind, settle
@@ -188,8 +188,7 @@ def _of_the_place(groups: list[Group], query: str, texts: Sequence[str], hits: S
 
 def _offices(group: Group, texts: Sequence[str]) -> list[frozenset[str]]:
     """Return the offices given to a person by any of the names; a country's is that whose holder it stands for."""
-    offices = [office for surface in group.surfaces() for text in texts for office in offices_of(surface, text)]
-    return offices or [post.office for post in posts_behind(group)]
+    return offices_among(group.surfaces(), texts) or [post.office for post in posts_behind(group)]
 
 
 def _of_one_sort(groups: list[Group], form: Form) -> list[Group]:

@@ -10,7 +10,7 @@ from qa.merging import Group, means_same
 from qa.names import is_role, looks_like_name, plain_name
 from qa.nouns import singular, without_article
 from qa.questions import core
-from qa.roles import BROAD, offices_of
+from qa.roles import BROAD, offices_among
 
 PART = r"\p{Lu}[\p{L}\p{M}’'-]*(?<!['’]s)"
 NAME = rf"{PART}(?:\s(?:(?:de|del|da|di|van|von|der|al|bin)\s)*{PART})*"
@@ -41,13 +41,12 @@ def _are_words_of_another(candidate: Candidate, asked: str, texts: Sequence[str]
     speaker = speaker_of(candidate.hit.article.text, candidate.span)
     if speaker is None or speaker.split()[-1] in asked:
         return False
+    offices = offices_among(_full_names(speaker, texts), texts)  # none: nobody is known by that name
     if looks_like_name(without_article(asked)):
-        return _is_person(speaker, texts) and not means_same(speaker, asked)
+        return bool(offices) and not means_same(speaker, asked)
     head = singular(asked.split()[-1])
-    if not is_role(head) or head in BROAD:
-        return False
-    offices = [office for text in texts for name in _full_names(speaker, texts) for office in offices_of(name, text)]
-    return bool(offices) and not any(head in office for office in offices)
+    known = bool(offices) and is_role(head) and head not in BROAD
+    return known and not any(head in office for office in offices)
 
 
 def speaker_of(text: str, span: Span) -> str | None:
@@ -63,7 +62,3 @@ def _full_names(speaker: str, texts: Sequence[str]) -> Iterable[str]:
     yield speaker
     fuller = regex.compile(rf"{PART}\s{regex.escape(speaker)}\b")
     yield from {match.group() for text in texts for match in fuller.finditer(text)}
-
-
-def _is_person(speaker: str, texts: Sequence[str]) -> bool:
-    return any(offices_of(name, text) for name in _full_names(speaker, texts) for text in texts)

@@ -10,7 +10,7 @@ from qa.enumerations import without_head
 from qa.holders import PAST, Post
 from qa.merging import Group, Scored
 from qa.names import looks_like_name
-from qa.roles import holder_of, offices_of, people_in
+from qa.roles import holder_of, offices_among, people_in
 
 LEADERS = frozenset("chancellor emir emperor king leader pm premier president queen sheikh sultan".split())
 """Offices of whoever may be called the leader or the head of a country."""
@@ -56,7 +56,7 @@ def _stood_for(candidate: Candidate) -> Iterator[Post]:
 
 def _is_holder(person: Group, posts: Sequence[Post], hits: Sequence[Hit]) -> bool:
     names = [surface for surface in person.surfaces() if looks_like_name(surface)]
-    return any(fills(office, posts) for name in names for hit in hits for office in offices_of(name, hit.text))
+    return any(fills(office, posts) for office in offices_among(names, [hit.text for hit in hits]))
 
 
 def _named_by_a_hit(country: Scored, posts: Sequence[Post], hits: Sequence[Hit]) -> Scored | None:
