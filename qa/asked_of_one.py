@@ -16,8 +16,14 @@ SUBJECT_ASKED = regex.compile(
 )
 OTHERS = regex.compile(r"^(?P<wh>who|which|what) (?:else|other) ", regex.I)
 SUBJECT = regex.compile(r"\s+(?:the|an?|his|her|its|their|this|that|he|she|it|they|we|you|I|\p{Lu}\S*)\b")
+COUNTED_DOING = regex.compile(
+    r"^how\s+many\s+(?P<noun>(?:\p{Ll}+\s)?(?:\p{Ll}+s|people|children|men|women))\s+(?P<verb>\p{Ll}+)(?P<rest>\b.*)$",
+    regex.I,
+)
+"""Those who are counted for what they do: "How many towns signed?"."""
+HOW_MANY = regex.compile(r"^(?:and\s+|but\s+)?how\s+many\b", regex.I)
 DENIED = regex.compile(
-    rf"^(?:and\s+|but\s+)?(?:who|which(?:\s+(?:ones|of\s+them|\p{{Ll}}+))?)\s+(?:{AUXILIARY}\s+not|{AUXILIARY}n['’]t|won['’]t)\s*\?*$",
+    rf"^(?:and\s+|but\s+)?(?:who|how\s+many(?:\s+of\s+them|\s+\p{{Ll}}+)?|which(?:\s+(?:ones|of\s+them|\p{{Ll}}+))?)\s+(?:{AUXILIARY}\s+not|{AUXILIARY}n['’]t|won['’]t)\s*\?*$",
     regex.I | regex.V0,
 )
 DID = regex.compile(rf"^(?:and\s+|but\s+)?who\s+(?:{AUXILIARY}|wo|ca)(?P<no>\s+not|n['’]t)?\s*\?*$", regex.I | regex.V0)
@@ -80,15 +86,32 @@ def asked_of_others(asked: str, previous: str) -> str | None:
 
 def asked_of_the_rest(asked: str, previous: str) -> str | None:
     """Return "Which towns did not agree?" for "Which didn't?" and "Which towns agreed?"; None of other questions."""
-    match = SUBJECT_ASKED.match(core(previous)) if DENIED.match(asked) else None
+    if not DENIED.match(asked):
+        return None
+    match = SUBJECT_ASKED.match(core(previous)) or _counted_doing(previous)
     if match is None or (match["verb"].lower() in AUXILIARIES and _has_subject(match["verb"].lower(), match["rest"])):
         return None
-    who, verb, rest = core(previous)[: match.start("verb")], match["verb"], match["rest"]
+    who, verb, rest = _asked_for(asked, match), match["verb"], match["rest"]
     if verb.lower() in AUXILIARIES:
         return f"{who}{verb} not{rest}?"
     one = f"does not {base_of_present(verb)}" if match["noun"] is None else f"do not {verb}"
     base = base_of_past(verb)
     return f"{who}{f'did not {base}' if base else one}{rest}?"
+
+
+def _counted_doing(previous: str) -> regex.Match[str] | None:
+    """Return a match of a question that counts those who do something: of "how many seats Norvik won", none."""
+    match = COUNTED_DOING.match(core(previous))
+    does = match and (match["verb"].lower() in AUXILIARIES or base_of_past(match["verb"]))
+    return match if does else None
+
+
+def _asked_for(asked: str, match: regex.Match[str]) -> str:
+    """Return what the rest is asked for by: "How many towns " for "How many did not?", else "Which towns "."""
+    before, noun = match.string[: match.start("verb")], match["noun"]
+    if HOW_MANY.match(asked):
+        return f"How many {noun} " if noun and noun.islower() else before
+    return f"Which {noun} " if HOW_MANY.match(before) else before
 
 
 def _has_subject(verb: str, rest: str) -> bool:

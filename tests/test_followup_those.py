@@ -36,6 +36,24 @@ def test_those_of_another_sort_take_the_place_of_the_first(before, question, res
 @pytest.mark.parametrize(
     ("before", "question", "resolved"),
     [
+        ("How many towns signed the pact?", "How many did not?", "How many towns did not sign the pact?"),
+        ("How many towns have signed?", "And how many have not?", "How many towns have not signed?"),
+        ("Which towns signed?", "How many didn't?", "How many towns did not sign?"),
+        ("How many towns have signed?", "What about those that have not?", "Which towns have not signed?"),
+        ("How many voters backed the plan?", "Who didn't?", "Which voters did not back the plan?"),
+    ],
+)
+def test_those_who_were_not_counted_are_asked_of(before, question, resolved):
+    assert asked(question, (before, "4")) == resolved
+
+
+def test_what_is_counted_need_not_be_who_does_it():
+    assert asked("How many did not?", ("How many seats did Norvik win?", "4")) != "How many seats did not Norvik win?"
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "resolved"),
+    [
         (
             "How much must a town pay for a seat?",
             "And what do those who don't pay get?",
