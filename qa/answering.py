@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from index.documents import Filters, Hit, SearchResult
 from index.store import Index
 from qa.answer_cache import AnswerCache, Asked, Found
-from qa.answers import Answer, Passage, Question, Reading, Resolved, Timings
+from qa.answers import Answer, Kind, Passage, Question, Reading, Resolved, Timings
 from qa.bearing import Bearing
 from qa.calibration import Calibration
 from qa.followup import resolve
@@ -104,6 +104,9 @@ class Answerer:
     def _find(self, asked: Asked, tell: Tell, watch: "Stopwatch") -> Found:
         """Retrieve, read and select."""
         query = asked.resolved.query
+        if not query:  # nothing is asked of the articles: "Are you sure?"
+            tell(SearchResult((), self.index.version))
+            return Found((), (), Selection(Kind.NONE, 0.0, ()), self.index.version)
         with watch.timing("retrieve"):
             result = self._retriever.search(query, self.settings.read_chunks, asked.filters)
         tell(result)

@@ -16,7 +16,13 @@ WHAT_SAID = regex.compile(
 )
 SAID = regex.compile(
     r"(?:and\s|but\s)?(?P<who>(?:who|(?:which|what)\s\p{L}+)(?:\s(?:else|has|have|first|also))?)\s"
-    r"(?P<verb>said|says|claims|claimed|thinks|wrote)\s(?:so|that|this|it)$",
+    r"(?P<verb>said|says|claims|claimed|thinks|wrote)\s(?:so|that|this|(?<!wrote\s)it)$",
+    regex.I,
+)
+DID_THAT = regex.compile(
+    r"(?:and\s|but\s)?(?P<who>(?:who|(?:which|what)\s\p{L}+)(?:\s(?:else|has|have|first|also))?)\s"
+    r"(?P<verb>(?P<stem>decid|order|propos|announc|demand|suggest|predict|confirm|admit|promis|claim|agre|deni)\p{Ll}*)"
+    r"\sthat$",
     regex.I,
 )
 SOURCE = regex.compile(
@@ -44,7 +50,9 @@ def _who_reported(asked: str, previous: str) -> str | None:
 
 def _who_said_it(asked: str, before: Exchange) -> str | None:
     """Return "Who said that a seat costs: $1 billion?" for "According to whom?", and for "Who said so?"."""
-    said, told = SAID.match(core(asked)), WHAT_SAID.match(core(before.resolved))
+    said, told = SAID.match(core(asked)) or DID_THAT.match(core(asked)), WHAT_SAID.match(core(before.resolved))
+    if said and said.re is DID_THAT and said["stem"].lower() in before.resolved.lower():
+        return None  # "Who decided that?" after "What did the council decide?"
     if not (said or SOURCE.match(core(asked))) or told or (statement := statement_of(before)) is None:
         return None
     opening = f"{said['who']} {said['verb']}" if said else "Who said"

@@ -27,11 +27,11 @@ EXISTENTIAL = regex.compile(
 FRAGMENT = regex.compile(
     r"^(?:(?:and |but |so )?(?:what|how) about|what of|and|but|so|or)\b[\s,:]*(?P<rest>\S.*)$", regex.I
 )
-BEFORE_WHICH = r"(?:in|on|at|to|with|by|from|for|of|about|against|under)"
+BEFORE_WHICH = r"(?:in|on|at|to|with|by|from|for|of|about|against|under|over|into|between|among|after|before|through)"
 QUESTION_WORD = (
     r"who|whom|whose|what|when|where|why|which|"
     r"how(?:\s+(?:much|many|long|often|far|old|come|high|tall|big|large|wide|deep|fast|heavy|strong|soon))?|"
-    r"(?:since|until|till) when|(?:from|to) where|"
+    r"(?:since|until|till|by|from|before|after) when|(?:from|to) where|where to|who (?:by|with|from)|"
     rf"{BEFORE_WHICH}\s+"
     r"(?:whom|what|which|whose|how (?:much|many|long|far))|since how long"
 )

@@ -1,7 +1,5 @@
 """Questions that only make sense as a change to the one before: "Why?", "And Belmora?", "In 2023?", "Who else?"."""
 
-from collections.abc import Iterable
-
 import regex
 
 from qa.alike import (
@@ -18,12 +16,12 @@ from qa.alike import (
     with_roles,
 )
 from qa.asked_of_one import asked_of_one
-from qa.cues import BESIDES, FRAGMENT, PLACE_BEFORE, PREPOSITION, TIME_PHRASE, WH
+from qa.cues import FRAGMENT, PLACE_BEFORE, PREPOSITION, TIME_PHRASE, WH
 from qa.demonyms import NATIONAL
 from qa.known_verbs import KNOWN_VERBS
 from qa.mentions import mentions_of
 from qa.names import is_capitalised, is_role
-from qa.nouns import capitalised, plural, singular, without_article
+from qa.nouns import capitalised, without_article
 from qa.phrases import Phrase, phrases_of
 from qa.questions import AUXILIARY, POLAR, core
 from qa.times import at_another_time, is_time, may_be_time
@@ -37,31 +35,16 @@ FOR_SOME = regex.compile(
 )
 """What says for whom: "for kids" stands beside "for the Lantern Festival", not in its place."""
 COUNTED = regex.compile(r"\p{Ll}*\p{L}{3,}ed|hurt", regex.I)
-HOW_MANY = regex.compile(r"how many (?P<rest>\p{Ll}.*)$", regex.I)
-WHO_THEY = regex.compile(
-    rf"(?:{BESIDES} [^,]+, )?(?:who|which|what) (?:are|were) (?:they|these|those)(?: {BESIDES} .+)?$"
-    r"|(?:which|what) ones$",
-    regex.I,
-)
-WHICH = regex.compile(r"(?:which|what)\b", regex.I)
-ANY_FIRST = regex.compile(r"^any(?=\s\p{Ll})", regex.I)
 OWNED = regex.compile(r"(?:the\s)?\p{Lu}\S*(?:\s\p{Lu}\S*)*['’]s?\s(?P<noun>\p{Ll}[\p{Ll}-]*(?:\s\p{Ll}[\p{Ll}-]*)?)$")
-COUNTS = regex.compile(
-    rf"how many (?P<noun>(?:\p{{Ll}}+ )?(?:\p{{Ll}}+s|people|children|men|women)) (?:{AUXILIARY}|\p{{Ll}}+ed)\b",
-    regex.I,
-)
-COUNTS_BARE = regex.compile(
-    rf"(?P<how>(?:(?:and|but|so)\s+)?how many)(?= {AUXILIARY} (?!there\b|the\b|(?-i:\p{{Lu}})))", regex.I
-)
-WHICH_ONES = regex.compile(r"(?P<which>(?:(?:and|but|so)\s+)?which )(?P<one>ones?)\b(?=\s+(?!of\b)\p{Ll})", regex.I)
-EACH = regex.compile(rf"(?<=\b{AUXILIARY}\s)each(?:\sone|\sof\sthem)?(?=\s\p{{Ll}}+\s*(?:\?|$))", regex.I)
-"""What leaves out whose share is asked for: "How much did each pledge?"."""
-OTHER = regex.compile(r"\b(?:others?|ones?|else)\b", regex.I)
 DONE_BY = regex.compile(rf"(?i:{AUXILIARY})\s(?P<who>(?:the\s)?\p{{Lu}}\S*(?:\s\p{{Lu}}\S*){{0,3}})$")
 DONE = regex.compile(r"(?<=\b(?:was|were|been|be|is|are|got) )(?:\p{Ll}{3,}ed|hurt|shot|lost|found)\b")
 DONE_LAST = regex.compile(r"(?<=\b(?:was|were|is|are|been)\b.*\s)(?:\p{Ll}{3,}ed)$")
 ACCORDING = regex.compile(r"according to\s", regex.I)
 MATTER = regex.compile(r"(?P<word>of|about)\s(?=\S)", regex.I)
+WHY_THEY = regex.compile(
+    rf"(?P<opening>(?i:why|when|where|how)\s{AUXILIARY})\s(?:they|the\s(?:countries|nations|states|governments|"
+    r"towns|cities|clubs|teams|companies|firms|banks|parties|unions|members|leaders|ministers|people))\b"
+)
 WHO_IS_SOMEBODY = regex.compile(
     r"(?P<opening>(?i:who)\s(?:is|was))\s\p{Lu}\S*(?:\s\p{Ll}{1,3}(?=\s\p{Lu})|\s\p{Lu}\S*)*$"
 )
@@ -94,62 +77,6 @@ def with_its_verb(text: str, previous: str) -> str:
     return text
 
 
-def with_those_counted(asked: str, previous: str) -> str | None:
-    """Return "Which towns were hit?" for "Who are they?" after "How many towns were hit?"; None of other questions."""
-    counted = HOW_MANY.match(core(previous)) if WHO_THEY.match(core(asked)) else None
-    return f"Which {counted['rest']}?" if counted else None
-
-
-def with_noun_for_ones(asked: str, earlier: Iterable[str]) -> str:
-    """Return "Which towns …?" for "Which ones …?" after a question that asks which towns; other questions as they are.
-
-    `earlier` are the questions before, the latest first.
-    """
-    match = WHICH_ONES.match(asked)
-    noun = _asked_for(earlier) if match else None
-    if match is None or noun is None:
-        return asked
-    words = plural(noun) if match["one"].lower() == "ones" else singular(noun)
-    return f"{match['which']}{words}{asked[match.end() :]}"
-
-
-def with_noun_for_each(asked: str, earlier: Iterable[str]) -> str:
-    """Return "did each country pledge" for "did each pledge" after a question that asks which countries.
-
-    `earlier` are the questions before, the latest first; other questions are returned as they are.
-    """
-    match = EACH.search(asked)
-    noun = _asked_for(earlier) if match else None
-    return f"{asked[: match.start()]}each {singular(noun)}{asked[match.end() :]}" if match and noun else asked
-
-
-def _asked_for(earlier: Iterable[str]) -> str | None:
-    """Return the noun of the latest question that asks "which": "towns"."""
-    asked = (core(text) for text in earlier)
-    return next((p.bare for text in asked if WHICH.match(text) for p in phrases_of(text) if p.asked_for), None)
-
-
-def with_noun_counted(asked: str, earlier: Iterable[str]) -> str:
-    """Return "How many people were hurt?" for "How many were hurt?" after a question that counts people.
-
-    `earlier` are the questions before, the latest first; other questions are returned as they are.
-    """
-    match = COUNTS_BARE.match(asked)
-    found = (COUNTS.match(core(text)) for text in earlier) if match else ()
-    noun = next((counts["noun"] for counts in found if counts), None)
-    return f"{match['how']} {noun}{asked[match.end() :]}" if match and noun else asked
-
-
-def with_another_noun(asked: str, previous: str) -> str | None:
-    """Ask "which" of something else: "Which towns?" after "Which villages were flooded?"; None of other questions."""
-    wanted = ANY_FIRST.sub("which", core(asked))
-    new, old = (next((p for p in phrases_of(text) if p.asked_for), None) for text in (wanted, core(previous)))
-    which = WHICH.match(wanted) and WHICH.match(core(previous))
-    if not (which and new and old) or new.end < len(wanted) or OTHER.search(asked):
-        return None
-    return f"{capitalised(core(previous)[: old.start] + new.text + core(previous)[old.end :])}?"
-
-
 def with_replacement(fragment: str, previous: str) -> str | None:
     """Ask the previous question of something else: "And Belmora?", "In 2023?"; None when nothing is of its sort."""
     previous, new = core(previous), fragment.strip().rstrip("?!. ")
@@ -166,7 +93,20 @@ def with_replacement(fragment: str, previous: str) -> str | None:
         return _with_matter(new, matter["word"].lower(), previous)
     if preposition := PREPOSITION.match(new):
         return _with_circumstance(new, preposition["word"].lower(), previous)
-    return asked_of_one(previous, new) or _with_name(previous, new) or _with_phrase(previous, new)
+    return (
+        _of_one_of_them(previous, new)
+        or asked_of_one(previous, new)
+        or _with_name(previous, new)
+        or _with_phrase(previous, new)
+    )
+
+
+def _of_one_of_them(previous: str, new: str) -> str | None:
+    """Return "Why did Norvik not sign?" for Norvik and "Why did the countries not sign?"."""
+    names, group = mentions_of(f"about {new}"), WHY_THEY.match(previous)
+    if group is None or not names or names[0].end < len(f"about {new}"):
+        return None
+    return f"{group['opening']} {new}{previous[group.end() :]}?"
 
 
 def _with_matter(new: str, preposition: str, previous: str) -> str | None:

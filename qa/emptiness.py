@@ -4,6 +4,7 @@ import regex
 
 from qa.names import is_role
 from qa.phrases import Phrase
+from qa.sameness import NUMERALS
 from qa.times import DAYS, MONTHS
 from qa.vocabulary import ADJECTIVES, GENERIC_WORDS, OWN
 
@@ -23,6 +24,7 @@ def is_empty(phrase: Phrase) -> bool:
         or phrase.headless
         or len(phrase.words) > LONGEST_THING
         or set(phrase.words) <= ADJECTIVES
+        or set(phrase.words) <= set(NUMERALS)
         or phrase.determiner.lower() in OWN
         or (phrase.head in GENERIC_WORDS and not phrase.named)
         or is_role(phrase.head)

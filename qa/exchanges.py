@@ -10,7 +10,7 @@ from qa.names import is_capitalised, is_role, is_titled
 from qa.nouns import is_plural, joined, without_article
 from qa.phrases import phrases_of
 from qa.questions import AUXILIARY, Target, core, form_of
-from qa.verbs import SEVERAL
+from qa.verbs import as_several
 from qa.vocabulary import ORGANISATION_WORDS
 
 LONGEST_NAME = 7
@@ -18,6 +18,7 @@ LONGEST_NAME = 7
 NOUN = regex.compile(
     r"(?:an?|the) (?P<noun>(?P<head>\S+(?: (?!(?:on|for|in|to|with|against|that|which)\b)\S+)*)(?: \S+){0,9})$"
 )
+CLAUSE = regex.compile(rf"\s{AUXILIARY}\s")
 MOST_NAMED = 3
 """Answers that are named one by one where "they" are meant."""
 WHO_DO = regex.compile(
@@ -72,7 +73,7 @@ def naming_answer(turn: Exchange) -> str | None:
 def noun_answer(turn: Exchange) -> str | None:
     """Return the one answer when it is a thing: "the curfew" for "a curfew"."""
     match = NOUN.match(turn.answers[0].rstrip(".,;")) if len(turn.answers) == 1 else None
-    if match is None or len(match["head"].split()) >= LONGEST_NAME:
+    if match is None or len(match["head"].split()) >= LONGEST_NAME or CLAUSE.search(match["noun"]):
         return None
     whole = match["noun"]
     return f"the {MEASURED.sub('', whole if len(whole.split()) < LONGEST_NAME else match['head'])}"
@@ -124,4 +125,4 @@ def those_who(question: str) -> str | None:
         return None
     verb, _, rest = match["rest"].partition(" ")
     who = f"the {match['noun']} which" if match["noun"] else "those who"
-    return f"{who} {SEVERAL.get(verb, verb)} {rest}".rstrip()
+    return f"{who} {as_several(verb)} {rest}".rstrip()

@@ -25,20 +25,18 @@ from qa.cues import (
     THERE,
     WHAT_ABOUT,
 )
-from qa.ellipsis import (
-    COUNTED,
-    fragment_of,
+from qa.ellipsis import COUNTED, fragment_of, with_its_verb, with_replacement
+from qa.exchanges import Exchange, group_of
+from qa.exclusions import excluded_names, without_exclusions
+from qa.left_out_deeds import asked_whether, with_condition, with_deed
+from qa.left_out_nouns import (
     with_another_noun,
-    with_its_verb,
     with_noun_counted,
     with_noun_for_each,
     with_noun_for_ones,
-    with_replacement,
     with_those_counted,
 )
-from qa.exchanges import Exchange, group_of
-from qa.exclusions import excluded_names, without_exclusions
-from qa.left_out_deeds import asked_whether, with_deed
+from qa.mentions import mentions_of
 from qa.nouns import capitalised, without_article
 from qa.of_those import of_those, with_what_they_do
 from qa.others import already_given, already_told, chosen_from, continued, with_tail
@@ -51,9 +49,10 @@ from qa.ranks import of_another_rank
 from qa.references import of_the_others, with_ordinals, with_references
 from qa.repetitions import with_them_for_noun
 from qa.sides import of_the_other_side
+from qa.small_talk import is_reaction, without_small_talk
 from qa.spoken_of import things_in_question
 from qa.times import is_time
-from qa.topics import made_in, setting_of, thing_of, topic_in
+from qa.topics import made_in, setting_of, taken_up, thing_of, topic_in
 from qa.unsaid import leaves_out_topic, subject_of, with_topic, within_topic
 from qa.wording import as_read
 
@@ -72,12 +71,17 @@ LONGEST = 300
 
 def resolve(question: str, history: tuple[Turn, ...]) -> Resolved:
     """Return `question` made to stand alone, given the turns before it, the oldest first."""
+    if is_reaction(question):
+        return Resolved(question, "")
     past: list[Exchange] = []
     for turn in history[-MAX_TURNS:]:
         if NEW_TOPIC.match(turn.question):
             past.clear()
-        past.append(replace(_understood(_tidy(turn.question)[:LONGEST], past), answers=turn.answers))
-    now = _understood(_tidy(question), past)
+        if not is_reaction(turn.question):
+            asked, before = taken_up(_tidy(turn.question)[:LONGEST], past)
+            past.append(replace(_understood(asked, before), answers=turn.answers))
+    asked, past = taken_up(_tidy(question), past)
+    now = _understood(asked, past)
     complete = len(now.asked) > LONGEST or _is_short(now.asked)
     text = now.resolved if complete else within_topic(now, past)
     named = excluded_names(now.asked)
@@ -93,7 +97,7 @@ def resolve(question: str, history: tuple[Turn, ...]) -> Resolved:
 
 def _tidy(question: str) -> str:
     """Return it on one line, "else" for "besides them", "Which other" for "any other", "Why?" for "The reason?"."""
-    text = BESIDES_THEM.sub(" else", " ".join(question.split()))
+    text = BESIDES_THEM.sub(" else", without_small_talk(question))
     for pattern, words in (*ANY_OTHER, *IN_A_WORD):
         text = pattern.sub(words, text, count=1)
     return text
@@ -108,7 +112,7 @@ def _understood(asked: str, past: list[Exchange]) -> Exchange:
     if opening := OPENS_WITH_TOPIC.match(asked):  # "And the mayor? What did she say?"
         past = [*past, _understood(opening["topic"], past)]
         asked = opening["rest"]
-    asked = with_what_they_do(with_them_for_noun(asked, past), past[-1].resolved)
+    asked = with_condition(with_what_they_do(with_them_for_noun(asked, past), past[-1].resolved), past[-1].resolved)
     earlier = [turn.resolved for turn in reversed(past)]
     named = with_noun_counted(with_noun_for_each(with_noun_for_ones(asked, earlier), earlier), earlier)
     return _changed(named, past) or _filled_in(named, past, partial=named != asked)
@@ -134,24 +138,52 @@ def _changed(asked: str, past: list[Exchange]) -> Exchange | None:
     asked_anew = (said for change in ANEW if (said := change(asked, before)))
     if other := next(asked_anew, None) or next(changed, None):
         return Exchange(asked, other, person=before.person, thing=thing)
-    if (fragment := fragment_of(asked)) is None:
-        return None
+    fragment = fragment_of(asked)
+    return _with_fragment(asked, fragment, past) if fragment is not None else None
+
+
+def _with_fragment(asked: str, fragment: str, past: list[Exchange]) -> Exchange | None:
+    """Return the previous question asked of something else: "And Belmora?"; None where that cannot be asked."""
     if (of_others := of_the_others(fragment, past)) is not None:
         return replace(of_others, asked=asked)
-    fragment = with_ordinals(fragment, past)[0]
+    if (typed := _put_in_as_typed(fragment, past)) is not None:
+        return replace(typed, asked=asked)
+    before, fragment = past[-1], with_ordinals(fragment, past)[0]
     named = with_antecedents(fragment, past).resolved
     if BARE_PRONOUN.fullmatch(fragment):  # "And her?": what was asked before she was the answer
         before = next((turn for turn in reversed(past) if named not in turn.answers), before)
     elif named != fragment and regex.split("['’]s ", named)[0] not in before.resolved:
         return None  # "And her deputy?" after "Who is the mayor?" asks of nobody in that question
-    fragment = named
-    text = with_replacement(fragment, before.resolved) or _of_an_earlier_one(fragment, past[:-1])
-    if text is None and not WHAT_ABOUT.match(asked):
-        text = f"{before.resolved.rstrip('?!. ')}: {fragment}?"
-    aside = is_time(fragment) or COUNTED.fullmatch(fragment) or ASIDE.match(fragment)
-    phrases = [] if aside else things_in_question(f"about {fragment}")
-    new = next((plain(phrase) for phrase in phrases), None)
-    return Exchange(asked, text, person=before.person, thing=new or thing) if text else None
+    text = with_replacement(named, before.resolved) or _of_an_earlier_one(named, past[:-1])
+    if text is None and WHAT_ABOUT.match(asked):
+        return None
+    text = text or f"{before.resolved.rstrip('?!. ')}: {named}?"
+    thing = _thing_put_in(named) or thing_of(past[-1])
+    return Exchange(asked, text, person=_person_put_in(named, text, before), thing=thing)
+
+
+def _thing_put_in(fragment: str) -> str | None:
+    """Return what a fragment speaks of; nothing where it only qualifies what was asked."""
+    if is_time(fragment) or COUNTED.fullmatch(fragment) or ASIDE.match(fragment):
+        return None
+    return next((plain(phrase) for phrase in things_in_question(f"about {fragment}")), None)
+
+
+def _put_in_as_typed(fragment: str, past: list[Exchange]) -> Exchange | None:
+    """Return "What did X tell Zell?" for "And Zell?" after "What did he tell Norvik?": the name typed is replaced."""
+    asked = past[-1].asked
+    if len(past) == 1 or not PRONOUN.search(asked) or not mentions_of(f"about {fragment}") or not mentions_of(asked):
+        return None
+    text = with_replacement(fragment, asked)
+    turn = with_antecedents(text, past[:-1]) if text else None
+    return turn if turn and not PRONOUN.search(turn.resolved) else None
+
+
+def _person_put_in(fragment: str, text: str, before: Exchange) -> str | None:
+    """Return the person whom a fragment puts in the place of the one spoken of before: "And Ana Prado?"."""
+    named = (m.text for m in mentions_of(text) if m.is_person and m.text == fragment.rstrip("?!. "))
+    gone = before.person is not None and before.person not in text
+    return next(named, before.person) if gone else before.person
 
 
 def _of_an_earlier_one(fragment: str, past: list[Exchange]) -> str | None:

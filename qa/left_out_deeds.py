@@ -22,6 +22,8 @@ OF_THEM_THERE = regex.compile(
     r"(?:(?:and|but|so)\s)?how many of (?:them|those|these) (?P<where>(?:in|at|on|near|from|by|under|over)\s.+)$",
     regex.I,
 )
+IF = regex.compile(r"(?:(?:and|but|so)\s)?(?:what\s)?(?P<clause>if\s.+)$", regex.I)
+ASKED_IF = regex.compile(r"(?P<main>(?:what|who|how|when|where)\s.+?)\sif\s", regex.I)
 HOW_MANY = regex.compile(r"how many\b", regex.I)
 
 
@@ -49,3 +51,9 @@ def _of_them_there(asked: str, previous: str) -> str | None:
     """Return "How many jobs go in Tarn?" for "How many of them in Tarn?" after "How many jobs go?"."""
     match = OF_THEM_THERE.match(core(asked)) if HOW_MANY.match(core(previous)) else None
     return with_replacement(match["where"], previous) if match else None
+
+
+def with_condition(asked: str, previous: str) -> str:
+    """Return "What happens if it passes?" for "And if it passes?" after "What happens if it fails?"; others as is."""
+    new, old = IF.match(core(asked)), ASKED_IF.match(core(previous))
+    return f"{old['main']} {new['clause']}?" if new and old else asked

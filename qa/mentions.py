@@ -51,7 +51,9 @@ def _capital_runs(question: str) -> list[tuple[int, int]]:
         last = place
         for ahead in range(place + 1, len(words)):
             between = question[words[ahead - 1].end() : words[ahead].start()]
-            if between != " " or not (is_name_word(words[ahead].group()) or words[ahead].group() in JOINERS):
+            if between not in (" ", " & ") or not (
+                is_name_word(words[ahead].group()) or words[ahead].group() in JOINERS
+            ):
                 break
             if is_name_word(words[ahead].group()):
                 last = ahead

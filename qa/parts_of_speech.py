@@ -103,6 +103,8 @@ def _is_verb(low: str, before: Word | None) -> bool:
     if before is None:
         return False
     previous = before.text.lower()
+    if before.text == "Who":  # "Who bid for the bank?"
+        return True
     if low.endswith("ing") and len(low) > 5:  # "brain training", "for playing"
         return before.sort is not Sort.NOUN and previous not in LEADS_TO_NOUN
     return previous in SUBJECTS or (previous in ASKING and may_be_verb(low))

@@ -13,7 +13,7 @@ from qa.questions import AUXILIARIES
 from qa.vocabulary import ADJECTIVES, LEADS_TO_NOUN, RELATIONAL
 
 BE = frozenset("is are was were makes make".split())
-JOINERS = NAME_PARTICLES | {"of", "and", "for"}
+JOINERS = NAME_PARTICLES | {"of", "and", "for", "&"}
 JOINING = frozenset("Without Against Beyond Across Before Under".split())
 """Small words that join names if they are capitalised themselves: "Rivers Without Borders"."""
 PEOPLE_WHO = frozenset("people leaders countries men women politicians officials players companies".split())
@@ -190,6 +190,7 @@ def _without_predicate(words: Sequence[Word], place: int, end: int) -> int:
         return end - 1
     if place == 0 or words[place - 1].text.lower() not in BE or end - place < 2 + (words[place].sort is Sort.OPENS):
         return end
-    if last.endswith("ing") and is_name_word(words[end - 2].text):  # "is Ana Prado | going to sell"
+    goes_on = end < len(words) and words[end].text[0].isalnum()
+    if goes_on and last.endswith("ing") and is_name_word(words[end - 2].text):  # "is Ana Prado | going to sell"
         return end - 1
     return end - 1 if last in ADJECTIVES or regex.search(r"(?:able|ible|ous|ful|ant|ical)$", last) else end

@@ -8,7 +8,7 @@ from qa.complements import complement_end
 from qa.cues import ALONE_WH, PRONOUN, WH
 from qa.exchanges import LONGEST_NAME, MOST_NAMED, Exchange
 from qa.exclusions import without_exclusions
-from qa.known_verbs import is_base
+from qa.known_verbs import is_base, is_present
 from qa.names import is_capitalised
 from qa.nouns import capitalised, is_plural, joined, plural, without_article
 from qa.phrases import phrases_of
@@ -29,7 +29,8 @@ COUNTED = regex.compile(r"how many of (?P<who>.+?) (?P<verb>were|are|was|is|will
 COUNTED_OF = regex.compile(r"how many of (?P<who>.+)", regex.I)
 OPEN_WH = regex.compile(
     r"(?:where|when|why|how(?: (?:long|often|far|soon))?|"
-    r"(?:in|at|on|from|to|by|with|for|since|until) (?:which|what|when)\b.*)$",
+    r"(?:in|at|on|from|to|by|with|for|since|until|till|over|about|against|under|into|between|among|after|before|through)"
+    r" (?:which|what|when)\b.*)$",
     regex.I,
 )
 """Question words behind which the verb comes first."""
@@ -42,7 +43,7 @@ WHO_DOES = regex.compile(
 NEGATED = regex.compile(
     r"\b(?:(?P<aux>do|does|did|is|are|was|were|has|have|had|would|could|should)|wo|ca)n['’]t\b|\bcannot\b", regex.I
 )
-DO_LAST = regex.compile(r"^(?:do|does|did|will|would|can|could)\s.+\sdo$")
+DO_LAST = regex.compile(r"^(?:do|does|did|will|would|can|could|must|should|may|might)\s.+\sdo$")
 IS_FIRST = regex.compile(r"(?:is|are|was|were)\b")
 OF_THEM = regex.compile(
     r"(?:which|who)(?:\sones)?\sof\s(?:them|these|those|the\s\p{Ll}+)\s(?P<rest>\p{Ll}.*)$", regex.I
@@ -53,6 +54,26 @@ OTHER = regex.compile(r"^(?P<wh>which|what) other\b", regex.I)
 NO_SUBJECT = regex.compile(
     rf"(?i:who|which\s\p{{Ll}}+s)\s(?P<verb>{AUXILIARY})(?P<rest>\s(?:not\s)?(?!(?:the|an?|not)\b)\p{{Ll}}.*)$"
 )
+GIVEN = regex.compile(
+    r"(?i:what)\s(?i:do|does|did|will|would|can|could)\s.+?\s(?:call|name|give|offer|send|lend|award|promise)\s"
+    r"(?:(?:the|an?|his|her|its|their)\s[\p{Ll}-]+(?:\s[\p{Ll}-]+)?|\p{Lu}\S*(?:\s\p{Lu}\S*)*|him|her|it|them)$"
+)
+"""Questions of what somebody called or gave something or somebody."""
+OBJECT_LAST = regex.compile(r"what (?:do|does|did|will|would|must|should)\s.+\s(?P<verb>\p{Ll}+)$", regex.I)
+NO_OBJECT = frozenset("cost happen last look mean measure weigh".split())
+WITH_WHOM = regex.compile(
+    r"whom? (?:did|does|do|has|have|had|will|would) .+? (?:with|to|against|for)"
+    r"(?P<rest>(?: (?:about|in|on|at) .+)?)$",
+    regex.I,
+)
+SAID_SHORTER = {
+    "why not": "why",
+    "what for": "what",
+    "where to": "where",
+    "who by": "by whom",
+    "who with": "with whom",
+    "who from": "from whom",
+}
 LONGEST_WH = 7
 
 
@@ -69,7 +90,7 @@ def with_new_question_word(wh: str, previous: Exchange) -> str:
     if (of_them := OF_THEM.match(core(previous.asked))) and not PRONOUN.search(of_them["rest"]):
         previous = replace(previous, resolved=f"Who {of_them['rest']}?")
     asked = NEGATED.sub(_spelled, ELSE.sub("", core(_of_all(previous.resolved))))
-    wanted = {"why not": "why", "what for": "what"}.get(wh.lower(), wh)
+    wanted = SAID_SHORTER.get(wh.lower(), wh)
     matter = SAY_OF.sub("speak", ANYTHING.sub("", WH.sub("", asked)).strip())
     matter = regex.sub(r"^['’]s\b", "is", matter)  # "Who's against it?"
     first = matter.partition(" ")[0]
@@ -84,7 +105,8 @@ def with_new_question_word(wh: str, previous: Exchange) -> str:
     if wanted.lower() == "how many" and (does := WHO_DOES.match(asked)):  # of all that do, whoever was named
         verb = does["verb"] or ""
         return f"{capitalised(wanted)} {regex.sub(rf'^{verb}', SEVERAL.get(verb, verb), matter)}?"
-    of_answer = _with_deed(matter, previous.answers) or of_its_answer(asked, previous.answers)
+    done = _with_deed(matter, previous.answers) or _with_object(asked, matter, previous.answers)
+    of_answer = done or of_its_answer(asked, previous.answers)
     matter = of_answer or _in_order(wanted, matter)
     if wh.lower() == "why not" and (pronoun := PRONOUN_NEXT.match(matter)):
         matter = f"{pronoun.group()} not{matter[pronoun.end() :]}"
@@ -156,7 +178,8 @@ def _done_by(names: str, verb: str, rest: str) -> str:
     if base := base_of_past(verb):
         return f"did {names} {base}{rest}"
     one = verb.endswith("s") and " and " not in names and names != "they"
-    return f"does {names} {base_of_present(verb)}{rest}" if one else f"do {names} {verb}{rest}"
+    base = base_of_present(verb) if is_present(verb) else verb
+    return f"does {names} {base_of_present(verb)}{rest}" if one else f"do {names} {base}{rest}"
 
 
 def _spelled(match: regex.Match[str]) -> str:
@@ -180,6 +203,23 @@ def _in_order(wh: str, matter: str) -> str:
     return f"did {doing['noun']} {base}{doing['rest']}" if doing and base else matter
 
 
+def _with_object(asked: str, matter: str, answers: tuple[str, ...]) -> str | None:
+    """Return "did Vell call the text a tax" for "did Vell call the text" and "a tax", "did Vell want that" for many.
+
+    Whom somebody spoke with is "them"; None of other questions.
+    """
+    if (whom := WITH_WHOM.match(asked)) and matter.endswith(whom["rest"]):
+        return f"{matter.removesuffix(whom['rest'])} them{whom['rest']}"
+    last = OBJECT_LAST.match(asked)
+    takes_object = last and last["verb"] not in NO_OBJECT and (last["verb"] == "do" or is_base(last["verb"]))
+    if not GIVEN.match(asked) and not takes_object:
+        return None
+    short = (
+        len(answers) == 1 and len(answers[0].split()) <= LONGEST_NAME and not (last and last["verb"] in ("say", "do"))
+    )
+    return f"{matter} {answers[0].rstrip('.') if short else 'that'}" if short or last else None
+
+
 def _with_deed(matter: str, answers: tuple[str, ...]) -> str | None:
     """Return "did the council decide to close it" for "did the council decide to do" and the answer "close it".
 
@@ -188,5 +228,6 @@ def _with_deed(matter: str, answers: tuple[str, ...]) -> str | None:
     if DO_LAST.search(matter) is None or len(answers) != 1 or " " not in answers[0]:
         return None
     verb, _, rest = answers[0].removeprefix("to ").rstrip(".").partition(" ")
-    base = verb if matter.endswith(" to do") and is_base(verb) else base_of_past(verb)
+    in_base = matter.endswith(" to do") or not matter.startswith(("do ", "does ", "did "))
+    base = verb if in_base and is_base(verb) else base_of_past(verb)
     return f"{matter.removesuffix('do')}{base} {rest}" if base else None

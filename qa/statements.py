@@ -5,7 +5,7 @@ import regex
 from qa.complements import complement_end
 from qa.cues import WH
 from qa.exchanges import MOST_NAMED, Exchange
-from qa.known_verbs import AUXILIARY
+from qa.known_verbs import AUXILIARY, is_base
 from qa.nouns import joined, plural
 from qa.phrases import phrases_of
 from qa.question_words import of_its_answer
@@ -73,9 +73,15 @@ def _subject_end(rest: str, verb: str) -> int:
     for phrase in phrases_of(asked):
         if phrase.start != end:
             break
-        end = phrase.end if phrase.named else complement_end(asked, phrase)
+        end = phrase.end - len(phrase.text) + _name_end(phrase.text) if phrase.named else complement_end(asked, phrase)
         more = GOES_ON.match(asked, end)
         if more is None:
             return end - len(verb) - 1
         end = more.end()
     return 0
+
+
+def _name_end(phrase: str) -> int:
+    """Return where a phrase with a name ends before a verb that is taken for its noun: "Norvik | close three"."""
+    lower = regex.finditer(r"(?<=\p{Lu}\S*)\s(?P<verb>\p{Ll}+)(?=\s)", phrase)
+    return next((match.start() for match in lower if is_base(match["verb"])), len(phrase))

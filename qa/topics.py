@@ -21,12 +21,13 @@ from qa.exchanges import (
 )
 from qa.mentions import mentions_of
 from qa.names import is_capitalised, is_role
-from qa.nouns import SAYS_MORE, is_plural
+from qa.nouns import SAYS_MORE, capitalised, is_plural
 from qa.others import already_given
 from qa.people import without_office
 from qa.phrases import phrases_of
 from qa.questions import AUXILIARIES, Target, core, form_of
 from qa.sameness import fold
+from qa.small_talk import BACK_TO
 from qa.spoken_of import things_in_question, without_left_out
 from qa.vocabulary import BODIES, ORGANISATION_WORDS
 
@@ -44,6 +45,7 @@ ON_STRIKE = regex.compile(
     r"(?P<noun>(?:hunger )?strike|trial|exile|quarantine)\b",
     regex.I,
 )
+WHAT_IS_NAMED = regex.compile(r"(?i:what)(?:['’]s|\s(?:is|was))\s\p{Lu}\S*(?:\s(?:&|of|and|\p{Lu}\S*))*$")
 WHERE = regex.compile(r"where\b", regex.I)
 TWO_NAMED = regex.compile(r"^\p{Lu}.*\sand\s\p{Lu}")
 CIRCUMSTANCE = frozenset("from in at off near on outside under behind around by last next".split())
@@ -157,6 +159,8 @@ def _things_of(turn: Exchange, done: bool = False) -> Iterator[str]:
 
 def _asks_what_did(asked: str) -> bool:
     """Tell whether a question names but people and circumstances of what it asks: "What was stolen from Tarn Hall?"."""
+    if WHAT_IS_NAMED.match(core(asked)):
+        return False  # "What is Nordal?": the answer says what it is
     phrases, people = things_in_question(asked), {m.text for m in mentions_of(asked) if m.is_person}
     return not (HAPPENED if phrases else DEFINING).match(core(asked)) and all(
         p.before in CIRCUMSTANCE or is_role(p.head) or p.text in people for p in phrases
@@ -178,6 +182,21 @@ def setting_of(past: Sequence[Exchange]) -> str | None:
         if beside := [phrase for phrase in things_in_question(turn.asked) if not phrase.asked_for]:
             return with_complement(turn.asked, beside[0])
     return None
+
+
+def taken_up(asked: str, past: list[Exchange]) -> tuple[str, list[Exchange]]:
+    """Return what is asked of a topic that is taken up again, and the turns up to the last that spoke of it.
+
+    "Back to the strike: how did it end?" goes on from there; other questions from all turns.
+    """
+    back = BACK_TO.match(asked) if past else None
+    if back is None:
+        return asked, past
+    words = set(fold(back["topic"]))
+    spoken = [place for place, turn in enumerate(past) if words <= set(fold(turn.resolved))]
+    before = past[: spoken[-1] + 1] if spoken else []
+    topic = f"What about {back['topic']}?"
+    return capitalised(back["rest"]), [*before, Exchange(topic, topic, thing=back["topic"])]
 
 
 def topic_in(past: Sequence[Exchange]) -> str | None:

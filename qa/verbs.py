@@ -2,7 +2,7 @@
 
 import regex
 
-from qa.known_verbs import IRREGULAR, KNOWN_VERBS
+from qa.known_verbs import IRREGULAR, KNOWN_VERBS, is_present
 from qa.nouns import without_s
 
 DOUBLED = regex.compile(r"(?<=[aeiou])(?P<letter>[bdgklmnprtv])(?P=letter)$")
@@ -39,6 +39,11 @@ def past_of(base: str) -> str:
 def base_of_present(verb: str) -> str:
     """Return the base form of a third person singular: "wants" to "want", "denies" to "deny", "pushes" to "push"."""
     return without_s(verb)
+
+
+def as_several(verb: str) -> str:
+    """Return a present tense as several have it: "were" for "was", "oppose" for "opposes"."""
+    return SEVERAL.get(verb) or (base_of_present(verb) if is_present(verb) else verb)
 
 
 def _with_y(stem: str) -> str:

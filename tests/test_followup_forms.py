@@ -81,7 +81,7 @@ def test_what_was_said_is_what_was_reported():
     said = [("What did Ana Prado say about the bridge?", "it will be closed")]
     assert asked("Which agency reported that?", *said) == "Which agency reported what Ana Prado said about the bridge?"
     closed = ("Who closed the bridge?", "Ana Prado")
-    assert asked("Who confirmed that?", closed) == "Who confirmed the bridge?"
+    assert asked("Who confirmed that?", closed) == "Who confirmed that Ana Prado closed the bridge?"
     leak = ("What did the council say about the leaked report?", "it is true")
     assert "said" not in asked("Who published it?", leak)  # the report, not the words
 

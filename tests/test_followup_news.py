@@ -109,7 +109,7 @@ def after(*pairs):
             "And according to the contract?",
             "What did the market hall in Voi cost according to the contract?",
         ),
-        (after(("What else did Ana Prado sell?", "land")), "When?", "When did Ana Prado sell?"),
+        (after(("What else did Ana Prado sell?", "land")), "When?", "When did Ana Prado sell land?"),
         (after(("How did the talks in Zell end?", "badly")), "Will there be more talks?", "Will there be more talks?"),
         (after(("Who won the Zell cup?", "Zell United")), "Who coaches the team?", "Who coaches Zell United?"),
     ],
