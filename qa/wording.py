@@ -3,6 +3,7 @@
 import regex
 
 from qa.known_verbs import AUXILIARY
+from qa.mentions import mentions_of
 from qa.sameness import NUMERALS
 from qa.vocabulary import ORGANISATION_WORDS
 
@@ -17,6 +18,12 @@ DOES = regex.compile(
     r"^(?i:what\s+(?:does|did(?=.*\sliving$)))\s+(?P<name>\p{Lu}[\w\p{M}.'’-]*(?:\s+(?:al-|el-)?\p{Lu}[\w\p{M}.’-]*){1,3})"
     r"\s+(?i:do(?:\s+for\s+a\s+living)?)$"
 )
+TELL_ABOUT = regex.compile(
+    r"^(?i:(?:please\s+)?(?:can\s+you\s+)?(?:tell\s+(?:me|us)|what\s+do\s+you\s+know|what\s+is\s+known)(?:\s+(?:more|something))?"
+    r"\s+about)\s+(?P<what>(?:(?i:the|an?)\s+)?\S+(?:\s+\S+){0,5})$"
+)
+TELL_MORE = regex.compile(r"^(?i:tell\s+(?:me|us)\s+(?:more|something))\s+\((?P<what>[^(),]+)\)$")
+CLAUSE = regex.compile(r"\b(?:who|what|which|where|when|why|how|that|whether|if)\b", regex.I)
 OF_SOMEBODY = r"(?<=\b(?:the|former|new|['’]s)\s)"
 ENDS = r"(?=(?:['’]?s)?\b)(?!\s?\p{Nd}|-)"
 HOURS = rf"(?<!\p{{Nd}}\s?)(?<!\b(?:{'|'.join(NUMERALS)}|thirty|fifteen)\s)"
@@ -43,7 +50,19 @@ def as_read(question: str) -> str:
     """Return "Who is Ana Prado?" for a question after somebody's office, others with their short forms in full."""
     bare = question.strip().rstrip("?. ")
     match = next((found for pattern in (*POST_OF, DOES) if (found := pattern.match(bare))), None)
-    return f"Who is {match['name']}?" if match and not _is_body(match["name"]) else _in_full(question)
+    if match and not _is_body(match["name"]):
+        return f"Who is {match['name']}?"
+    told = TELL_ABOUT.match(bare) or TELL_MORE.match(bare)
+    if told and not CLAUSE.search(told["what"]):
+        return f"{'Who' if _is_person(told['what']) else 'What'} is {told['what']}?"
+    return _in_full(question)
+
+
+def _is_person(name: str) -> bool:
+    """Tell whether a name of two or three words may be a person's: "Ana Prado", but not "the Tarn Bridge"."""
+    found = mentions_of(f"about {name}")
+    single = len(found) == 1 and found[0].text == name and found[0].is_person
+    return single and " " in name and not _is_body(name)
 
 
 def _is_body(name: str) -> bool:

@@ -30,6 +30,21 @@ def test_who_somebody_is(question, read):
 @pytest.mark.parametrize(
     ("question", "read"),
     [
+        ("Tell me about the Tarn Bridge", "What is the Tarn Bridge?"),
+        ("tell me more about Ana Prado.", "Who is Ana Prado?"),
+        ("What do you know about the strike?", "What is the strike?"),
+        ("Tell me more (the Tarn Bridge)?", "What is the Tarn Bridge?"),
+        ("Tell me about who won", "Tell me about who won"),
+        ("What did they say about the strike?", "What did they say about the strike?"),
+    ],
+)
+def test_what_is_told_of_something_is_what_it_is(question, read):
+    assert as_read(question) == read
+
+
+@pytest.mark.parametrize(
+    ("question", "read"),
+    [
         ("who's the PM of Chile?", "who's the prime minister of Chile?"),
         ("What did the pm say?", "What did the prime minister say?"),
         ("Did Chile's VP resign", "Did Chile's vice president resign"),
