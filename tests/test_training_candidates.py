@@ -4,12 +4,14 @@ import numpy as np
 import pytest
 import torch
 
+from index.documents import Span
 from qa.encoding import Words
 from qa.training.asking import scratch_library
 from qa.training.batches import IGNORED, collate
-from qa.training.candidates import Judged, askings, features_of, judge, read_judged, write_judged
+from qa.training.candidates import Judged, askings, features_of, judge, paired, read_judged, write_judged
 from qa.training.losses import loss_of_answerable
 from qa.training.model import Outputs
+from qa.training.records import Example
 from qa.training.train import Plan, VerifierRun
 from qa.verifier import Marked
 from tests.fakes_reader import FakeReader
@@ -64,6 +66,25 @@ def test_candidates_are_judged_by_the_labels_that_they_overlap(folder):
     assert told["Who sold the mill?", "Petra Vint"]
     assert not told["Who bought the mill?", "Ana Prado"]
     assert not told["Who burnt the mill?", "Petra Vint"]
+
+
+def test_as_many_questions_of_a_paragraph_are_unanswerable():
+    def examples(place, answered, unanswered):
+        context = f"Ana Prado sold mill {place} to Jon Berg."
+        for number in range(answered + unanswered):
+            spans = (Span(0, 9),) if number < answered else ()
+            yield Example(f"{place}.{number}", "made", f"Who sold {place}.{number}?", context, spans, "The_mill")
+
+    pool = [*examples(1, 5, 4), *examples(2, 2, 1), *examples(3, 3, 0)]
+    articles, asked = paired(pool, 100, seed=1)
+    assert {(article.text, article.title) for article in articles} == {
+        ("Ana Prado sold mill 1 to Jon Berg.", "The mill"),
+        ("Ana Prado sold mill 2 to Jon Berg.", "The mill"),
+    }
+    answered = [bool(asking.places[asking.articles[0]]) for asking in asked]
+    assert (len(asked), sum(answered)) == (8, 4)
+    assert (articles, asked) == paired(pool, 100, seed=1)
+    assert len(paired(pool, 1, seed=1)[0]) == 1
 
 
 JUDGED = [

@@ -7,6 +7,7 @@ it shares most of its words with a label that it overlaps; what shares some of t
 import gzip
 import json
 import random
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -28,10 +29,13 @@ from qa.selection import asked_form, weigh
 from qa.training.batches import IGNORED, Features
 from qa.training.labelled import Article, read_library
 from qa.training.noise import roughen
+from qa.training.records import Example
 from qa.verifier import Marked, marked, row_of
 
 READ_CHUNKS, KEPT = 10, 7
 """Chunks that are read for a question, and candidates of it that are kept."""
+PAIRS = 3
+"""Questions of a paragraph that are drawn of those that it answers, and as many of the others."""
 RIGHT, WRONG = 0.7, 0.4
 """The share of words (F1) with a label from which on a span is right, and up to which it is wrong."""
 SELDOM = ((0.02, 0.25), (0.08, 0.5))
@@ -66,6 +70,28 @@ def askings(folder: Path, together: int) -> tuple[list[RawArticle], list[Asking]
         for asking in _asked_of(dict(articles[at : at + together]))
     ]
     return raw, found
+
+
+def paired(examples: Iterable[Example], count: int, seed: int) -> tuple[list[RawArticle], list[Asking]]:
+    """Return paragraphs as articles, and at least `count` questions of them, if there are: half that they answer.
+
+    Of each paragraph up to PAIRS questions that it answers are drawn, and as many that it does not.
+    """
+    rng, of_paragraph = random.Random(seed), defaultdict[str, list[Example]](list)
+    for example in examples:
+        of_paragraph[example.context].append(example)
+    raw, asked = list[RawArticle](), list[Asking]()
+    for context in rng.sample(sorted(of_paragraph), len(of_paragraph)):
+        both = [[e for e in of_paragraph[context] if bool(e.spans) is answered] for answered in (True, False)]
+        pairs = min(PAIRS, *map(len, both)) if len(asked) < count else 0
+        if pairs:
+            raw.append(RawArticle(context, f"p{len(raw)}", both[0][0].title or both[0][0].article.replace("_", " ")))
+            asked += [_asking_of(e, raw[-1].id or "") for some in both for e in rng.sample(some, pairs)]
+    return raw, asked
+
+
+def _asking_of(example: Example, article: str) -> Asking:
+    return Asking(example.question, [article], {article: list(example.spans)})
 
 
 def judge(index: Index, reader: Reader, asked: Sequence[Asking], seed: int) -> Iterator[Judged]:

@@ -35,6 +35,25 @@ def candidates(  # noqa: PLR0913 - options of a command
 
 
 @app.command()
+def pairs(
+    reading_sets: Annotated[list[Path], typer.Argument(help="Reading sets with unanswerable questions (*.jsonl.gz).")],
+    output: Annotated[Path, typer.Option(help="The file to write (*.jsonl.gz).")],
+    reader: Reader = READER,
+    count: Annotated[int, typer.Option(help="Questions that are drawn.")] = 24_000,
+    seed: int = 9,
+) -> None:
+    """Ask the questions of reading sets of their own paragraphs, as many that they answer as they do not."""
+    from qa.reader import load_reader
+    from qa.training.asking import scratch_library
+    from qa.training.candidates import judge, paired, write_judged
+    from qa.training.records import read_set
+
+    articles, drawn = paired((example for path in reading_sets for example in read_set(path)), count, seed)
+    with scratch_library(articles) as index:
+        typer.echo(f"{write_judged(output, judge(index, load_reader(reader), drawn, seed))} candidates in {output}")
+
+
+@app.command()
 def train(  # noqa: PLR0913 - options of a command
     judged: Candidates,
     base: Annotated[str, typer.Option(help="Weights to start from: an export or a checkpoint.")] = str(READER),
