@@ -19,6 +19,7 @@ from qa.names import (
     plain_name,
 )
 from qa.spans import snap
+from qa.verb_phrases import measures
 
 # "&" joins the names of one firm, not the items of an enumeration.
 SEPARATOR = regex.compile(
@@ -59,7 +60,8 @@ def items_of(text: str, span: Span) -> tuple[Span, ...]:
     """Return the items of an enumeration in `span`, or `span` alone when it is none.
 
     An enumeration has a conjunction and parts of like shape: all names, or all short phrases that begin alike (in
-    upper case, or in lower case). "Paris, France" and "X, the minister" are one thing.
+    upper case, or in lower case). "Paris, France" and "X, the minister" are one thing. Of measures each begins with a
+    verb: "replace windows and insulate roofs and cellars" are two.
     """
     whole = span.of(text)
     if not (CONJUNCTION.search(whole) or _is_range(text, span) or _goes_on(text, span)):
@@ -68,6 +70,8 @@ def items_of(text: str, span: Span) -> tuple[Span, ...]:
         parts = [item for part in _parts(text, span) for item in _within_group(text, part)]
     else:
         parts = _paired(text, _merge_appositions(text, _parts(text, span)))
+    if len(parts) > 1 and (phrases := measures(text, parts)):
+        return phrases if len(phrases) > 1 else (span,)
     if len(parts) < 2 or not _alike([part.of(text) for part in parts]):
         return (span,)
     return tuple(parts)

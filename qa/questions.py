@@ -78,6 +78,19 @@ OPEN_NUMBER = pattern(rf"""
     | ^who\ was\ (?!the\b|an?\b) | ^where\b | ^(?:to|with|by|from|for|of|against)\ (?:whom|which|what)\b
 """)
 WHOSE_THINGS = pattern(r"^whose\ \p{L}+[^s\W]s\b")
+PAPERS = (
+    "accord|act|agenda|agreement|bill|budget|charter|constitution|contract|deal|declaration|decree|draft|law|manifesto|"
+    "motion|package|pact|plan|programme|program|proposal|reform|regulation|resolution|strategy|text|treaty"
+)
+"""Nouns for what is written to say or settle several things."""
+CONTENTS = pattern(rf"""
+    ^what(?:['’]s|\ (?:is|was|are|were))\ in\ (?:the|this|that|its|his|her|their)\ (?:\S+\ ){{0,4}}?
+      (?:{PAPERS})(?:\ for\ .+)?$
+    | ^what\ (?:do|does|did)\ (?:the|this|that|its|his|her|their)\ (?:\S+\ ){{0,4}}?(?:{PAPERS})s?
+      (?:\ (?:of|on|between|for)(?:\ \S+){{1,5}}?)?
+      \ (?:call\ for|comprise|consist\ of|contain|cover|envisage|foresee|include|provide\ for|stipulate)(?:\ for\ .+)?$
+""")
+"""What asks for all that a paper has in it: "What is in the bill?", "What does the plan call for?"."""
 KEYWORDS = pattern(rf"""
     ^(?!{AUXILIARY}\b)(?!(?:list|name|give|show|all|every|enumerate|the\ names?|names?|aside|apart)\b)
     (?:about\ )?(?:(?:the|an?)\ )?
@@ -134,7 +147,7 @@ def _number(text: str, target: Target) -> Number:
         return Number.ONE
     if OF_SEVERAL.match(text) or WHOSE_THINGS.match(text):
         return Number.EITHER
-    if asks_for_plural(text):
+    if CONTENTS.match(text) or asks_for_plural(text):
         return Number.MANY
     if SINGULAR_BE.search(text) or SUPERLATIVE.search(text):
         return Number.ONE

@@ -6,6 +6,7 @@ from index.documents import Hit, Span
 from qa.amounts import whole_amount
 from qa.answers import Candidate
 from qa.citations import sentence_around
+from qa.cut_names import with_rest_of_name
 from qa.demonyms import NATIONAL
 from qa.enumerations import items_of, shares_an_object, without_head
 from qa.headlines import name_in_headline
@@ -18,6 +19,9 @@ from qa.quotations import quotation_around
 from qa.sameness import NUMERALS
 from qa.sayings import with_its_turn
 from qa.shared_nouns import without_shared_noun
+from qa.spans import snap
+from qa.styles import behind_styles, is_style, styled_office
+from qa.verb_phrases import without_addressee
 from qa.vocabulary import KIN
 
 SORT_OF_PLACE = regex.compile(
@@ -47,6 +51,8 @@ OWNED_OFFICE = regex.compile(
 )
 POSSESSIVE = regex.compile(r"['’]s$")
 DID = regex.compile(r"(?:the\s)?(?:\p{Lu}\S*\s)+(?P<verb>\p{Ll}+)\b")
+SHORTEST_SENTENCE = 3
+"""Words; what is shorter may stand behind a full stop that ends no sentence."""
 FAR = 20_000
 """Characters before and after a name in which it is looked for again."""
 SPLIT_TARGETS = frozenset({Target.PERSON, Target.PLACE, Target.THING})
@@ -63,7 +69,7 @@ def refine(candidate: Candidate, form: Form) -> tuple[Candidate, ...]:
     whole = with_its_turn(candidate.hit, span, form.target)
     spans: tuple[Span, ...] = (whole,)
     if form.number is not Number.ONE and form.target in SPLIT_TARGETS:
-        spans = items_of(text, spans[0])
+        spans = tuple(item for said in _sentences(candidate.hit, whole, form) for item in items_of(text, said))
         if form.target is Target.PERSON:
             spans = without_joint_offices(text, spans)
         if form == Form(Target.THING, Number.EITHER) and _is_one_thing(candidate.hit, span, spans):
@@ -78,15 +84,28 @@ def _plain(hit: Hit, span: Span, form: Form) -> Span:
     text = hit.article.text
     if form.target is Target.AMOUNT:
         return whole_amount(text, span)
+    if form.target in SPLIT_TARGETS:
+        span = with_rest_of_name(text, span, hit.chunk.end)
     if form.target is Target.ROLE:
         return _own_role(text, span)
     if form.target is Target.PLACE:
         span = _place(text, without_shared_noun(text, span) if form.number is not Number.ONE else span)
     if form.target is Target.THING and form.number is not Number.ONE:
-        span = _thing(text, without_shared_noun(text, span))
+        span = _thing(text, without_addressee(text, without_shared_noun(text, span)))
     if form.target is Target.PERSON:
         span = _thing(text, _person(text, span, hit))
     return _owner(text, whole_name(text, span)) if form.target in SPLIT_TARGETS else span
+
+
+def _sentences(hit: Hit, span: Span, form: Form) -> tuple[Span, ...]:
+    """Return the sentences of a span where several things are asked for, the span itself where anything else is."""
+    if form.target is not Target.THING:
+        return (span,)
+    inside = (Span(max(s.start, span.start), min(s.end, span.end)) for s in hit.chunk.sentences)
+    snapped = [snap(hit.article.text, part) for part in inside if part.end > part.start]
+    said = [part for part in snapped if part is not None and span.start <= part.start and part.end <= span.end]
+    long = len(said) > 1 and all(len(part.of(hit.article.text).split()) >= SHORTEST_SENTENCE for part in said)
+    return tuple(said) if long else (span,)
 
 
 def _owner(text: str, span: Span) -> Span:
@@ -132,8 +151,11 @@ def _place(text: str, span: Span) -> Span:
 def _own_role(text: str, span: Span) -> Span:
     """Return "the billionaire" for "a conglomerate controlled by the billionaire", where the name follows.
 
-    And "chief executive" for "its chief executive", but "her husband" as it is: that is of her alone.
+    And "chief executive" for "its chief executive", but "her husband" as it is: that is of her alone. For a mere style,
+    "His Excellency", the office before it.
     """
+    if is_style(span.of(text)):
+        return styled_office(text, behind_styles(text, span.end)) or span
     owned = OWNED_OFFICE.match(span.of(text))
     if owned and is_role(owned["office"]) and owned["office"] not in KIN:
         return Span(span.start + owned.end(), span.end)

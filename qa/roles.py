@@ -10,6 +10,7 @@ from index.documents import Span
 from qa.names import PARTICLES, TOKEN, is_capitalised, is_role
 from qa.nouns import singular
 from qa.questions import core
+from qa.styles import office_words, styled_office
 
 ASKED = regex.compile(
     r"^(?:which|what|who\s+(?:are|were)|list|name|(?:the\s+)?names?\s+of|give|show)\s+"
@@ -70,7 +71,10 @@ def office_before(text: str, start: int) -> frozenset[str]:
     """Return the lower-case words of the office that stands right before a name at `start`, empty when none does.
 
     "Slovak Foreign Minister X" gives {"slovak", "foreign", "minister"}; what qualifies an office is kept with it.
+    Before a style it ends at a comma: "the Minister of Health of Norvik, H.E. Ms. X".
     """
+    if styled := styled_office(text, start):
+        return office_words(styled.of(text))
     before = text[max(0, start - REACH) : start]
     if not before.endswith((" ", "\xa0")):
         return frozenset()

@@ -47,6 +47,7 @@ DATE = regex.compile(
 ISO_DATE = regex.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})")
 PREPOSITION = regex.compile(r"^\s*(?i:in|on|at)\s+(?:the\s+)?(?=[\p{Lu}\p{Nd}])")
 SEATED = regex.compile(r"(?P<name>(?:[Tt]he\s+)?(?P<bare>\S+(?:\s+\S+)+?))\s+in\s+(?:the\s+)?\p{Lu}[^,;]*")
+PARTY = regex.compile(r"(?P<name>(?:[Tt]he\s+)?(?P<bare>\S+(?:\s+\S+){1,5}))\s+[Pp]arty")
 # Words before the name of a place that make it the name of another: Veld, South Veld.
 ELSEWHERE = frozenset("new north south east west northern southern eastern western central upper lower".split())
 
@@ -91,6 +92,7 @@ def same(first: str, second: str) -> bool:
     if is_knighted(bare[0], second) or is_knighted(bare[1], first):
         return True
     first, second = _without_seat(first, second), _without_seat(second, first)
+    first, second = _without_party(first), _without_party(second)
     if (one := date_of(first)) and (other := date_of(second)):
         return one[1:] == other[1:] and (one[0] == other[0] or None in (one[0], other[0]))
     amounts = amount(first), amount(second)
@@ -109,6 +111,12 @@ def _without_seat(name: str, other: str) -> str:
     """Return "Royal Museum" for "the Royal Museum in Norvik" when the other text has no seat: names of two words up."""
     match = SEATED.fullmatch(name)
     return match["name"] if match and not SEATED.fullmatch(other) and looks_like_name(match["bare"]) else name
+
+
+def _without_party(name: str) -> str:
+    """Return "the Green Union" for "the Green Union party": names of two words up."""
+    match = PARTY.fullmatch(name)
+    return match["name"] if match and looks_like_name(match["bare"]) else name
 
 
 def _same_name(first: str, second: str) -> bool:

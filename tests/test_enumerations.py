@@ -117,7 +117,6 @@ def test_enumerations(text, expected):
         "Oskar Lund and his wife",
         "12 March, 2021",
         "Ana Prado, who resigned, and Oskar Lund",
-        "to open the hall and to close the pool",
         "Norvik because of the storm and the flood",
         "Ana Prado, from May to June; her father worked for Tarn Oil, and Lund left",
         "a long walk along the river from the old mill to the bridge and back",

@@ -51,6 +51,41 @@ def refined(text, words, form):
         ),
         ("So said Ana Prado of the group Lantern.", "Ana Prado of the group Lantern", PERSON, ["Ana Prado"]),
         ("Ana of Zell spoke.", "Ana of Zell", PERSON, ["Ana of Zell"]),
+        # for a style, the office before it
+        (
+            "He met the Minister of State for Trade of Norvik, His Excellency Sheikh Ali Hadid.",
+            "Sheikh",
+            ROLE,
+            ["Minister of State for Trade of Norvik"],
+        ),
+        ("He met the Mayor of Tarn, H.E. Ms. Ana Prado.", "H.E", ROLE, ["Mayor of Tarn"]),
+        ("Her Excellency Ms. Prado came.", "Her Excellency", ROLE, ["Her Excellency"]),
+        # names cut off within
+        ("The union and Bread for All marched.", "Bread for", PEOPLE, ["Bread for All"]),
+        ("They join Friends of the Norvik Coast today.", "Friends of the", SOME, ["Friends of the Norvik Coast"]),
+        ("It is what Norvik paid for in May.", "Norvik paid for", THING, ["Norvik paid for"]),
+        # measures, without those who are to take them
+        ("It urges states to close the port now.", "states to close the port", THINGS, ["to close the port"]),
+        ("It lets States to the south in.", "States to the south", THINGS, ["States to the south"]),
+        (
+            "They must test the pumps and insulate roofs and cellars.",
+            "test the pumps and insulate roofs and cellars",
+            SOME,
+            ["test the pumps", "insulate roofs and cellars"],
+        ),
+        # sentences, where several things may be asked for
+        (
+            "Tolls rise by a tenth. Ferries run at night.",
+            "Tolls rise by a tenth. Ferries run at night",
+            THINGS,
+            ["Tolls rise by a tenth", "Ferries run at night"],
+        ),
+        (
+            "Tolls rise by a tenth. Ferries run at night.",
+            "Tolls rise by a tenth. Ferries run at night",
+            THING,
+            ["Tolls rise by a tenth. Ferries run at night"],
+        ),
         ("The Bank of the south coast lent it.", "Bank of the south coast", PERSON, ["Bank of the south coast"]),
         # one thing with two objects, unless several are asked for
         ("He wants a tax on sugar and salt.", "a tax on sugar and salt", SOME, ["a tax on sugar and salt"]),

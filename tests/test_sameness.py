@@ -8,6 +8,8 @@ from qa.sameness import amount, date_of, fold, is_acronym, same
 SAME = [
     ("the Royal Museum in Norvik", "Royal Museum"),
     ("Museum Haldor in Zell", "the Museum Haldor"),
+    ("Green Harbour party", "Green Harbour"),
+    ("the Green Harbour", "Green Harbour Party"),
     # titles and roles
     ("President Ilva Sorensen", "Ilva Sorensen"),
     ("Norvish President Ilva Sorensen", "President Sorensen"),
@@ -90,6 +92,8 @@ SAME = [
 ]
 
 DIFFERENT = [
+    ("Green Party", "Ana Green"),
+    ("Green Harbour party", "Green Front"),
     ("the Royal Museum in Norvik", "the Royal Museum in Zell"),
     ("doctors in Zell", "doctors"),
     ("Doctors in Zell", "Doctors"),

@@ -30,6 +30,15 @@ def test_holders_of_another_office_are_dropped():
     assert dropped == [("Oskar Lund", Fate.OTHER_OFFICE)]
 
 
+def test_an_office_before_a_comma_and_a_style_counts():
+    text = (
+        "With the Minister of Environment of Norvik, H.E. Ms. Ana Prado, the Minister of State for Trade of Zell, "
+        "His Excellency Sheikh Ali Hadid, and the Ambassador of Zell to Norvik, H.E. Mr. Oskar Lund."
+    )
+    left, dropped = sifted("Which ministers met?", text, "Ana Prado", "Ali Hadid", "Oskar Lund")
+    assert (left, dropped) == (["Ana Prado", "Ali Hadid"], [("Oskar Lund", Fate.OTHER_OFFICE)])
+
+
 def test_the_head_of_an_article_tells_who_holds_an_office_elsewhere():
     text = "Turvian Prime Minister Oskar Lund came.\n\nZell sent nobody, Prime Minister Oskar Lund said."
     hit = hit_of(text)
