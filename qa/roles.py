@@ -22,6 +22,8 @@ VAGUE = frozenset(
     "leader head official representative member delegate partner boss deputy author writer candidate nominee contender "
     "rival winner finalist guest".split()
 )
+# What is an office of its own only with a word before it: "police chiefs"; a "chief physician" is no chief.
+VAGUE_ALONE = frozenset({"chief"})
 # Offices and trades of which others are kinds: a goalkeeper is a player, a chemist a scientist.
 BROAD = frozenset(
     "activist artist athlete doctor expert journalist judge lawmaker legislator mp musician officer player politician "
@@ -57,7 +59,8 @@ def asked_office(question: str) -> frozenset[str]:
         single = singular(word)
         if single != word and is_role(single):
             either = words[place + 1 : place + 2] in (["or"], ["and"], ["as"])  # "presidents or chancellors"
-            return frozenset() if single in VAGUE or either else frozenset([*words[:place], single])
+            vague = single in VAGUE or (single in VAGUE_ALONE and place == 0)
+            return frozenset() if vague or either else frozenset([*words[:place], single])
     return frozenset()
 
 

@@ -33,7 +33,6 @@ DIALOGUES = [
     ([STRIKE], "Where does he live?", "Where does Oskar Lund live?"),
     ([PARTY], "Who led it before her?", "Who led the Reform Party before Lena Holm?"),
     ([BOOK], "What else did he write?", "What else did Ivo Stahl write?"),
-    ([BOOK], "Tell me more about him", "Tell me more about Ivo Stahl"),
     ([RUNS, Turn("How old is she?", ("54",))], "Where was she born?", "Where was Petra Vint born?"),
     (
         [RUNS, Turn("How old is she?", ("54",))],

@@ -80,6 +80,7 @@ def test_a_question_is_no_reaction(question):
         ([("What is the Tarn crossing?", "a bridge")], "when did it open?", "when did the Tarn crossing open?"),
         ([("What is Nordal?", "a Danish dairy group")], "where is it based?", "where is Nordal based?"),
         ([("Who opposes the bill?", "Greens", "LOB")], "why?", "Why do Greens and LOB oppose the bill?"),
+        ([("Who wrote the Tarn Chronicle?", "Ivo Stahl")], "Tell me more about him", "Tell me more about Ivo Stahl"),
         ([("How many pupils will be moved?", "30")], "where to?", "Where will pupils be moved?"),
         ([("Who supports the bill?", "x", "y")], "which parties?", "Which parties support the bill?"),
         (

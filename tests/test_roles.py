@@ -13,6 +13,8 @@ from tests.handmade import span_of
         ("Who were the spokesmen quoted?", {"spokesman"}),
         ("can you tell me which other mayors resigned", {"mayor"}),
         ("Which leaders came?", set()),
+        ("Who are the chiefs of the agencies?", set()),
+        ("Which police chiefs came?", {"police", "chief"}),
         ("List the candidates for mayor", set()),
         ("Which presidents or chancellors came?", set()),
         ("Which president came?", set()),
