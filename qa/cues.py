@@ -89,6 +89,7 @@ IN_A_WORD = (
         regex.compile(rf"^(?P<wh>which|who|how\s+many)\s+of\s+(?:those|these)(?=\s+{DOING}\b|\s*\?*$)", regex.I),
         r"\g<wh> of them",
     ),
+    (regex.compile(r"^(?:and|but)\s+(?P<side>for|against)\s+(?:it|that|this)\s*\?*$", regex.I), r"And \g<side>?"),
     (regex.compile(r"^which ones\b(?=\s+\p{Ll})(?!.*(?:\bnot\b|n['’]t\b))", regex.I), "Which of them"),
 )
 """What asks the same as one question word does: "And the reason?", "When was that?"; "which ones"."""

@@ -111,16 +111,21 @@ def _ends_in(left: str, text: str) -> bool:
 
 
 def _ends(item: str, text: str) -> bool:
-    words, mine = fold(item), fold(text)
+    words, mine = _singly(item), _singly(text)
     names = list(NAME_IN_QUESTION.finditer(item))
     named = bool(names) and names[-1].end() == len(item) and _names_same(text, names[-1].group())
     return bool(mine) and (named or words[-len(mine) :] == mine)
 
 
 def _begins_with(right: str, text: str) -> bool:
-    words, mine = fold(right), fold(text)
+    words, mine = _singly(right), _singly(text)
     name = NAME_IN_QUESTION.match(regex.sub(r"^(?:the|an?)\s+", "", right, flags=regex.I))
     return bool(mine) and (words[: len(mine)] == mine or (name is not None and _names_same(text, name.group())))
+
+
+def _singly(text: str) -> list[str]:
+    """Return the words of a text, those in the plural as of one: "Cars" is "a car" of "A car or a lorry?"."""
+    return [singular(word) for word in fold(text)]
 
 
 def _names_same(text: str, name: str) -> bool:

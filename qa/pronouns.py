@@ -87,7 +87,7 @@ def _antecedent(word: str, past: Sequence[Exchange], text: str, known: Sequence[
         return person_in(past, word in FEMALE, asker=ELSE.search(text) is not None and not did)
     if BOTH_OF.search(text) and (pair := pair_in(past)):
         return pair
-    chosen = word == "them" and OF_THEM.match(text) and past and group_of(past[-1])
+    chosen = word == "them" and OF_THEM.match(text) and past and (group_of(past[-1]) or len(past[-1].answers) > 1)
     if chosen and (they := those_who(past[-1].resolved)):
         return they  # names that a question gives are no answers to it
     found = thing_in(past, word in PLURAL, known, pair=BETWEEN.search(text) is not None, done=done)

@@ -38,3 +38,10 @@ def test_of_what_a_question_offers_nothing_else_is_left(question, expected):
 
 def test_what_is_much_likelier_stays():
     assert left("Where was she seen after Norvik, Tarn or Lund?", ("Zell", 0.9), ("Tarn", 0.1)) == ["Zell", "Tarn"]
+
+
+def test_several_of_a_kind_are_the_one_that_is_offered():
+    groups = groups_of("Cars and buses pay, lorries too.", ("Cars", 0.8), ("buses", 0.7), ("lorries", 0.6))
+    question = "Which is dearer, a car or a lorry?"
+    texts = [group.lead().candidate.text for group in chosen(groups, question, form_of(question))]
+    assert texts == ["Cars", "lorries"]

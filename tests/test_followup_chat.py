@@ -81,6 +81,12 @@ def test_a_question_is_no_reaction(question):
         ([("What is Nordal?", "a Danish dairy group")], "where is it based?", "where is Nordal based?"),
         ([("Who opposes the bill?", "Greens", "LOB")], "why?", "Why do Greens and LOB oppose the bill?"),
         ([("Who wrote the Tarn Chronicle?", "Ivo Stahl")], "Tell me more about him", "Tell me more about Ivo Stahl"),
+        ([("How many voted against the offer?", "31")], "and for it?", "How many voted for the offer?"),
+        (
+            [("Which unions want the ferry to run?", "the dock union Hamn", "Zell League")],
+            "Which of them is for dockers?",
+            "Which of the unions which want the ferry to run is for dockers?",
+        ),
         ([("How many pupils will be moved?", "30")], "where to?", "Where will pupils be moved?"),
         ([("Who supports the bill?", "x", "y")], "which parties?", "Which parties support the bill?"),
         (
