@@ -8,9 +8,10 @@ from qa.complements import complement_end
 from qa.cues import ALONE_WH, PRONOUN, WH
 from qa.exchanges import LONGEST_NAME, MOST_NAMED, Exchange
 from qa.exclusions import without_exclusions
-from qa.known_verbs import is_base, is_present
+from qa.known_verbs import is_present
 from qa.names import is_capitalised
 from qa.nouns import capitalised, is_plural, joined, plural, without_article
+from qa.objects import with_its_object
 from qa.phrases import phrases_of
 from qa.questions import AUXILIARIES, AUXILIARY, Target, core, form_of
 from qa.verbs import SEVERAL, base_of_past, base_of_present
@@ -43,7 +44,6 @@ WHO_DOES = regex.compile(
 NEGATED = regex.compile(
     r"\b(?:(?P<aux>do|does|did|is|are|was|were|has|have|had|would|could|should)|wo|ca)n['’]t\b|\bcannot\b", regex.I
 )
-DO_LAST = regex.compile(r"^(?:do|does|did|will|would|can|could|must|should|may|might)\s.+\sdo$")
 IS_FIRST = regex.compile(r"(?:is|are|was|were)\b")
 OF_THEM = regex.compile(
     r"(?:which|who)(?:\sones)?\sof\s(?:them|these|those|the\s\p{Ll}+)\s(?P<rest>\p{Ll}.*)$", regex.I
@@ -53,18 +53,6 @@ WHICH_OR_WHO = regex.compile(r"^(?:which|who)\b", regex.I)
 OTHER = regex.compile(r"^(?P<wh>which|what) other\b", regex.I)
 NO_SUBJECT = regex.compile(
     rf"(?i:who|which\s\p{{Ll}}+s)\s(?P<verb>{AUXILIARY})(?P<rest>\s(?:not\s)?(?!(?:the|an?|not)\b)\p{{Ll}}.*)$"
-)
-GIVEN = regex.compile(
-    r"(?i:what)\s(?i:do|does|did|will|would|can|could)\s.+?\s(?:call|name|give|offer|send|lend|award|promise)\s"
-    r"(?:(?:the|an?|his|her|its|their)\s[\p{Ll}-]+(?:\s[\p{Ll}-]+)?|\p{Lu}\S*(?:\s\p{Lu}\S*)*|him|her|it|them)$"
-)
-"""Questions of what somebody called or gave something or somebody."""
-OBJECT_LAST = regex.compile(r"what (?:do|does|did|will|would|must|should)\s.+\s(?P<verb>\p{Ll}+)$", regex.I)
-NO_OBJECT = frozenset("cost happen last look mean measure weigh".split())
-WITH_WHOM = regex.compile(
-    r"whom? (?:did|does|do|has|have|had|will|would) .+? (?:with|to|against|for)"
-    r"(?P<rest>(?: (?:about|in|on|at) .+)?)$",
-    regex.I,
 )
 SAID_SHORTER = {
     "why not": "why",
@@ -90,31 +78,40 @@ def with_new_question_word(wh: str, previous: Exchange) -> str:
     if (of_them := OF_THEM.match(core(previous.asked))) and not PRONOUN.search(of_them["rest"]):
         previous = replace(previous, resolved=f"Who {of_them['rest']}?")
     asked = NEGATED.sub(_spelled, ELSE.sub("", core(_of_all(previous.resolved))))
-    wanted = SAID_SHORTER.get(wh.lower(), wh)
+    wanted, matter = SAID_SHORTER.get(wh.lower(), wh), _matter_of(asked)
+    if wanted.lower() == "how many" and (does := WHO_DOES.match(asked)):  # of all that do, whoever was named
+        verb = does["verb"] or ""
+        return f"{capitalised(wanted)} {regex.sub(rf'^{verb}', SEVERAL.get(verb, verb), matter)}?"
+    done = with_its_object(wh, asked, matter, previous.answers) or of_its_answer(asked, previous.answers)
+    matter = done or _in_order(wanted, matter)
+    matter = _denied(matter) if wh.lower() == "why not" else matter
+    return f"{capitalised(wanted)} {matter}{' for' if wh.lower() == 'what for' else ''}?"
+
+
+def _matter_of(asked: str) -> str:
+    """Return a question without its question word, its verb first where "how many of them" stood."""
     matter = SAY_OF.sub("speak", ANYTHING.sub("", WH.sub("", asked)).strip())
     matter = regex.sub(r"^['’]s\b", "is", matter)  # "Who's against it?"
     first = matter.partition(" ")[0]
     if counted := COUNTED.match(asked):  # "How many of the soldiers were officers?"
-        matter = f"{counted['verb']} {counted['who']} {counted['rest']}"
-    elif did := _counted_doing(asked):
-        matter = did
+        return f"{counted['verb']} {counted['who']} {counted['rest']}"
+    if did := _counted_doing(asked):
+        return did
     if first == "happened":
-        matter = f"did it happen{matter.removeprefix('happened')}"
-    if first.lower() in AUXILIARIES:  # "Has it begun?"
-        matter = matter[:1].lower() + matter[1:]
-    if wanted.lower() == "how many" and (does := WHO_DOES.match(asked)):  # of all that do, whoever was named
-        verb = does["verb"] or ""
-        return f"{capitalised(wanted)} {regex.sub(rf'^{verb}', SEVERAL.get(verb, verb), matter)}?"
-    done = _with_deed(matter, previous.answers) or _with_object(asked, matter, previous.answers)
-    of_answer = done or of_its_answer(asked, previous.answers)
-    matter = of_answer or _in_order(wanted, matter)
-    if wh.lower() == "why not" and (pronoun := PRONOUN_NEXT.match(matter)):
-        matter = f"{pronoun.group()} not{matter[pronoun.end() :]}"
-    elif wh.lower() == "why not" and " not " not in matter and (subject := phrases_of(f"Why {matter}")[:1]):
-        is_so = subject[0].named and IS_FIRST.match(matter)  # "Was Ana Prado at the summit?"
-        end = (subject[0].end if is_so else complement_end(f"Why {matter}", subject[0])) - len("Why ")
-        matter = f"{matter[:end]} not{matter[end:]}"
-    return f"{capitalised(wanted)} {matter}{' for' if wh.lower() == 'what for' else ''}?"
+        return f"did it happen{matter.removeprefix('happened')}"
+    return matter[:1].lower() + matter[1:] if first.lower() in AUXILIARIES else matter  # "Has it begun?"
+
+
+def _denied(matter: str) -> str:
+    """Return "did Ana Prado not pay" for "did Ana Prado pay"; what is denied already as it is."""
+    if pronoun := PRONOUN_NEXT.match(matter):
+        return f"{pronoun.group()} not{matter[pronoun.end() :]}"
+    subject = phrases_of(f"Why {matter}")[:1] if " not " not in matter else ()
+    if not subject:
+        return matter
+    is_so = subject[0].named and IS_FIRST.match(matter)  # "Was Ana Prado at the summit?"
+    end = (subject[0].end if is_so else complement_end(f"Why {matter}", subject[0])) - len("Why ")
+    return f"{matter[:end]} not{matter[end:]}"
 
 
 def _counted_or_counting(wh: str, previous: Exchange) -> str | None:
@@ -201,33 +198,3 @@ def _in_order(wh: str, matter: str) -> str:
     doing = DOING.match(matter)  # "workers went on strike"
     base = base_of_past(doing["verb"]) if doing and is_plural(doing["noun"]) else None
     return f"did {doing['noun']} {base}{doing['rest']}" if doing and base else matter
-
-
-def _with_object(asked: str, matter: str, answers: tuple[str, ...]) -> str | None:
-    """Return "did Vell call the text a tax" for "did Vell call the text" and "a tax", "did Vell want that" for many.
-
-    Whom somebody spoke with is "them"; None of other questions.
-    """
-    if (whom := WITH_WHOM.match(asked)) and matter.endswith(whom["rest"]):
-        return f"{matter.removesuffix(whom['rest'])} them{whom['rest']}"
-    last = OBJECT_LAST.match(asked)
-    takes_object = last and last["verb"] not in NO_OBJECT and (last["verb"] == "do" or is_base(last["verb"]))
-    if not GIVEN.match(asked) and not takes_object:
-        return None
-    short = (
-        len(answers) == 1 and len(answers[0].split()) <= LONGEST_NAME and not (last and last["verb"] in ("say", "do"))
-    )
-    return f"{matter} {answers[0].rstrip('.') if short else 'that'}" if short or last else None
-
-
-def _with_deed(matter: str, answers: tuple[str, ...]) -> str | None:
-    """Return "did the council decide to close it" for "did the council decide to do" and the answer "close it".
-
-    "Did Norvik close it" for "did Norvik do" and "closed it"; None of other questions.
-    """
-    if DO_LAST.search(matter) is None or len(answers) != 1 or " " not in answers[0]:
-        return None
-    verb, _, rest = answers[0].removeprefix("to ").rstrip(".").partition(" ")
-    in_base = matter.endswith(" to do") or not matter.startswith(("do ", "does ", "did "))
-    base = verb if in_base and is_base(verb) else base_of_past(verb)
-    return f"{matter.removesuffix('do')}{base} {rest}" if base else None

@@ -11,7 +11,7 @@ FILLER = (
 )
 GOES_ON = rf"(?:and|but|so|thanks|thank|ok(?:ay)?|then|{QUESTION_WORD}|i\s+mean|the\s+same|back|did|does|is|was)\b"
 LEAD_IN = regex.compile(rf"^(?:{FILLER}(?:\s*[,.!:;–—-]+\s*|\s+(?={GOES_ON})))+(?=\S)", regex.I)
-THEN = regex.compile(rf"(?<=^(?:and\s+|but\s+|so\s+)?{QUESTION_WORD}\b.*\s\S+),?\s+then(?=\s*\?*$)", regex.I)
+THEN = regex.compile(rf"(?<=^so\s+{QUESTION_WORD}\b.*\s\S+),?\s+then(?=\s*\?*$)|,\s+then(?=\s*\?*$)", regex.I)
 """A "then" at the end that asks of no time: "So who won then?"."""
 MEANT = regex.compile(
     r"^(?:(?:no|nope|sorry|oops|actually)[\s,.–—-]+)*i\s+(?:mean|meant)(?:\s+to\s+(?:say|ask))?[\s,:]+(?!that\b)(?P<what>.+)$",

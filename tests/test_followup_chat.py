@@ -26,6 +26,7 @@ MET = [("When did Ana Lind meet Jon Berg?", "May"), ("What did she tell Jon Berg
         ("Hmm, what about last year?", "what about last year?"),
         ("I see. Where was it held?", "Where was it held?"),
         ("So who won then?", "So who won?"),
+        ("What happened then?", "What happened then?"),
         ("sorry I meant Belmora", "And Belmora?"),
         ("No, I meant who lost", "Who lost?"),
         ("no, the governor", "And the governor?"),
