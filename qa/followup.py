@@ -28,14 +28,6 @@ from qa.cues import (
 from qa.ellipsis import COUNTED, fragment_of, with_its_verb, with_replacement
 from qa.exchanges import Exchange, group_of
 from qa.exclusions import excluded_names, without_exclusions
-from qa.left_out_deeds import asked_whether, with_condition, with_deed
-from qa.left_out_nouns import (
-    with_another_noun,
-    with_noun_counted,
-    with_noun_for_each,
-    with_noun_for_ones,
-    with_those_counted,
-)
 from qa.mentions import mentions_of
 from qa.nouns import capitalised, without_article
 from qa.of_those import of_those, with_what_they_do
@@ -54,6 +46,14 @@ from qa.spoken_of import things_in_question
 from qa.times import is_time
 from qa.topics import made_in, setting_of, taken_up, thing_of, topic_in
 from qa.unsaid import leaves_out_topic, subject_of, with_topic, within_topic
+from qa.unsaid_deeds import asked_whether, with_condition, with_deed
+from qa.unsaid_nouns import (
+    with_another_noun,
+    with_noun_counted,
+    with_noun_for_each,
+    with_noun_for_ones,
+    with_those_counted,
+)
 from qa.wording import as_read
 
 CHANGES = (of_the_other_side, asked_of_the_rest, asked_of_others, of_those, with_another_noun, with_those_counted)
@@ -73,6 +73,19 @@ def resolve(question: str, history: tuple[Turn, ...]) -> Resolved:
     """Return `question` made to stand alone, given the turns before it, the oldest first."""
     if is_reaction(question):
         return Resolved(question, "")
+    asked, past = taken_up(_tidy(question), _understood_turns(history))
+    now = _understood(asked, past)
+    complete = len(now.asked) > LONGEST or _is_short(now.asked)
+    text = now.resolved if complete else within_topic(now, past)
+    excluded = excluded_names(now.asked)
+    if not excluded or ELSE_SAID.search(question):
+        excluded = (*excluded, *excluded_names(text), *already_given(now.asked, past))
+    told, among = already_told(now.asked, past), chosen_from(now.asked, past)
+    return Resolved(text, as_read(without_exclusions(text)), tuple(dict.fromkeys(excluded)), told, among)
+
+
+def _understood_turns(history: tuple[Turn, ...]) -> list[Exchange]:
+    """Return the last turns as the conversation understands them, the oldest first, without mere reactions."""
     past: list[Exchange] = []
     for turn in history[-MAX_TURNS:]:
         if NEW_TOPIC.match(turn.question):
@@ -80,19 +93,7 @@ def resolve(question: str, history: tuple[Turn, ...]) -> Resolved:
         if not is_reaction(turn.question):
             asked, before = taken_up(_tidy(turn.question)[:LONGEST], past)
             past.append(replace(_understood(asked, before), answers=turn.answers))
-    asked, past = taken_up(_tidy(question), past)
-    now = _understood(asked, past)
-    complete = len(now.asked) > LONGEST or _is_short(now.asked)
-    text = now.resolved if complete else within_topic(now, past)
-    named = excluded_names(now.asked)
-    excluded = (
-        named
-        if named and not ELSE_SAID.search(question)
-        else (*named, *excluded_names(text), *already_given(now.asked, past))
-    )
-    told = already_told(now.asked, past)
-    among = chosen_from(now.asked, past)
-    return Resolved(text, as_read(without_exclusions(text)), tuple(dict.fromkeys(excluded)), told, among)
+    return past
 
 
 def _tidy(question: str) -> str:
