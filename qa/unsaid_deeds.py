@@ -9,6 +9,7 @@ from qa.exchanges import Exchange
 from qa.nouns import capitalised
 from qa.question_words import with_new_question_word
 from qa.questions import AUXILIARY, core
+from qa.sameness import amount
 
 NAME = r"(?:the\s)?\p{Lu}\S*(?:\s\p{Lu}\S*){0,3}"
 ALSO = r"(?i:(?:and|but|so)\s)?"
@@ -40,17 +41,21 @@ def with_deed(asked: str, before: Exchange) -> str | None:
     """Return "Why did Ana Prado quit?" for "Why did she?" after "Who quit?"; None of questions that say it."""
     match = WHY_DID.match(core(asked))
     if match is None:
-        return _of_them_there(asked, before.resolved)
+        return _of_them_there(asked, before)
     who = match["who"]
     wh = "why not" if match["no"] and match["wh"].lower() == "why" else match["wh"]
     anew = with_new_question_word(wh, replace(before, answers=(who,)) if who else before)
     return anew if who is None or who in anew else with_replacement(who, anew)
 
 
-def _of_them_there(asked: str, previous: str) -> str | None:
-    """Return "How many jobs go in Tarn?" for "How many of them in Tarn?" after "How many jobs go?"."""
-    match = OF_THEM_THERE.match(core(asked)) if HOW_MANY.match(core(previous)) else None
-    return with_replacement(match["where"], previous) if match else None
+def _of_them_there(asked: str, before: Exchange) -> str | None:
+    """Return "How many jobs go in Tarn?" for "How many of them in Tarn?" after "How many jobs go?".
+
+    And after any other question whose answer is a number: "What is the death toll?".
+    """
+    counts = HOW_MANY.match(core(before.resolved)) or any(amount(answer) for answer in before.answers[:1])
+    match = OF_THEM_THERE.match(core(asked)) if counts else None
+    return with_replacement(match["where"], before.resolved) if match else None
 
 
 def with_condition(asked: str, previous: str) -> str:

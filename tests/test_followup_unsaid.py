@@ -67,6 +67,7 @@ def test_another_rank_is_no_item_of_a_list(history, question, resolved):
             "When did the pupils who caught measles go to hospital?",
         ),
         (CUTS, "How many of them in Tarn?", "How many jobs will be cut in Tarn?"),
+        ([("What is the death toll?", "19")], "How many of them in Tarn?", "What is the death toll in Tarn?"),
         ([*CUTS, ("How many of them in Tarn?", "40")], "When?", "When will jobs be cut in Tarn?"),
         ([("How many workers went on strike?", "9")], "How long?", "How long did workers go on strike?"),
         ([("How many workers went on strike?", "9")], "When did it start?", "When did the strike start?"),
