@@ -53,9 +53,11 @@ def _of_them_there(asked: str, before: Exchange) -> str | None:
 
     And after any other question whose answer is a number: "What is the death toll?".
     """
-    counts = HOW_MANY.match(core(before.resolved)) or any(amount(answer) for answer in before.answers[:1])
-    match = OF_THEM_THERE.match(core(asked)) if counts else None
-    return with_replacement(match["where"], before.resolved) if match else None
+    match = OF_THEM_THERE.match(core(asked))
+    if match and HOW_MANY.match(core(before.resolved)):
+        return with_replacement(match["where"], before.resolved)
+    counts = any(amount(answer) for answer in before.answers[:1])
+    return f"{capitalised(core(before.resolved))} {match['where']}?" if match and counts else None
 
 
 def with_condition(asked: str, previous: str) -> str:
