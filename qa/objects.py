@@ -23,7 +23,7 @@ WITH_WHOM = regex.compile(
     r"(?P<rest>(?: (?:about|in|on|at) .+)?)$",
     regex.I,
 )
-ASKS_WHO = regex.compile(r"(?:who|what|which)\b", regex.I)
+ASKS_WHO = regex.compile(r"(?:who|what|which|about|on)\b", regex.I)
 
 
 def with_its_object(wh: str, asked: str, matter: str, answers: tuple[str, ...]) -> str | None:

@@ -7,9 +7,11 @@ from qa.nouns import capitalised
 
 FILLER = (
     r"(?:ok(?:ay)?|thanks(?:\s+a\s+lot)?|thank\s+you|thx|great|cool|i\s+see|got\s+it|right|alright|hmm*|uh|um|oh|ah|well|"
-    r"wait|interesting|sorry|yes|yeah|good|fine|wow|hi|hello)"
+    rf"no(?=[\s,]+(?:wait|sorry|{QUESTION_WORD})\b)|actually|wait|interesting|sorry|yes|yeah|good|fine|wow|hi|hello)"
 )
-GOES_ON = rf"(?:and|but|so|thanks|thank|ok(?:ay)?|then|{QUESTION_WORD}|i\s+mean|the\s+same|back|did|does|is|was)\b"
+GOES_ON = (
+    rf"(?:and|but|so|wait|sorry|thanks|thank|ok(?:ay)?|then|{QUESTION_WORD}|i\s+mean|the\s+same|back|did|does|is|was)\b"
+)
 LEAD_IN = regex.compile(rf"^(?:{FILLER}(?:\s*[,.!:;–—-]+\s*|\s+(?={GOES_ON})))+(?=\S)", regex.I)
 THEN = regex.compile(rf"(?<=^so\s+{QUESTION_WORD}\b.*\s\S+),?\s+then(?=\s*\?*$)|,\s+then(?=\s*\?*$)", regex.I)
 """A "then" at the end that asks of no time: "So who won then?"."""

@@ -6,7 +6,9 @@ import regex
 
 from qa.ellipsis import with_replacement
 from qa.exchanges import Exchange
+from qa.known_verbs import is_base
 from qa.nouns import capitalised
+from qa.phrases import phrases_of
 from qa.question_words import with_new_question_word
 from qa.questions import AUXILIARY, core
 from qa.sameness import amount
@@ -25,6 +27,10 @@ OF_THEM_THERE = regex.compile(
 )
 IF = regex.compile(r"(?:(?:and|but|so)\s)?(?:what\s)?(?P<clause>if\s.+)$", regex.I)
 ASKED_IF = regex.compile(r"(?P<main>(?:what|who|how|when|where)\s.+?)\sif\s", regex.I)
+BARE_DEED = regex.compile(r"(?P<verb>\p{Ll}+)(?:\s(?:the|an?|it|them|for|in|on|to)\b.*)?$")
+DEED_OF = regex.compile(
+    r"(?:when|where|why|how)\s(?:will|would|did|does|do|can|could|must|should|may|might)\s", regex.I
+)
 HOW_MANY = regex.compile(r"how many\b", regex.I)
 
 
@@ -41,7 +47,7 @@ def with_deed(asked: str, before: Exchange) -> str | None:
     """Return "Why did Ana Prado quit?" for "Why did she?" after "Who quit?"; None of questions that say it."""
     match = WHY_DID.match(core(asked))
     if match is None:
-        return _of_them_there(asked, before)
+        return _of_them_there(asked, before) or _with_other_deed(asked, before.resolved)
     who = match["who"]
     wh = "why not" if match["no"] and match["wh"].lower() == "why" else match["wh"]
     anew = with_new_question_word(wh, replace(before, answers=(who,)) if who else before)
@@ -58,6 +64,16 @@ def _of_them_there(asked: str, before: Exchange) -> str | None:
         return with_replacement(match["where"], before.resolved)
     counts = any(amount(answer) for answer in before.answers[:1])
     return f"{capitalised(core(before.resolved))} {match['where']}?" if match and counts else None
+
+
+def _with_other_deed(asked: str, previous: str) -> str | None:
+    """Return "When will the council vote?" for "And vote?" after "When will the council hear the mayor?"."""
+    new, old = BARE_DEED.match(core(asked)), DEED_OF.match(core(previous))
+    if new is None or old is None or not is_base(new["verb"]):
+        return None
+    subject = next((p for p in phrases_of(core(previous)) if p.start == old.end()), None)
+    verb = core(previous)[subject.end :].split()[:1] if subject else []
+    return f"{core(previous)[: subject.end]} {new[0]}?" if subject and verb and is_base(verb[0]) else None
 
 
 def with_condition(asked: str, previous: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import regex
 
 from qa.cues import BESIDES
-from qa.known_verbs import PASTS
+from qa.known_verbs import PASTS, is_base
 from qa.nouns import capitalised, is_plural, plural, singular
 from qa.phrases import phrases_of
 from qa.questions import AUXILIARY, core
@@ -29,7 +29,8 @@ COUNTS_BARE = regex.compile(
 WHICH_ONES = regex.compile(r"(?P<which>(?:(?:and|but|so)\s+)?which )(?P<one>ones?)\b(?=\s+(?!of\b)\p{Ll})", regex.I)
 WHICH_DID = regex.compile(
     rf"(?P<which>(?i:(?:(?:and|but|so)\s+)?which ))(?=(?:\p{{Ll}}{{3,}}ed|{'|'.join(sorted(PASTS))}|"
-    r"(?:did|do|have|has|had|will|would|are|were) (?!(?:he|she|it|they|you|the|an?|not(?!\s\p{Ll}))\b)\p{Ll}+)\b)"
+    r"(?:did|do|have|has|had|will|would|are|were) (?!(?:he|she|it|they|you|the|an?|not(?!\s\p{Ll}))\b)\p{Ll}+|"
+    r"\p{Ll}{3,}(?<!s) (?:him|her|it|them|the|\p{Lu}\S*))\b)"
 )
 """What leaves out of whom something is asked: "Which declined?"."""
 WHO_DO = regex.compile(
@@ -74,7 +75,15 @@ def with_noun_for_each(asked: str, earlier: Iterable[str]) -> str:
 def _asked_for(earlier: Iterable[str]) -> str | None:
     """Return the noun of the latest question that asks "which": "towns"."""
     asked = (core(text) for text in earlier)
-    return next((p.bare for text in asked if WHICH.match(text) for p in phrases_of(text) if p.asked_for), None)
+    nouns = (_without_deed(p.bare) for text in asked if WHICH.match(text) for p in phrases_of(text) if p.asked_for)
+    return next(nouns, None)
+
+
+def _without_deed(noun: str) -> str:
+    """Return "parties" of "parties support Ana Prado", whose verb may be a noun as well."""
+    words = noun.split()
+    deeds = (at for at in range(1, len(words)) if is_plural(words[at - 1]) and is_base(words[at]))
+    return " ".join(words[: next(deeds, len(words))])
 
 
 def with_noun_counted(asked: str, earlier: Iterable[str]) -> str:
