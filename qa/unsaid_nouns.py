@@ -30,7 +30,7 @@ WHICH_ONES = regex.compile(r"(?P<which>(?:(?:and|but|so)\s+)?which )(?P<one>ones
 WHICH_DID = regex.compile(
     rf"(?P<which>(?i:(?:(?:and|but|so)\s+)?which ))(?=(?:\p{{Ll}}{{3,}}ed|{'|'.join(sorted(PASTS))}|"
     r"(?:did|do|have|has|had|will|would|are|were) (?!(?:he|she|it|they|you|the|an?|not(?!\s\p{Ll}))\b)\p{Ll}+|"
-    r"\p{Ll}{3,}(?<!s) (?:him|her|it|them|the|\p{Lu}\S*))\b)"
+    r"(?P<base>\p{Ll}{3,}) (?:him|her|it|them|the|\p{Lu}\S*))\b)"
 )
 """What leaves out of whom something is asked: "Which declined?"."""
 WHO_DO = regex.compile(
@@ -52,9 +52,11 @@ def with_noun_for_ones(asked: str, earlier: Iterable[str]) -> str:
 
     `earlier` are the questions before, the latest first.
     """
-    match = WHICH_ONES.match(asked)
-    noun = _asked_for(earlier) if match or WHICH_DID.match(asked) else None
-    if noun and (bare := WHICH_DID.match(asked)):
+    match, bare = WHICH_ONES.match(asked), WHICH_DID.match(asked)
+    if bare and bare["base"] and not is_base(bare["base"]):  # "Which other European towns?"
+        bare = None
+    noun = _asked_for(earlier) if match or bare else None
+    if noun and bare:
         return f"{bare['which']}{noun} {asked[bare.end() :]}"
     if match is None or noun is None:
         return asked

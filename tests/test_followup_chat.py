@@ -94,6 +94,11 @@ def test_a_question_is_no_reaction(question):
         ([("When did Tarn play Zell?", "in May")], "and win the cup?", "When did Tarn win the cup?"),
         ([("When did Tarn play Zell?", "in May")], "And Norvik?", "When did Norvik play Zell?"),
         ([("Which parties support Ana Lind?", "x", "y")], "And which oppose her?", "Which parties oppose Ana Lind?"),
+        (
+            [("Which European towns signed?", "Tarn")],
+            "Any other European towns?",
+            "Which other European towns signed?",
+        ),
         ([("What did Al Dray say?", "no")], "about what?", "About what did Al Dray say?"),
         ([("How many pupils will be moved?", "30")], "where to?", "Where will pupils be moved?"),
         ([("Who supports the bill?", "x", "y")], "which parties?", "Which parties support the bill?"),
