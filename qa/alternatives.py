@@ -7,15 +7,13 @@ import regex
 
 from qa.echoes import UNSIFTED, is_alternative
 from qa.known_verbs import AUXILIARY
-from qa.merging import Group
+from qa.merging import LIKE_THE_BEST, Group
 from qa.questions import Form, core
 
 OFFERS: Final = regex.compile(
     rf"^{AUXILIARY}\b.*\sor\s|^(?:which|what)\s(?:one\s)?(?:of|out\sof)\s\S.*\sor\s|[,:]\s.+\sor\s", regex.I
 )
 """A choice that is set off, or all that is asked: not "Who lives in A or B?"."""
-LIKE_THE_BEST: Final = 1 / 3
-"""How likely the likeliest thing offered must be, beside the best, for it to be what is asked for."""
 
 
 def chosen(groups: Sequence[Group], query: str, form: Form) -> list[Group]:

@@ -41,9 +41,9 @@ class Resolved:
     """A question made to stand alone.
 
     `text` is for people, `query` is what is searched and read (without "else" and "besides X"; empty where nothing is
-    asked of the articles); `excluded` are answers
-    not to give again. `told` is what was answered to the question that a bare "By whom?" goes on from: part of what is
-    asked now, and so no answer to it. `among` are the answers that "Which of them …?" chooses from.
+    asked of the articles); `excluded` are answers not to give again. `told` is what was answered to the question that a
+    bare "By whom?" goes on from: part of what is asked now, and so no answer to it. `among` are the answers that "Which
+    of them …?" chooses from.
     """
 
     text: str

@@ -24,7 +24,7 @@ def is_empty(phrase: Phrase) -> bool:
         or phrase.headless
         or len(phrase.words) > LONGEST_THING
         or set(phrase.words) <= ADJECTIVES
-        or set(phrase.words) <= set(NUMERALS)
+        or all(word in NUMERALS for word in phrase.words)
         or phrase.determiner.lower() in OWN
         or (phrase.head in GENERIC_WORDS and not phrase.named)
         or is_role(phrase.head)

@@ -8,7 +8,7 @@ import regex
 from qa.answers import Candidate
 from qa.citations import sentence_around
 from qa.known_verbs import AUXILIARY
-from qa.merging import Group
+from qa.merging import LIKE_THE_BEST, Group
 from qa.names import looks_like_name, plain_name
 from qa.questions import Form, Target, core
 from qa.sameness import fold
@@ -30,8 +30,6 @@ WHICH_OF_NAME: Final = regex.compile(
 RELATED: Final = regex.compile(
     rf"(?<!^){SURNAME}['’]s?\s(?:\p{{Ll}}+\s){{0,2}}{KIN}\b|\b{KIN}\s(?:of|to)\s(?:(?:Mr|Mrs|Ms|Miss)\.?\s)?{SURNAME}"
 )
-LIKE_THE_BEST: Final = 1 / 3
-"""How likely somebody of that name must be, beside the best, for others to be left out."""
 
 
 def asks_for_kin(query: str) -> bool:

@@ -208,8 +208,9 @@ def _filled_in(asked: str, past: list[Exchange], *, partial: bool) -> Exchange:
     if place is not None and text.split()[-1:] == opened.split()[-1:]:
         text = with_tail(text, past[place].resolved)
     spoken = past if place is None else [*past[:place], replace(past[place], answers=())]
-    aside = partial or (WHO_DID.match(asked) and topic_in(spoken) == group_of(past[-1]))  # "Who abstained?"
-    topic = setting_of(past) if aside else topic_in(spoken)
+    topic = topic_in(spoken)
+    if partial or (WHO_DID.match(asked) and topic == group_of(past[-1])):  # "Who abstained?"
+        topic = setting_of(past)
     if text == opened and not PRONOUN.search(text) and topic and (partial or leaves_out_topic(text, spoken)):
         text, thing = with_topic(text, topic, spoken), subject_of(text, topic, spoken) or topic
     if fragment:

@@ -6,7 +6,7 @@ from typing import Final
 import regex
 
 from qa.answers import Candidate
-from qa.merging import Group
+from qa.merging import LIKE_THE_BEST, Group
 from qa.names import TOKEN, is_capitalised, is_role
 from qa.questions import core
 from qa.styles import STYLES, behind_styles, ends_in_style, is_style
@@ -27,8 +27,6 @@ JOINED_BEFORE: Final = regex.compile(r"(?P<last>\p{Lu}[\w\p{M}’'-]*)\sand\s(?:
 LONGEST_JOINED: Final = 120
 NEAR: Final = 40
 """Characters between an office and its holder's name."""
-BESIDE: Final = 1 / 3
-"""How likely another description must be, beside one that says too little, for that one to be left out."""
 
 
 def introducing(groups: Sequence[Group], query: str) -> list[Group]:
@@ -50,7 +48,9 @@ def _without(groups: Sequence[Group], says_little: Callable[[str], bool]) -> lis
     best = max(
         (group.probability for group, is_little in zip(groups, little, strict=True) if not is_little), default=0.0
     )
-    return [g for g, is_little in zip(groups, little, strict=True) if not is_little or best < BESIDE * g.probability]
+    return [
+        g for g, is_little in zip(groups, little, strict=True) if not is_little or best < LIKE_THE_BEST * g.probability
+    ]
 
 
 def _is_kin(text: str) -> bool:

@@ -15,6 +15,8 @@ from qa.vocabulary import STOP_WORDS
 ALIKE = 0.7
 PART_SHARE = 1 / 3
 """How likely two items must be, beside what joins them, for that to be no item of its own."""
+LIKE_THE_BEST = 1 / 3
+"""How likely what a question rather asks for must be, beside the best, for others to be left out."""
 NEGATIONS = frozenset("no not never without t".split())
 
 

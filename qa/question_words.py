@@ -8,13 +8,12 @@ from qa.complements import complement_end
 from qa.cues import ALONE_WH, PRONOUN, WH
 from qa.exchanges import LONGEST_NAME, MOST_NAMED, Exchange
 from qa.exclusions import without_exclusions
-from qa.known_verbs import is_present
 from qa.names import is_capitalised
 from qa.nouns import capitalised, is_plural, joined, plural, without_article
 from qa.objects import with_its_object
 from qa.phrases import phrases_of
 from qa.questions import AUXILIARIES, AUXILIARY, Target, core, form_of
-from qa.verbs import SEVERAL, base_of_past, base_of_present
+from qa.verbs import SEVERAL, as_several, base_of_past, base_of_present
 
 ANYTHING = regex.compile(r"\b(?:anything|something|any|else|still|already|yet)\s", regex.I)
 ASKED_NOUN_FIRST = regex.compile(
@@ -175,8 +174,7 @@ def _done_by(names: str, verb: str, rest: str) -> str:
     if base := base_of_past(verb):
         return f"did {names} {base}{rest}"
     one = verb.endswith("s") and " and " not in names and names != "they"
-    base = base_of_present(verb) if is_present(verb) else verb
-    return f"does {names} {base_of_present(verb)}{rest}" if one else f"do {names} {base}{rest}"
+    return f"does {names} {base_of_present(verb)}{rest}" if one else f"do {names} {as_several(verb)}{rest}"
 
 
 def _spelled(match: regex.Match[str]) -> str:

@@ -84,19 +84,7 @@ def sift(
     beginnings of their articles and of those `around`, too.
     """
     texts = [hit.text for hit in hits]
-    of_countries = COUNTRIES_ASKED.search(resolved.query) is not None
-    left = joined(groups) if of_countries else list(groups)
-    if form.target is Target.PLACE and form.number is not Number.MANY:
-        left = joined_places(left)
-    if form.target is Target.ROLE:
-        left = absorbed(left, is_fuller)
-    if form.target is Target.PERSON and not of_countries:
-        left = appositions.joined(settle(groups, hits))
-    if form.target in (Target.PLACE, Target.THING):
-        left = absorbed(left, _is_seat)
-    if form.target is Target.AMOUNT:
-        left = without_conversions(left, resolved.query)
-    left = corroborated(without_doublets(left, form), resolved.query)
+    left = _with_support(groups, resolved, form, hits)
     settled = {id(group.members[0].candidate) for group in left}
     dropped = [Verdict(group, Fate.STANDS_FOR) for group in groups if id(group.members[0].candidate) not in settled]
     steps: tuple[tuple[Fate, Callable[[list[Group]], list[Group]]], ...] = (
@@ -126,6 +114,23 @@ def sift(
         dropped += [Verdict(group, fate) for group in left if id(group) not in places]
         left = kept
     return left, dropped
+
+
+def _with_support(groups: Sequence[Group], resolved: Resolved, form: Form, hits: Sequence[Hit]) -> list[Group]:
+    """Return the groups with those that say the same in another way as support of one of them."""
+    of_countries = COUNTRIES_ASKED.search(resolved.query) is not None
+    left = joined(groups) if of_countries else list(groups)
+    if form.target is Target.PLACE and form.number is not Number.MANY:
+        left = joined_places(left)
+    if form.target is Target.ROLE:
+        left = absorbed(left, is_fuller)
+    if form.target is Target.PERSON and not of_countries:
+        left = appositions.joined(settle(groups, hits))
+    if form.target in (Target.PLACE, Target.THING):
+        left = absorbed(left, _is_seat)
+    if form.target is Target.AMOUNT:
+        left = without_conversions(left, resolved.query)
+    return corroborated(without_doublets(left, form), resolved.query)
 
 
 def without_excluded(groups: Sequence[Group], resolved: Resolved) -> tuple[list[Group], list[Verdict]]:

@@ -43,14 +43,13 @@ BACK_TO = regex.compile(
 
 def without_small_talk(question: str) -> str:
     """Return a question on one line without what leads up to it; "And Belmora?" for "Sorry, I meant Belmora."."""
-    line = " ".join(question.split())
-    text = THEN.sub("", LEAD_IN.sub("", line))
+    text = THEN.sub("", LEAD_IN.sub("", " ".join(question.split())))
     bare = text.rstrip("?!. ")
     if GO_ON.fullmatch(bare):
         return "Tell me more"
     corrected = next((match["what"] for pattern in (MEANT, NO, SAME) if (match := pattern.match(bare))), None)
     if corrected is None:
-        return text if text != line and not is_reaction(text) else line
+        return text
     return f"{capitalised(corrected)}?" if ASKS.match(corrected) else f"And {corrected}?"
 
 

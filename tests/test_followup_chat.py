@@ -5,12 +5,7 @@ import pytest
 from qa.answers import Turn
 from qa.followup import resolve
 from qa.small_talk import is_reaction, without_small_talk
-
-
-def asked(question, *history):
-    """Return the question made to stand alone after pairs of a question and its answers."""
-    return resolve(question, tuple(Turn(before, tuple(answers)) for before, *answers in history)).text
-
+from tests.conversing import asked
 
 MAYOR = ("Who is the mayor of Tarn?", "Al Dray")
 FLOOD = ("Which people died in the flood?", "Al Dray", "Bo Voss")

@@ -5,11 +5,7 @@ import pytest
 from qa.answers import Turn
 from qa.asked_of_one import asked_of_one
 from qa.followup import resolve
-
-
-def asked(question, *history):
-    """Return the question made to stand alone after pairs of a question and its answers."""
-    return resolve(question, tuple(Turn(before, tuple(answers)) for before, *answers in history)).text
+from tests.conversing import asked
 
 
 @pytest.mark.parametrize(

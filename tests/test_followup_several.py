@@ -2,15 +2,10 @@
 
 import pytest
 
-from qa.answers import Turn
-from qa.followup import resolve
+from tests.conversing import asked
 
 SIGNED = ("Which towns signed the Norvik pact?", "Tarn", "Belmora", "Zell")
 CONVICTED = ("Who was convicted in the Tarn fraud trial?", "Ana Prado", "Jon Berg")
-
-
-def asked(question, *history):
-    return resolve(question, tuple(Turn(first, answers) for first, *answers in map(list, history))).text
 
 
 @pytest.mark.parametrize(

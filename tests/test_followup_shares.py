@@ -2,16 +2,11 @@
 
 import pytest
 
-from qa.answers import Turn
-from qa.followup import resolve
+from tests.conversing import asked
 
 PLEDGED = ("Which countries pledged money?", "Norvik", "Belmora")
 SIGNED = ("Who signed the declaration?", "Norvik", "Belmora", "Zell", "Tarn")
 INVITED = ("Who was invited to the summit?", "Ana Prado", "Jon Berg")
-
-
-def asked(question, *history):
-    return resolve(question, tuple(Turn(first, answers) for first, *answers in map(list, history))).text
 
 
 @pytest.mark.parametrize(

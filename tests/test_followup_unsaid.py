@@ -4,12 +4,7 @@ import pytest
 
 from qa.answers import Turn
 from qa.followup import resolve
-
-
-def asked(question, *history):
-    """Return the question made to stand alone after pairs of a question and its answers."""
-    return resolve(question, tuple(Turn(before, tuple(answers)) for before, *answers in history)).text
-
+from tests.conversing import asked
 
 WHY_NOT = [("Will Norvik send troops?",), ("Why not?", "its army is small")]
 PATIENTS = [("How many pupils caught measles?", "31")]

@@ -1,10 +1,15 @@
 """`python -m qa.training verifier …`: from labelled articles to the verifier that is served beside the reader."""
 
 import random
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from index.documents import RawArticle
+    from qa.training.candidates import Asking
 
 app = typer.Typer(help="Make the verifier: judge the reader's candidates, train, export.", no_args_is_help=True)
 
@@ -24,14 +29,11 @@ def candidates(  # noqa: PLR0913 - options of a command
     seed: int = 1,
 ) -> None:
     """Ask the questions of labelled articles, and judge what the reader proposes by the labels."""
-    from qa.reader import load_reader
-    from qa.training.asking import scratch_library
-    from qa.training.candidates import askings, judge, write_judged
+    from qa.training.candidates import askings
 
     articles, asked = askings(labelled, together)
     drawn = asked if count is None else random.Random(seed).sample(asked, min(count, len(asked)))
-    with scratch_library(articles) as index:
-        typer.echo(f"{write_judged(output, judge(index, load_reader(reader), drawn, seed))} candidates in {output}")
+    _judge(articles, drawn, reader, output, seed)
 
 
 @app.command()
@@ -43,12 +45,18 @@ def pairs(
     seed: int = 9,
 ) -> None:
     """Ask the questions of reading sets of their own paragraphs, as many that they answer as they do not."""
-    from qa.reader import load_reader
-    from qa.training.asking import scratch_library
-    from qa.training.candidates import judge, paired, write_judged
+    from qa.training.candidates import paired
     from qa.training.records import read_set
 
     articles, drawn = paired((example for path in reading_sets for example in read_set(path)), count, seed)
+    _judge(articles, drawn, reader, output, seed)
+
+
+def _judge(articles: "Sequence[RawArticle]", drawn: "Sequence[Asking]", reader: Path, output: Path, seed: int) -> None:
+    from qa.reader import load_reader
+    from qa.training.asking import scratch_library
+    from qa.training.candidates import judge, write_judged
+
     with scratch_library(articles) as index:
         typer.echo(f"{write_judged(output, judge(index, load_reader(reader), drawn, seed))} candidates in {output}")
 
