@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from qa.answering import Explanation
-from qa.questions import form_of
+from qa.questions.forms import form_of
 
 
 def explained(way: Explanation) -> dict[str, Any]:

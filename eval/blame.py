@@ -18,8 +18,8 @@ from eval.report import is_miss
 from eval.results import Given, Result, overlaps
 from index.documents import Article, Chunk, Hit, Span
 from qa.answers import Candidate, Kind
-from qa.scoring import exact_match, token_f1
-from qa.sifting import Fate, Verdict
+from qa.reading.scoring import exact_match, token_f1
+from qa.sifting.sift import Fate, Verdict
 
 NEARLY: Final = 0.5
 """The token F1 from which a span at the place of the evidence is the gold item with other bounds."""

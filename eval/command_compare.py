@@ -16,7 +16,7 @@ from eval.report_compare import comparison_json, render_comparison
 from eval.stored import StoredRun, StoredRunError, read_run
 from eval.summary import summarise, sweep
 from qa.calibration import CalibrationError, load_calibration, load_figures, logit, save_calibration
-from qa.platt import FitError, Platt, fit_platt
+from qa.reading.platt import FitError, Platt, fit_platt
 
 THRESHOLDS = tuple(step / 20 for step in range(20))
 

@@ -10,7 +10,7 @@ from eval.cases import Case
 from eval.results import Result
 from eval.statistics import Floats, quotient
 from qa.answers import Kind
-from qa.scoring import token_f1
+from qa.reading.scoring import token_f1
 
 BINS: Final = 10
 """How many bins of equal width the confidences from 0 to 1 are put in."""

@@ -12,7 +12,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 from eval.cases import Case, Evidence, Gold
 from eval.formats.errors import FormatError
 from qa.answers import Kind, Turn
-from qa.scoring import normalise
+from qa.reading.scoring import normalise
 
 
 @dataclass(frozen=True, slots=True)

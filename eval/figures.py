@@ -11,7 +11,7 @@ from eval.metrics import Score
 from eval.multispan import MultiSpan
 from eval.retrieval import RetrievalScore
 from eval.statistics import Combine, Floats, quotient, ratio
-from qa.scoring import ItemCounts
+from qa.reading.scoring import ItemCounts
 
 Share = tuple[float, ...]
 """What a case brings: mostly what it earned and out of how much."""

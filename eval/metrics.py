@@ -1,6 +1,6 @@
 """The metrics, case by case: pure functions from a case and its result to numbers from 0 to 1.
 
-Exact match and token F1 are SQuAD's (`qa.scoring`), the best over a gold item's accepted forms.
+Exact match and token F1 are SQuAD's (`qa.reading.scoring`), the best over a gold item's accepted forms.
 """
 
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ from eval.multispan import MultiSpan, score_multispan
 from eval.results import Given, Result, is_from, overlaps
 from eval.retrieval import RetrievalScore, score_retrieval
 from qa.answers import Kind
-from qa.scoring import exact_match, token_f1
+from qa.reading.scoring import exact_match, token_f1
 
 OPTIONAL_WEIGHT: Final = 1 - 1e-6
 """Between equal matches, a required gold item goes before an optional one."""

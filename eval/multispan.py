@@ -1,11 +1,11 @@
-"""Lists scored as MultiSpanQA scores them, so that the figures can be laid beside published ones (`qa.scoring`)."""
+"""Lists scored as MultiSpanQA scores them, to lie beside published figures (`qa.reading.scoring`)."""
 
 from dataclasses import dataclass
 
 from eval.cases import Case
 from eval.results import Result
 from qa.answers import Kind
-from qa.scoring import ItemCounts, exact_counts, exact_match, partial_counts
+from qa.reading.scoring import ItemCounts, exact_counts, exact_match, partial_counts
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from index.documents import Article, Filters
 from index.library import Library
 from qa.answering import Answerer
 from qa.answers import Question
-from qa.bearing import Bearing
-from qa.evidence import Weigher
-from qa.questions import form_of
+from qa.questions.forms import form_of
+from qa.reading.bearing import Bearing
+from qa.reading.evidence import Weigher
 from qa.retriever import DEPTH
 from qa.selection import weigh
 

@@ -9,15 +9,15 @@ from index.documents import Filters, Hit, SearchResult
 from index.store import Index
 from qa.answer_cache import AnswerCache, Asked, Found
 from qa.answers import Answer, Kind, Passage, Question, Reading, Resolved, Timings
-from qa.bearing import Bearing
 from qa.calibration import Calibration
 from qa.followup import resolve
-from qa.questions import Number
+from qa.items.verification import Verification
+from qa.questions.forms import Number
 from qa.reader import Reader
+from qa.reading.bearing import Bearing
 from qa.retriever import Retriever
 from qa.selection import Selection, asked_form, select
-from qa.sifting import Verdict
-from qa.verification import Verification
+from qa.sifting.sift import Verdict
 from qa.waves import ENOUGH_FOR_ONE, read_in_waves
 
 Tell = Callable[[Resolved | SearchResult], None]

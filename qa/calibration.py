@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Self
 
-from qa.evidence import FEATURES, Evidence
+from qa.reading.evidence import FEATURES, Evidence
 
 FILE = "calibration.json"
 

@@ -10,10 +10,35 @@ from dataclasses import replace
 import regex
 
 from qa.answers import Resolved, Turn
-from qa.asked_of_one import asked_of_others, asked_of_the_rest
-from qa.attributions import asked_of_what_was_told
-from qa.complements import plain
-from qa.cues import (
+from qa.conversation.asked_of_one import asked_of_others, asked_of_the_rest
+from qa.conversation.attributions import asked_of_what_was_told
+from qa.conversation.ellipsis import COUNTED, fragment_of, with_its_verb, with_replacement
+from qa.conversation.exchanges import Exchange, group_of
+from qa.conversation.of_those import of_those, with_what_they_do
+from qa.conversation.others import already_given, already_told, chosen_from, continued, with_tail
+from qa.conversation.people import is_person_named
+from qa.conversation.posts_held import asked_of_the_post
+from qa.conversation.pronouns import with_antecedents
+from qa.conversation.question_words import bare_question_word, with_new_question_word
+from qa.conversation.ranks import of_another_rank
+from qa.conversation.references import of_the_others, with_ordinals, with_references
+from qa.conversation.repetitions import with_them_for_noun
+from qa.conversation.sides import of_the_other_side
+from qa.conversation.small_talk import is_reaction, without_small_talk
+from qa.conversation.spoken_of import things_in_question
+from qa.conversation.topics import made_in, setting_of, taken_up, thing_of, topic_in
+from qa.conversation.unsaid import leaves_out_topic, subject_of, with_topic, within_topic
+from qa.conversation.unsaid_deeds import asked_whether, with_condition, with_deed
+from qa.conversation.unsaid_nouns import (
+    with_another_noun,
+    with_noun_counted,
+    with_noun_for_each,
+    with_noun_for_ones,
+    with_those_counted,
+)
+from qa.language.nouns import capitalised, without_article
+from qa.questions.complements import plain
+from qa.questions.cues import (
     ANY_OTHER,
     BESIDES_THEM,
     FRAGMENT,
@@ -25,36 +50,11 @@ from qa.cues import (
     THERE,
     WHAT_ABOUT,
 )
-from qa.ellipsis import COUNTED, fragment_of, with_its_verb, with_replacement
-from qa.exchanges import Exchange, group_of
-from qa.exclusions import excluded_names, without_exclusions
-from qa.mentions import mentions_of
-from qa.nouns import capitalised, without_article
-from qa.of_those import of_those, with_what_they_do
-from qa.others import already_given, already_told, chosen_from, continued, with_tail
-from qa.people import is_person_named
-from qa.posts_held import asked_of_the_post
-from qa.pronouns import with_antecedents
-from qa.question_words import bare_question_word, with_new_question_word
-from qa.questions import AUXILIARY
-from qa.ranks import of_another_rank
-from qa.references import of_the_others, with_ordinals, with_references
-from qa.repetitions import with_them_for_noun
-from qa.sides import of_the_other_side
-from qa.small_talk import is_reaction, without_small_talk
-from qa.spoken_of import things_in_question
-from qa.times import is_time
-from qa.topics import made_in, setting_of, taken_up, thing_of, topic_in
-from qa.unsaid import leaves_out_topic, subject_of, with_topic, within_topic
-from qa.unsaid_deeds import asked_whether, with_condition, with_deed
-from qa.unsaid_nouns import (
-    with_another_noun,
-    with_noun_counted,
-    with_noun_for_each,
-    with_noun_for_ones,
-    with_those_counted,
-)
-from qa.wording import as_read
+from qa.questions.exclusions import excluded_names, without_exclusions
+from qa.questions.forms import AUXILIARY
+from qa.questions.mentions import mentions_of
+from qa.questions.times import is_time
+from qa.questions.wording import as_read
 
 CHANGES = (of_the_other_side, asked_of_the_rest, asked_of_others, of_those, with_another_noun, with_those_counted)
 ANEW = (asked_of_what_was_told, with_deed, of_another_rank)

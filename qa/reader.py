@@ -15,13 +15,13 @@ from numpy.typing import NDArray
 from index.documents import Hit, Span
 from qa.answers import Candidate, Reading
 from qa.calibration import Calibration, load_calibration
-from qa.encoding import Ids, Row, Words, outputs_of
-from qa.headlines import lead_before
-from qa.model_files import ReaderError as ReaderError
-from qa.model_files import load_card, naming, version_of
-from qa.passes import Outputs, Passes
+from qa.reading.encoding import Ids, Row, Words, outputs_of
+from qa.reading.headlines import lead_before
+from qa.reading.model_files import ReaderError as ReaderError
+from qa.reading.model_files import load_card, naming, version_of
+from qa.reading.passes import Outputs, Passes
+from qa.reading.verifier import Verifier, load_verifier
 from qa.spans import TokenRun, characters, inside_runs, snap, top_spans
-from qa.verifier import Verifier, load_verifier
 
 SORT = "reader"
 SHIPPED = Path(__file__).parent / "models" / "reader"

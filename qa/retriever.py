@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from index.documents import Filters, Hit, SearchResult
 from index.store import Index, View
-from qa.copies import Repeat, repeats, with_copies
+from qa.reading.copies import Repeat, repeats, with_copies
 
 RRF_K = 60
 DEPTH = 60

@@ -6,20 +6,20 @@ from dataclasses import dataclass, replace
 
 from index.fingerprints import independent
 from qa.answers import Candidate, Citation, Item, Kind, Reading, Resolved
-from qa.bearing import Bearing
 from qa.calibration import Calibration
 from qa.citations import cite, copied
-from qa.cutting import best_cut
-from qa.evidence import Weigher
-from qa.headlines import asks_who_wrote, in_byline, in_dateline
-from qa.merging import Group, Scored, merge, without_enumerations
-from qa.proposals import proposals
-from qa.questions import Form, Number, Target, form_of
-from qa.refining import refine
-from qa.roll import roll_of
-from qa.siblings import siblings
-from qa.sifting import Fate, Verdict, sift, without_excluded
-from qa.verification import Verification
+from qa.items.cutting import best_cut
+from qa.items.merging import Group, Scored, merge, without_enumerations
+from qa.items.proposals import proposals
+from qa.items.refining import refine
+from qa.items.roll import roll_of
+from qa.items.siblings import siblings
+from qa.items.verification import Verification
+from qa.questions.forms import Form, Number, Target, form_of
+from qa.reading.bearing import Bearing
+from qa.reading.evidence import Weigher
+from qa.reading.headlines import asks_who_wrote, in_byline, in_dateline
+from qa.sifting.sift import Fate, Verdict, sift, without_excluded
 
 BEST_KEPT = 12
 BEHIND_BEST = 2.2

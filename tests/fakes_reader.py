@@ -7,7 +7,7 @@ import regex
 from index.documents import Hit
 from qa.answers import Candidate, Reading
 from qa.calibration import Calibration
-from qa.evidence import FEATURES
+from qa.reading.evidence import FEATURES
 
 WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 CAPITAL = regex.compile(r"\p{Lu}[\p{L}\p{M}]+(?: \p{Lu}[\p{L}\p{M}]+)*|\p{N}+")

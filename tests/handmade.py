@@ -4,7 +4,7 @@ from index.documents import Article, Chunk, Hit, Region, RegionKind, Span
 from index.sentences import split_sentences
 from qa.answers import Candidate, Reading
 from qa.calibration import Calibration
-from qa.evidence import FEATURES
+from qa.reading.evidence import FEATURES
 
 # Only the span logit counts: its sigmoid is the probability.
 BY_SPAN = Calibration(tuple(float(name == "span") for name in FEATURES), bias=0.0, answer=0.5, item=0.3)

@@ -1,7 +1,7 @@
 import pytest
 
 from index.documents import Span
-from qa.amounts import whole_amount
+from qa.items.amounts import whole_amount
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ import math
 
 import pytest
 
-from qa.bearing import Bearing, content_stems
+from qa.reading.bearing import Bearing, content_stems
 from tests.handmade import found, hit_of
 
 QUERY = "Who opened the Norvik bridge?"

@@ -13,8 +13,8 @@ from qa.calibration import (
     save_calibration,
     sigmoid,
 )
-from qa.evidence import FEATURES, Evidence
 from qa.reader import SHIPPED
+from qa.reading.evidence import FEATURES, Evidence
 
 FILE = {"weights": {name: float(place) for place, name in enumerate(FEATURES)}, "bias": -2, "answer": 0.5, "item": 0.25}
 

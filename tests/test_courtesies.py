@@ -1,9 +1,9 @@
 import pytest
 
-from qa.courtesies import are_man_and_woman, are_told_apart
-from qa.evidence import FEATURES, Evidence
-from qa.merging import Scored, merge
-from qa.sameness import same
+from qa.items.merging import Scored, merge
+from qa.names.courtesies import are_man_and_woman, are_told_apart
+from qa.names.sameness import same
+from qa.reading.evidence import FEATURES, Evidence
 from tests.handmade import found, hit_of
 
 NOTHING = Evidence(**dict.fromkeys(FEATURES, 0.0))

@@ -1,6 +1,6 @@
 import pytest
 
-from qa.cut_names import with_rest_of_name
+from qa.names.cut_names import with_rest_of_name
 from tests.handmade import span_of
 
 

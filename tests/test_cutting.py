@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.cutting import best_cut
+from qa.items.cutting import best_cut
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 import pytest
 
-from qa.demonyms import is_adjective_of, speak_of
+from qa.language.demonyms import is_adjective_of, speak_of
 
 
 @pytest.mark.parametrize(

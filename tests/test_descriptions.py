@@ -1,6 +1,6 @@
 import pytest
 
-from qa.descriptions import has_no_name, only_counts, says_little
+from qa.sifting.descriptions import has_no_name, only_counts, says_little
 
 
 @pytest.mark.parametrize("text", ["Ana Prado", "Tarn", "Friends of the Bay", "the leaders of Britain"])

@@ -1,9 +1,9 @@
 import pytest
 
-from qa.doublets import without_doublets
-from qa.evidence import FEATURES, Evidence
-from qa.merging import Scored, merge
-from qa.questions import form_of
+from qa.items.doublets import without_doublets
+from qa.items.merging import Scored, merge
+from qa.questions.forms import form_of
+from qa.reading.evidence import FEATURES, Evidence
 from tests.handmade import found, hit_of
 
 NOTHING = Evidence(**dict.fromkeys(FEATURES, 0.0))

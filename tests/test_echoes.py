@@ -1,9 +1,9 @@
 import pytest
 
-from qa.echoes import echoes
-from qa.evidence import FEATURES, Evidence
-from qa.merging import Scored, merge
-from qa.questions import form_of
+from qa.items.merging import Scored, merge
+from qa.questions.forms import form_of
+from qa.reading.evidence import FEATURES, Evidence
+from qa.sifting.echoes import echoes
 from tests.handmade import found, hit_of
 
 NOTHING = Evidence(**dict.fromkeys(FEATURES, 0.0))

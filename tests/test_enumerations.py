@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.documents import Span
-from qa.enumerations import has_head, items_of, without_head
+from qa.items.enumerations import has_head, items_of, without_head
 from qa.spans import snap
 from tests.handmade import span_of
 

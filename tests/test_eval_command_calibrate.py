@@ -8,7 +8,7 @@ from eval.command_compare import calibrate
 from eval.runner import Run
 from eval.stored import StoredArticle, StoredRun, write_run
 from qa.calibration import Calibration, load_calibration, load_figures, logit, save_calibration, sigmoid
-from qa.evidence import FEATURES
+from qa.reading.evidence import FEATURES
 from tests.eval_cases import cited, given, gold, result, single
 
 APP = typer.Typer()

@@ -6,7 +6,7 @@ import pytest
 from eval.multispan import score_multispan
 from eval.results import Place, Retrieved
 from eval.retrieval import RetrievalScore, score_retrieval
-from qa.scoring import ItemCounts, multispan_exact, multispan_partial
+from qa.reading.scoring import ItemCounts, multispan_exact, multispan_partial
 from tests.eval_cases import given, gold, listing, result, single, unanswerable
 
 

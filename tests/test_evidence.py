@@ -1,5 +1,5 @@
-from qa.bearing import Bearing
-from qa.evidence import FEATURES, Evidence, Weigher
+from qa.reading.bearing import Bearing
+from qa.reading.evidence import FEATURES, Evidence, Weigher
 from tests.handmade import found, hit_of, reading_of
 
 QUERY = "Who opened the Norvik bridge?"

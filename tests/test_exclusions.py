@@ -1,6 +1,6 @@
 import pytest
 
-from qa.exclusions import excluded_names, without_exclusions
+from qa.questions.exclusions import excluded_names, without_exclusions
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,9 @@
 import pytest
 
-from qa.evidence import FEATURES, Evidence
-from qa.families import asks_for_kin, of_the_family
-from qa.merging import Scored, merge
-from qa.questions import form_of
+from qa.items.merging import Scored, merge
+from qa.questions.forms import form_of
+from qa.reading.evidence import FEATURES, Evidence
+from qa.sifting.families import asks_for_kin, of_the_family
 from tests.handmade import found, hit_of
 
 NOTHING = Evidence(**dict.fromkeys(FEATURES, 0.0))

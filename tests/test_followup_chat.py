@@ -3,8 +3,8 @@
 import pytest
 
 from qa.answers import Turn
+from qa.conversation.small_talk import is_reaction, without_small_talk
 from qa.followup import resolve
-from qa.small_talk import is_reaction, without_small_talk
 from tests.conversing import asked
 
 MAYOR = ("Who is the mayor of Tarn?", "Al Dray")

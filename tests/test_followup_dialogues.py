@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from qa.answers import Turn
 from qa.followup import resolve
-from qa.sameness import fold
+from qa.names.sameness import fold
 
 ALLIANCE = Turn("Who leads the Teal Alliance?", ("Rina Coss",))
 ELECTED = Turn("When was she elected?", ("in March",))

@@ -8,7 +8,7 @@ import yaml
 
 from qa.answers import Resolved, Turn
 from qa.followup import resolve
-from qa.sameness import fold
+from qa.names.sameness import fold
 
 DIALOGUES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "data" / "followup_dialogues.yaml").read_text(encoding="utf-8")

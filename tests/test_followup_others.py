@@ -3,7 +3,7 @@
 import pytest
 
 from qa.answers import Turn
-from qa.asked_of_one import asked_of_one
+from qa.conversation.asked_of_one import asked_of_one
 from qa.followup import resolve
 from tests.conversing import asked
 

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from index.ingest import title_of
-from qa.headlines import (
+from qa.reading.headlines import (
     LONGEST_HEADING,
     asks_who_wrote,
     heading,

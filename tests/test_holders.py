@@ -1,6 +1,6 @@
 import pytest
 
-from qa.holders import Post, asked_post, holds_another, holds_elsewhere, posts_of
+from qa.items.holders import Post, asked_post, holds_another, holds_elsewhere, posts_of
 
 PRIME_MINISTER = frozenset(["prime", "minister"])
 

@@ -1,8 +1,8 @@
 import pytest
 
-from qa.evidence import FEATURES, Evidence
-from qa.introductions import introducing
-from qa.merging import Scored, merge
+from qa.items.merging import Scored, merge
+from qa.reading.evidence import FEATURES, Evidence
+from qa.sifting.introductions import introducing
 from tests.handmade import found, hit_of
 
 NOTHING = Evidence(**dict.fromkeys(FEATURES, 0.0))

@@ -1,7 +1,7 @@
 import pytest
 
 from index.documents import Span
-from qa.joined_names import whole_name
+from qa.names.joined_names import whole_name
 
 TEXT = (
     "NTF and the Transport and Allied Workers' Union (TAWU) want it, said Moira Kettle and Clive Odo. France and"

@@ -1,8 +1,8 @@
 import pytest
 
 from index.documents import Span
-from qa.enumerations import items_of
-from qa.joint_offices import without_joint_offices
+from qa.items.enumerations import items_of
+from qa.items.joint_offices import without_joint_offices
 
 
 def left(text):

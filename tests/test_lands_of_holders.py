@@ -1,8 +1,8 @@
 import pytest
 
-from qa.evidence import FEATURES, Evidence
-from qa.lands_of_holders import asked_holders, with_that_holder
-from qa.merging import Scored, merge
+from qa.items.merging import Scored, merge
+from qa.reading.evidence import FEATURES, Evidence
+from qa.sifting.lands_of_holders import asked_holders, with_that_holder
 from tests.handmade import found, hit_of
 
 NOTHING = Evidence(**dict.fromkeys(FEATURES, 0.0))

@@ -2,9 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from qa.evidence import FEATURES, Evidence
-from qa.matters import akin, names_in, of_one_matter
-from qa.merging import Scored, merge
+from qa.items.merging import Scored, merge
+from qa.reading.evidence import FEATURES, Evidence
+from qa.sifting.matters import akin, names_in, of_one_matter
 from tests.handmade import found, hit_of
 
 PORT = "In Norvik the dockers of Aino Mets downed tools, said Kaja Lind of the Tarn Union, and Petra Vesk joined them."

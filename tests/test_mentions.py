@@ -1,6 +1,6 @@
 import pytest
 
-from qa.mentions import mentions_of
+from qa.questions.mentions import mentions_of
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 import pytest
 
-from qa.evidence import FEATURES, Evidence
-from qa.merging import Scored, merge, without_enumerations
+from qa.items.merging import Scored, merge, without_enumerations
+from qa.reading.evidence import FEATURES, Evidence
 from tests.handmade import found, hit_of
 
 NO_EVIDENCE = Evidence(**dict.fromkeys(FEATURES, 0.0))

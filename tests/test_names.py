@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.documents import Span
-from qa.names import is_capitalised, is_role, looks_like_name, may_be_name, name_within, plain_name
+from qa.names.plain import is_capitalised, is_role, looks_like_name, may_be_name, name_within, plain_name
 from qa.spans import snap
 
 AWKWARD = "ab Zé.,'’-()“” \n\xa0\xad\u0301שÉ🎉"

@@ -3,11 +3,11 @@ import math
 import pytest
 
 from qa.answers import Resolved
-from qa.evidence import FEATURES, Evidence
-from qa.merging import Scored, merge
-from qa.nations import is_of_country, joined
-from qa.questions import form_of
-from qa.sifting import sift
+from qa.items.merging import Scored, merge
+from qa.items.nations import is_of_country, joined
+from qa.questions.forms import form_of
+from qa.reading.evidence import FEATURES, Evidence
+from qa.sifting.sift import sift
 from tests.handmade import found, hit_of
 
 NOTHING = Evidence(**dict.fromkeys(FEATURES, 0.0))

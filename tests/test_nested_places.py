@@ -1,8 +1,8 @@
 import pytest
 
-from qa.evidence import FEATURES, Evidence
-from qa.merging import Scored, merge
-from qa.nested_places import joined_places
+from qa.items.merging import Scored, merge
+from qa.items.nested_places import joined_places
+from qa.reading.evidence import FEATURES, Evidence
 from tests.handmade import found, hit_of
 
 NOTHING = Evidence(**dict.fromkeys(FEATURES, 0.0))

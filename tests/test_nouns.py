@@ -2,8 +2,8 @@
 
 import pytest
 
-from qa.nouns import is_plural, plural, several, singular
-from qa.verbs import base_of_past, base_of_present
+from qa.language.nouns import is_plural, plural, several, singular
+from qa.language.verbs import base_of_past, base_of_present
 
 PAIRS = [
     ("research ship", "research ships"),

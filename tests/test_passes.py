@@ -8,8 +8,8 @@ import openvino as ov
 import pytest
 
 from qa import patience
-from qa.passes import Passes
 from qa.reader import SHIPPED
+from qa.reading.passes import Passes
 
 GRAPH = SHIPPED / "reader.xml"
 

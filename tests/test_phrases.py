@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.phrases import phrases_of
+from qa.questions.phrases import phrases_of
 
 PHRASES = [
     ("Tell me about lung cancer.", ["lung cancer"]),

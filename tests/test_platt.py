@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from qa.calibration import logit, sigmoid
-from qa.platt import FitError, fit_platt
+from qa.reading.platt import FitError, fit_platt
 
 
 def drawn(slope, shift, count=4_000):

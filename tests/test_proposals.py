@@ -1,7 +1,7 @@
 import pytest
 
-from qa.proposals import proposals
-from qa.questions import Form, Number, Target
+from qa.items.proposals import proposals
+from qa.questions.forms import Form, Number, Target
 from tests.handmade import found, hit_of, reading_of
 
 TEXT = "The treaty asks for a ceasefire, the release of prisoners and new elections, said Lund."

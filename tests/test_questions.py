@@ -1,6 +1,6 @@
 import pytest
 
-from qa.questions import Form, Number, Target, core, form_of
+from qa.questions.forms import Form, Number, Target, core, form_of
 
 ONE, MANY, EITHER = Number.ONE, Number.MANY, Number.EITHER
 

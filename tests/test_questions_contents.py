@@ -1,6 +1,6 @@
 import pytest
 
-from qa.questions import Number, form_of
+from qa.questions.forms import Number, form_of
 
 ONE, MANY, EITHER = Number.ONE, Number.MANY, Number.EITHER
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from qa.asked_nouns import asked_nouns
-from qa.questions import Form, Number, Target, core, form_of
+from qa.questions.asked_nouns import asked_nouns
+from qa.questions.forms import Form, Number, Target, core, form_of
 
 ONE, MANY, EITHER = Number.ONE, Number.MANY, Number.EITHER
 

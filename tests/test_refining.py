@@ -4,8 +4,8 @@ from hypothesis import strategies as st
 
 from index.documents import Span
 from qa.answers import Candidate
-from qa.questions import Form, Number, Target
-from qa.refining import refine
+from qa.items.refining import refine
+from qa.questions.forms import Form, Number, Target
 from qa.spans import snap
 from tests.handmade import found, hit_of
 

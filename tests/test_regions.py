@@ -2,8 +2,8 @@
 
 import pytest
 
-from qa.regions import KNOWN, REGIONS
-from qa.sifting import Fate
+from qa.sifting.regions import KNOWN, REGIONS
+from qa.sifting.sift import Fate
 from tests.test_sifting import sifted
 
 TEXT = "France, China, Egypt, the United States, the Danish and Atlantis spoke."

@@ -1,8 +1,8 @@
 import pytest
 
 from qa.answers import Turn
+from qa.conversation.repetitions import said_before
 from qa.followup import resolve
-from qa.repetitions import said_before
 
 
 def after(*turns):

@@ -1,7 +1,7 @@
 import pytest
 
 from index.documents import Article, Filters, RawArticle, Region, RegionKind
-from qa.copies import head_end
+from qa.reading.copies import head_end
 from qa.retriever import Retriever, fuse
 from tests.handmade import syndicated
 

@@ -1,6 +1,6 @@
 import pytest
 
-from qa.roles import BROAD, asked_office, holder_of, office_before, offices_of, people_in
+from qa.questions.roles import BROAD, asked_office, holder_of, office_before, offices_of, people_in
 from tests.handmade import span_of
 
 

@@ -1,10 +1,10 @@
 import pytest
 
 from qa.answers import Kind, Resolved
-from qa.bearing import Bearing
-from qa.roll import roll_of
+from qa.items.roll import roll_of
+from qa.items.verification import Verification
+from qa.reading.bearing import Bearing
 from qa.selection import select
-from qa.verification import Verification
 from tests.handmade import BY_SPAN, hit_of, reading_of
 
 TEXT = (

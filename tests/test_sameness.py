@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.merging import means_same
-from qa.sameness import amount, date_of, fold, is_acronym, same
+from qa.items.merging import means_same
+from qa.names.sameness import amount, date_of, fold, is_acronym, same
 
 SAME = [
     ("the Royal Museum in Norvik", "Royal Museum"),

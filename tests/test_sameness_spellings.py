@@ -1,6 +1,6 @@
 import pytest
 
-from qa.sameness import amount, same
+from qa.names.sameness import amount, same
 
 SAME = [
     # dotted initials

@@ -1,6 +1,6 @@
 import pytest
 
-from qa.scoring import PRF, exact_match, multispan_exact, multispan_partial, normalise, token_f1
+from qa.reading.scoring import PRF, exact_match, multispan_exact, multispan_partial, normalise, token_f1
 
 
 @pytest.mark.parametrize(

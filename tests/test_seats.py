@@ -1,6 +1,6 @@
 import pytest
 
-from qa.seats import is_body, same_place
+from qa.names.seats import is_body, same_place
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,10 @@ import pytest
 
 from index.documents import Span
 from qa.answers import Candidate, Kind, Resolved
-from qa.bearing import Bearing
+from qa.items.verification import Verification
+from qa.reading.bearing import Bearing
 from qa.selection import select
-from qa.sifting import Fate
-from qa.verification import Verification
+from qa.sifting.sift import Fate
 from tests.handmade import BY_SPAN, found, hit_of, reading_of, span_of
 
 

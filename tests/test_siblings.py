@@ -1,9 +1,9 @@
 import pytest
 
-from qa.evidence import FEATURES, Evidence
-from qa.merging import Scored
-from qa.questions import Form, Number, Target, form_of
-from qa.siblings import siblings
+from qa.items.merging import Scored
+from qa.items.siblings import siblings
+from qa.questions.forms import Form, Number, Target, form_of
+from qa.reading.evidence import FEATURES, Evidence
 from tests.handmade import found, hit_of
 
 NOTHING = Evidence(**dict.fromkeys(FEATURES, 0.0))

@@ -4,10 +4,10 @@ from dataclasses import replace
 import pytest
 
 from qa.answers import Resolved
-from qa.evidence import FEATURES, Evidence
-from qa.merging import Scored, merge
-from qa.questions import form_of
-from qa.sifting import Fate, sift
+from qa.items.merging import Scored, merge
+from qa.questions.forms import form_of
+from qa.reading.evidence import FEATURES, Evidence
+from qa.sifting.sift import Fate, sift
 from tests.handmade import found, hit_of
 
 NOTHING = Evidence(**dict.fromkeys(FEATURES, 0.0))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.sifting import Fate
+from qa.sifting.sift import Fate
 from tests.test_sifting import sifted
 
 

@@ -3,11 +3,11 @@
 import pytest
 
 from qa.answers import Resolved
-from qa.evidence import FEATURES, Evidence
-from qa.merging import Scored, merge
-from qa.questions import form_of
-from qa.sifting import Fate, sift
-from qa.speakers import speaker_of
+from qa.items.merging import Scored, merge
+from qa.questions.forms import form_of
+from qa.reading.evidence import FEATURES, Evidence
+from qa.sifting.sift import Fate, sift
+from qa.sifting.speakers import speaker_of
 from tests.handmade import found, hit_of, span_of
 
 NOTHING = Evidence(**dict.fromkeys(FEATURES, 0.0))

@@ -2,9 +2,9 @@ import math
 
 import pytest
 
-from qa.evidence import FEATURES, Evidence
-from qa.merging import Scored, merge
-from qa.standins import posts_behind, settle
+from qa.items.merging import Scored, merge
+from qa.items.standins import posts_behind, settle
+from qa.reading.evidence import FEATURES, Evidence
 from tests.handmade import found, hit_of
 
 NOTHING = Evidence(**dict.fromkeys(FEATURES, 0.0))

@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from qa.styles import behind_styles, ends_in_style, is_style, office_words, styled_office
+from qa.names.styles import behind_styles, ends_in_style, is_style, office_words, styled_office
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 import pytest
 
-from qa.times import at_another_time, is_time, may_be_time
+from qa.questions.times import at_another_time, is_time, may_be_time
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
 import gzip
 import json
 
-from qa.evidence import FEATURES
 from qa.reader import SHIPPED
+from qa.reading.evidence import FEATURES
 from qa.training.asking import articles_of, ask_labelled, questions
 
 ARTICLES = """

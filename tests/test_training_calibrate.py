@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from qa.calibration import load_calibration, save_calibration
-from qa.evidence import FEATURES
+from qa.reading.evidence import FEATURES
 from qa.training.asking import Asked
 from qa.training.calibrate import (
     ANSWERED,

@@ -5,7 +5,8 @@ import pytest
 import torch
 
 from index.documents import Span
-from qa.encoding import Words
+from qa.reading.encoding import Words
+from qa.reading.verifier import Marked
 from qa.training.asking import scratch_library
 from qa.training.batches import IGNORED, collate
 from qa.training.candidates import Judged, askings, features_of, judge, paired, read_judged, write_judged
@@ -13,7 +14,6 @@ from qa.training.losses import loss_of_answerable
 from qa.training.model import Outputs
 from qa.training.records import Example
 from qa.training.train import Plan, VerifierRun
-from qa.verifier import Marked
 from tests.fakes_reader import FakeReader
 from tests.tiny_reader import tiny_model, tiny_tokenizer
 

@@ -3,7 +3,7 @@ import json
 
 import pytest
 
-from qa.known_verbs import VERBS
+from qa.language.known_verbs import VERBS
 from qa.training.followups import measure, running_text, word_classes
 
 

@@ -1,8 +1,8 @@
 import pytest
 
 from index.documents import Span
-from qa.enumerations import items_of
-from qa.verb_phrases import without_addressee
+from qa.items.enumerations import items_of
+from qa.items.verb_phrases import without_addressee
 from tests.handmade import span_of
 
 

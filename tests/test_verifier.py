@@ -7,13 +7,13 @@ import pytest
 
 from index.documents import Span
 from qa.calibration import Calibration, Second
-from qa.encoding import Words
-from qa.evidence import FEATURES, Evidence
-from qa.merging import Scored
-from qa.questions import form_of
+from qa.items.merging import Scored
+from qa.items.verification import LEAST, MOST, MOST_OF_ONE, Verification, place_of
+from qa.questions.forms import form_of
 from qa.reader import SHIPPED, ReaderError, load_reader
-from qa.verification import LEAST, MOST, MOST_OF_ONE, Verification, place_of
-from qa.verifier import WINDOW, marked, row_of, window_of
+from qa.reading.encoding import Words
+from qa.reading.evidence import FEATURES, Evidence
+from qa.reading.verifier import WINDOW, marked, row_of, window_of
 from tests.handmade import BY_SPAN, found, hit_of
 
 NOTHING = Evidence(**dict.fromkeys(FEATURES, 0.0))

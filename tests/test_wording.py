@@ -2,7 +2,7 @@ import pytest
 
 from qa.answers import Turn
 from qa.followup import resolve
-from qa.wording import as_read
+from qa.questions.wording import as_read
 
 
 @pytest.mark.parametrize(

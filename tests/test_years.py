@@ -1,7 +1,7 @@
 import pytest
 
 from index.documents import Article
-from qa.years import asked_years, speaks_of
+from qa.questions.years import asked_years, speaks_of
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from eval.stored import StoredArticle, StoredRun
 from eval.summary import score_run
 from index.documents import Span
 from qa.answers import Kind
-from qa.scoring import exact_match, token_f1
+from qa.reading.scoring import exact_match, token_f1
 
 SAME: Final = 1e-9
 """Scores this close are equal."""

@@ -20,18 +20,18 @@ from tqdm import tqdm
 from index.documents import Filters, RawArticle
 from index.embedding import load_encoder
 from index.store import Index
-from qa.bearing import Bearing
-from qa.evidence import FEATURES, Weigher
 from qa.followup import resolve
-from qa.merging import Scored
-from qa.questions import Number
+from qa.items.merging import Scored
+from qa.items.verification import Place, Verification, likeliest, place_of
+from qa.questions.forms import Number
 from qa.reader import Reader, load_reader
+from qa.reading.bearing import Bearing
+from qa.reading.evidence import FEATURES, Weigher
+from qa.reading.scoring import token_f1
 from qa.retriever import Retriever
-from qa.scoring import token_f1
 from qa.selection import asked_form, weigh
 from qa.training.data import SPEAKS_OF
 from qa.training.labelled import read_labelled, read_library
-from qa.verification import Place, Verification, likeliest, place_of
 from qa.waves import ENOUGH_FOR_ONE
 
 RIGHT = 0.6

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from qa.calibration import Calibration, Second
-from qa.platt import fit_platt
+from qa.reading.platt import fit_platt
 from qa.training.asking import Asked
 from qa.training.metrics import auroc
 

@@ -17,20 +17,20 @@ from tqdm import tqdm
 
 from index.documents import Filters, RawArticle, Span
 from index.store import Index
-from qa.bearing import Bearing
-from qa.encoding import Words
-from qa.evidence import Weigher
 from qa.followup import resolve
-from qa.merging import Scored
+from qa.items.merging import Scored
 from qa.reader import Reader
+from qa.reading.bearing import Bearing
+from qa.reading.encoding import Words
+from qa.reading.evidence import Weigher
+from qa.reading.scoring import token_f1
+from qa.reading.verifier import Marked, marked, row_of
 from qa.retriever import Retriever
-from qa.scoring import token_f1
 from qa.selection import asked_form, weigh
 from qa.training.batches import IGNORED, Features
 from qa.training.labelled import Article, read_library
 from qa.training.noise import roughen
 from qa.training.records import Example
-from qa.verifier import Marked, marked, row_of
 
 READ_CHUNKS, KEPT = 10, 7
 """Chunks that are read for a question, and candidates of it that are kept."""

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from index.documents import Span
-from qa.times import DAYS, MONTHS
+from qa.questions.times import DAYS, MONTHS
 from qa.training.items import as_list
 from qa.training.neighbours import neighbours_of
 from qa.training.noise import roughen

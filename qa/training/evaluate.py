@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.scoring import ItemCounts, exact_counts, exact_match, partial_counts, pool_counts, token_f1
+from qa.reading.scoring import ItemCounts, exact_counts, exact_match, partial_counts, pool_counts, token_f1
 from qa.training.metrics import Figure, auroc, best_threshold, bootstrap, reciprocal_rank
 from qa.training.reading import Read
 from qa.training.records import Example, read_set

@@ -15,9 +15,9 @@ import regex
 
 from qa.answers import Turn
 from qa.followup import resolve
-from qa.sameness import fold
+from qa.language.vocabulary import STOP_WORDS
+from qa.names.sameness import fold
 from qa.training.conversations import FollowUp
-from qa.vocabulary import STOP_WORDS
 
 UNKNOWN = "I don't know."
 """What CANARD answers where its article does not say."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qa.scoring import token_f1
+from qa.reading.scoring import token_f1
 from qa.training.reading import Read
 from qa.training.records import Example
 

@@ -10,9 +10,9 @@ from tqdm import tqdm
 
 from qa.answering import Answerer, AnswerSettings
 from qa.answers import Question
+from qa.names.sameness import same
 from qa.reader import load_reader
-from qa.sameness import same
-from qa.scoring import token_f1
+from qa.reading.scoring import token_f1
 from qa.training.asking import RIGHT, scratch_library
 from qa.training.labelled import Article, read_library
 

@@ -75,7 +75,7 @@ def train(  # noqa: PLR0913 - options of a command
     """Train for MINUTES; a run that was stopped goes on where its last checkpoint is."""
     import torch
 
-    from qa.encoding import Words
+    from qa.reading.encoding import Words
     from qa.training.candidates import features_of, read_judged
     from qa.training.restore import load_base
     from qa.training.train import Plan, VerifierRun
@@ -99,12 +99,12 @@ def export(
     seed: int = 1,
 ) -> None:
     """Write a verifier into the folder of its reader, whose confidences are to be fitted anew (`calibrate`)."""
-    from qa.encoding import Words, inputs_of
+    from qa.reading.encoding import Words, inputs_of
+    from qa.reading.verifier import SORT, row_of
     from qa.training.candidates import read_judged
     from qa.training.export import SAMPLES, write_graph
     from qa.training.restore import load_base
     from qa.training.train import average
-    from qa.verifier import SORT, row_of
 
     words = Words(reader / "tokenizer.json")
     drawn = random.Random(seed).sample(read_judged(judged), SAMPLES)

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from index.documents import Span
 from index.sentences import split_sentences
-from qa.headlines import LONGEST_HEADING, title_lead
+from qa.reading.headlines import LONGEST_HEADING, title_lead
 from qa.training.records import Example
 
 WORD = re.compile(r"\w+")

@@ -1,0 +1,140 @@
+"""Which earlier question "who else?" goes on from, what it takes over, and what has been answered to it already."""
+
+from collections.abc import Sequence
+
+import regex
+
+from qa.conversation.exchanges import Exchange
+from qa.conversation.question_words import bare_question_word
+from qa.language.nouns import is_plural
+from qa.language.verbs import SEVERAL
+from qa.language.vocabulary import WEAK
+from qa.names.name_words import content_words
+from qa.names.sameness import fold
+from qa.questions.cues import ANSWERED_BY, BESIDES, GOES_ON, NEW_TOPIC, THE_OTHER, WH
+from qa.questions.forms import AUXILIARIES, POLAR, Target, core, form_of
+from qa.questions.phrases import phrases_of
+
+ASIDE = regex.compile(
+    r"^(?:what|who|where|how(?: \p{L}+)?)(?:['’]s|\s+(?:is|are|was|were|does|did|do))\s+"
+    r"(?:he|she|it|they|this|that|his|her|its|their)\b",
+    regex.I,
+)
+
+OTHER_NOUN = regex.compile(r"(?:which|what|any) other (?P<noun>\p{Ll}+(?:\s\p{Ll}+)?)$", regex.I)
+LISTED = regex.compile(
+    r"(?:(?:please )?(?:list|name|give(?: me)?|show(?: me)?|tell me)|(?:the )?names of)(?: all)?(?: of)? (?:the )?"
+    r"(?P<what>(?!of\b)\p{Ll}+s\b.*)",
+    regex.I,
+)
+"""What asks for several things without a question word."""
+AFTER_VERB = regex.compile(r"(?:the|an?|his|her|its|their|he|she|it|they|\p{Lu}\S*)\b")
+OF_THEM = regex.compile(
+    r"(?:(?:and|but|so)\s)?(?:which|who)(?:\s\p{Ll}+)?\sof\s(?:them|these|those)\b(?! who| that)", regex.I
+)
+BESIDES_NAMED = regex.compile(
+    rf"(?:(?P<person>any(?:one|body))|anything|any(?: others?)?)(?: else)?(?P<rest> {BESIDES} \S.*)$", regex.I
+)
+
+
+def continued(asked: str, past: Sequence[Exchange]) -> int | None:
+    """Return the place of the turn that "else" goes on from: the last that asks for the like; None when none does.
+
+    A question that says a word of an earlier one goes on from that; an aside ("How old is he?") is passed over.
+    """
+    if not past:
+        return None
+    ours, kinds = _content(asked), {_kind(asked), "which", None}
+    if _other_noun(core(asked)):  # "Which other ministers?"
+        kinds |= {"person", "place", "thing"}
+    alike = [place for place, turn in enumerate(past) if _kind(asked) is None or _kind(turn.resolved) in kinds]
+    sharing = [place for place in alike if ours & _content(past[place].asked)]
+    plain = [place for place in alike if not _is_aside(past[place].asked)]
+    return next(iter(sharing[-1:] or plain[-1:] or alike[-1:]), None)
+
+
+def already_given(asked: str, past: Sequence[Exchange]) -> tuple[str, ...]:
+    """Return the answers given so far to the question that "else" goes on from, the first one first."""
+    if not GOES_ON.search(asked) or THE_OTHER.match(asked) or NEW_TOPIC.match(asked):
+        return ()
+    given: list[str] = []
+    place = continued(asked, past)
+    while place is not None:
+        given = [*past[place].answers, *given]
+        before = past[:place]
+        place = continued(past[place].asked, before) if GOES_ON.search(past[place].asked) else None
+    return tuple(given)
+
+
+def already_told(asked: str, past: Sequence[Exchange]) -> tuple[str, ...]:
+    """Return the answers to the question that a bare "Where?" or "By whom?" goes on from.
+
+    None of them after a question to be answered by a sentence, which may say that as well.
+    """
+    goes_on = bare_question_word(asked) is not None and past
+    return past[-1].answers if goes_on and form_of(past[-1].resolved).target is not Target.POLAR else ()
+
+
+def chosen_from(asked: str, past: Sequence[Exchange]) -> tuple[str, ...]:
+    """Return the several answers given last, of which "Which of them …?" asks; none for other questions."""
+    several = (turn.answers for turn in reversed(past) if len(turn.answers) > 1)
+    return next(several, ()) if OF_THEM.match(asked) else ()
+
+
+def with_tail(text: str, previous: str) -> str:
+    """Take over what the previous question says after a word that both share: "… invited" + "to the talks"."""
+    stem, rest = core(text), core(previous)
+    if listed := LISTED.match(rest):  # "List the sponsors of the fair."
+        rest = f"which {listed['what']}"
+    words = stem.split()
+    shared = regex.search(rf"\b{regex.escape(words[-1])}\b", rest, regex.I) if words else None
+    if shared and not set(fold(rest[shared.end() :])) <= set(fold(stem)):
+        return f"{stem}{rest[shared.end() :]}?"
+    if (noun := _other_noun(stem)) and (asked := _matter_of(rest)):  # "Any other countries?" after "Where do …"
+        return f"Which other {noun} {asked}?"
+    if besides := BESIDES_NAMED.match(stem):  # "Anyone besides X?"
+        return (
+            f"{with_tail('Who else?' if besides['person'] else 'Any others?', previous).rstrip('?')}{besides['rest']}?"
+        )
+    if len([w for w in fold(stem) if w not in WEAK]) == 0:
+        which = regex.match(r"(?:which|what)\s+(?:other\s+)?(?=\p{L}+)", rest, regex.I)
+        if which and not POLAR.match(rest[which.end() :]):  # "Which others?" after "Which towns …"
+            return f"{which.group().split()[0].capitalize()} other {rest[which.end() :]}?"
+        if (wh := WH.match(rest)) and not WH.match(stem):  # "Anyone else?" after "Who signed …"
+            stem = f"{wh.group().capitalize()} else"
+        return f"{stem} {regex.sub(r'^else ', '', WH.sub('', rest).strip())}?"
+    return text
+
+
+def _other_noun(text: str) -> str | None:
+    """Return "rail firms" of "Which other rail firms"; None of "Which other firms bid", which says what they do."""
+    match = OTHER_NOUN.match(text)
+    first, *second = match["noun"].split() if match else [""]
+    says = second and is_plural(first) and not is_plural(second[0])
+    return match["noun"] if match and not says else None
+
+
+def _matter_of(question: str) -> str | None:
+    """Return what a question says behind what it asks for, of several: "were invited" of "Who was invited"."""
+    wh = WH.match(question)
+    end = next((p.end for p in phrases_of(question) if wh and p.asked_for and p.start == wh.end() + 1), wh and wh.end())
+    first, _, rest = question[end or 0 :].lstrip().partition(" ")
+    if wh is None or not (first in AUXILIARIES or wh.group().lower() == "who") or not rest:
+        return None
+    inverted = first in ("does", "did", "do") or AFTER_VERB.match(rest) is not None
+    return f"{first if inverted else SEVERAL.get(first, first)} {rest}"
+
+
+def _kind(question: str) -> str | None:
+    """Return what sort of thing a question asks for, by its first word; None when "any others" may be of any."""
+    match = ANSWERED_BY.match(core(question))
+    return match.lastgroup if match else None
+
+
+def _is_aside(asked: str) -> bool:
+    """Tell whether a question asks something of what was answered: "What is it worth?", "How old is he?"."""
+    return ASIDE.match(core(asked)) is not None and not GOES_ON.search(asked)
+
+
+def _content(question: str) -> set[str]:
+    return {word for word in content_words(question) if word not in WEAK}

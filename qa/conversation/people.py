@@ -1,0 +1,182 @@
+"""Whom "he" and "she" stand for in a conversation."""
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from qa.conversation.exchanges import Exchange, short_answer
+from qa.language.nouns import is_plural
+from qa.language.vocabulary import KIN, ORGANISATION_WORDS, PEOPLE_NOUNS, WOMEN_OF_KIN
+from qa.names.name_words import NAME_PARTICLES
+from qa.names.plain import is_capitalised, is_role, looks_like_name
+from qa.questions.cues import ALONE_WH, FRAGMENT, OBJECT_WHO
+from qa.questions.forms import AUXILIARY, Target, core, form_of
+from qa.questions.mentions import mentions_of
+from qa.questions.phrases import phrases_of
+
+ANSWERS_READ, ANSWER_READ = 3, 300
+"""How many answers of a turn are searched for a name, and how many characters of each."""
+WHICH_OF = regex.compile(r"which (?:one |two |ones )?of\b", regex.I)
+ASIDE_BEFORE = frozenset("off in at on for during from with by of the".split())
+"""Words before a name that make it a place, a time or a company rather than the person spoken of."""
+AT = frozenset("in at on off from".split())
+"""Words before a name of one word that is nobody's, unless something is said to be theirs."""
+OWNING = ("'s", "’s")
+PARTICLES = rf"(?:{'|'.join(sorted(NAME_PARTICLES))})"
+
+DESCRIBED = regex.compile(
+    rf"\b(?i:{AUXILIARY})\s(?P<who>(?:the\s(?:\p{{Ll}}+['’]s\s)?|\p{{Lu}}\S*(?:\s(?:{PARTICLES}\s)*\p{{Lu}}\S*)*['’]s?\s)"
+    r"(?:\p{Ll}+\s){0,2}?(?P<noun>\p{Ll}+))\b(?! \p{Lu})"
+)
+"""Whom a question is about, though it does not name them: "Did the referee …?", "How did Ana Prado's deputy …?"."""
+OFFICE = regex.compile(r"the (?:\p{L}+ )*?(?P<role>\p{L}+) (?:of|at) (?P<whole>(?:the )?\p{Lu}.*)$")
+SOMEBODY = regex.compile(r"(?:an?|the) (?P<who>(?:[\p{L}-]+ )*(?P<noun>\p{Ll}+))")
+SUCCESSION = regex.compile(r"\b(?:before|after|succeed\w*|replac\w*)\s+(?:him|her)\b", regex.I)
+LOWER_NAME = regex.compile(
+    r"who(?:['’]s| is| was) (?!(?:the|an?|his|her|its|their|in|on|at)\b)(?P<name>\p{Ll}{3,}(?: \p{Ll}{2,}){1,2})"
+)
+"""Somebody whose name is typed in lower case: "who is ana prado"."""
+WHO_IS_THEIRS = regex.compile(r"who(?:['’]s|\s(?:is|was))\s(?:his|her)\s(?:[\p{Ll}-]+\s)*?(?P<noun>\p{Ll}+)$", regex.I)
+FULL_NAME = 2
+"""Words from which on a name in an answer may be somebody's first and last."""
+
+
+def person_in(past: Sequence[Exchange], woman: bool | None = None, asker: bool = False) -> str | None:
+    """Return whom "he" or "she" stands for, looking back from the latest turn; None when nobody was named.
+
+    The answer to a question about a person comes first, unless the next question goes on with its subject (`asker`) or
+    that question was about the same person ("Whom did she meet?"). Whoever was "he" before is not "she" now.
+    """
+    others = frozenset(turn.person for turn in past if woman is not None and turn.woman not in (None, woman))
+    if past and person_answer(past[-1]) is None and (described := _described_before(past[-1], woman)):
+        return described
+    for strict in (True, False):
+        for turn in reversed(past):
+            goes_on = turn.woman is woman is not None and not SUCCESSION.search(turn.asked)
+            goes_on = goes_on and not (woman is False and _asks_for_holder(turn.asked))
+            if name := _person_of(turn, others, asker or goes_on, strict):
+                return name
+    texts = (text[:ANSWER_READ] for turn in past for text in turn.answers[:ANSWERS_READ])
+    in_answers = (m.text for text in texts for m in mentions_of(text) if m.is_person)
+    return next((name for name in in_answers if len(name.split()) > 1 and name not in others), None)
+
+
+def described_in(question: str) -> str | None:
+    """Return the one person whom a question speaks of without a name, if that is who does what it asks about."""
+    for match in DESCRIBED.finditer(question):
+        noun = match["noun"]
+        if not is_plural(noun) and (is_role(noun) or noun in PEOPLE_NOUNS or noun in KIN):
+            return match["who"]
+    return None
+
+
+def _described_before(turn: Exchange, woman: bool | None) -> str | None:
+    """Return whom a turn describes, for "he" or "she"; somebody's kin only if the pronoun cannot mean that person."""
+    found = described_in(turn.resolved)
+    noun = found.split()[-1] if found else ""
+    if noun not in KIN:
+        return found
+    other = regex.search(r"\bhis\b" if woman else r"\bher\b", turn.asked, regex.I) is not None
+    moved_on = other or FRAGMENT.match(turn.asked) is not None  # "What about his brother?"
+    return found if moved_on and (noun in WOMEN_OF_KIN) is woman else None
+
+
+def holder_in(role: str, past: Sequence[Exchange]) -> str | None:
+    """Return the one person who was given in answer to a question about that office: "Who is Norvik's mayor?"."""
+    for turn in reversed(past):
+        words = core(turn.resolved).lower().split()
+        if len(turn.answers) == 1 and all(word in words for word in role.lower().split()):
+            return person_answer(turn)
+    return None
+
+
+def _asks_which_one(question: str) -> bool:
+    """Tell whether "Which of them …?" or "Which American …?" may ask for a person."""
+    first = next((phrase for phrase in phrases_of(core(question)) if phrase.asked_for), None)
+    national = first is not None and len(first.words) == 1 and first.named
+    return national or WHICH_OF.match(core(question)) is not None
+
+
+def is_person_named(name: str, past: Sequence[Exchange]) -> bool:
+    """Tell whether a name was given in answer to a question about people."""
+    body = name.startswith("the ") or not ORGANISATION_WORDS.isdisjoint(name.lower().split())
+    return not body and any(name in turn.answers and form_of(turn.resolved).target is Target.PERSON for turn in past)
+
+
+def pair_in(past: Sequence[Exchange]) -> str | None:
+    """Return the last two people named, the earlier one first, for "the two of them"; None without two."""
+    last = {person: None for turn in reversed(past) if (person := _person_of(turn, frozenset(), False, True))}
+    pair = list(last)[1::-1]
+    return " and ".join(pair) if len(pair) == 2 else None
+
+
+def other_person(past: Sequence[Exchange], person: str) -> str | None:
+    """Return the person named last in the questions beside one; None where there is none."""
+    named = (m for turn in reversed(past) for m in reversed(mentions_of(turn.resolved)))
+    return next((m.text for m in named if m.is_person and m.text != person), None)
+
+
+def _person_of(turn: Exchange, others: frozenset[str | None], asker: bool, strict: bool) -> str | None:
+    known = None if turn.person in others else turn.person
+    known = known or _chosen(turn)
+    named = known or next((n for n in _people(turn.asked, strict) if n not in others), None)
+    answer = person_answer(turn) or _described_answer(turn)
+    if answer is None or answer in others or (named and (asker or len(turn.answers) > 1)):
+        return named
+    return known if known and OBJECT_WHO.match(core(turn.asked)) else answer
+
+
+def _asks_for_holder(asked: str) -> bool:
+    """Tell whether a question moves on to another: "Who is his lawyer?", but not "Who is his brother?"."""
+    match = WHO_IS_THEIRS.match(core(asked))
+    return match is not None and is_role(match["noun"]) and match["noun"] not in KIN
+
+
+def _chosen(turn: Exchange) -> str | None:
+    """Return what "the second one" of a turn stood for, if it reads like somebody's full name."""
+    name = turn.thing if turn.thing and turn.thing not in turn.asked else None
+    if (
+        name is None
+        or ALONE_WH.match(turn.asked.rstrip("?!. "))
+        or len(name.split()) < FULL_NAME
+        or not looks_like_name(name)
+    ):
+        return None
+    return name if ORGANISATION_WORDS.isdisjoint(name.lower().split()) else None
+
+
+def _people(asked: str, strict: bool) -> Iterator[str]:
+    """Yield the names in a question that may be a person's; `strict`: only where people are likely."""
+    for mention in mentions_of(asked):
+        before = asked[: mention.start].split()
+        aside = bool(before) and before[-1].lower() in ASIDE_BEFORE
+        organised = not ORGANISATION_WORDS.isdisjoint(mention.text.lower().split())
+        place = (
+            aside and before[-1].lower() in AT and " " not in mention.text and asked[mention.end :][:2] not in OWNING
+        )
+        if mention.is_person and not place and not (strict and (aside or organised)):
+            yield mention.text
+    if (typed := LOWER_NAME.fullmatch(core(asked))) and not is_role(typed["name"].split()[-1]):
+        yield typed["name"]
+
+
+def person_answer(turn: Exchange) -> str | None:
+    """Return the answer of a question about a person, when it reads like a name."""
+    of_people = form_of(turn.resolved).target is Target.PERSON or _asks_which_one(turn.resolved)
+    name = short_answer(turn) if of_people else None
+    return name if name and is_capitalised(name) and not name.lower().startswith("the ") else None
+
+
+def _described_answer(turn: Exchange) -> str | None:
+    """Return the one person whom the answer of a question about a person describes: "the former guard"."""
+    answer = short_answer(turn) if form_of(turn.resolved).target is Target.PERSON and len(turn.answers) == 1 else None
+    match = SOMEBODY.fullmatch(answer) if answer else None
+    if match is None or is_plural(match["noun"]) or not (is_role(match["noun"]) or match["noun"] in PEOPLE_NOUNS):
+        return None
+    return f"the {match['who']}"
+
+
+def without_office(thing: str) -> str:
+    """Return "Norvik Steel" for "the head of Norvik Steel", who is no "it" and no company; other things as they are."""
+    holder = OFFICE.match(thing)
+    return holder["whole"] if holder and is_role(holder["role"]) else thing

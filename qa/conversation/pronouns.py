@@ -1,0 +1,186 @@
+"""Whom and what the pronouns of a follow-up stand for, and "there"."""
+
+from collections.abc import Sequence
+
+import regex
+
+from qa.conversation.exchanges import Exchange, group_of, those_who
+from qa.conversation.people import described_in, other_person, pair_in, person_in
+from qa.conversation.repetitions import said_before
+from qa.conversation.spoken_of import things_in_question
+from qa.conversation.topics import thing_in
+from qa.language.nouns import several
+from qa.language.vocabulary import AFTER_OBJECT, DEMONSTRATIVE, FEMALE, OBJECTS, PERSONAL, PLURAL, POSSESSIVE
+from qa.questions.complements import plain
+from qa.questions.cues import (
+    BETWEEN,
+    CLAUSE,
+    DEFINING,
+    ELSE,
+    EXISTENTIAL,
+    PLACE_BEFORE,
+    PLACEHOLDER_IT,
+    PRONOUN,
+    RELATIVE,
+    THERE,
+)
+from qa.questions.exclusions import excluded_names
+from qa.questions.forms import AUXILIARY, Target, core, form_of
+from qa.questions.mentions import mentions_of
+from qa.questions.phrases import phrases_of
+
+SAYING = regex.compile(
+    r"\b(?:said|says?|claim(?:s|ed)?|thinks?|thought|believe[sd]?|fear(?:s|ed)?|hope[sd]?)\s+$", regex.I
+)
+LAST_THERE = regex.compile(r"(?<=\bthere\b.*)\b(?:in |over )?there(?=\s*[?.!]*$)", regex.I)
+BOTH_OF = regex.compile(r"\b(?:the two|both) of them\b", regex.I)
+OF_THEM = regex.compile(r"(?:(?:and|but|so)\s)?(?:which|who|how many|what)(?:\s\p{Ll}+)?\sof\sthem\b", regex.I)
+ASKS_WHEN = regex.compile(rf"^(?:(?:and|but|so|since|until)\s+)*when(?=\s+{AUXILIARY}\b)", regex.I)
+SINGLE = frozenset("it this that".split())
+NEUTER = frozenset("it they them".split())
+AUXILIARY_BEFORE = regex.compile(
+    r"\b(?:do|does|did|has|have|had|will|would|can|could|should|may|might|must)(?:n['’]t|\s+not)?\s+$", regex.I
+)
+UNDERGOES = regex.compile(
+    r"\s+(?:(?:not|also|ever|still|really|actually)\s+)?"
+    r"(?:be|been|cost|happen|happened|begin|start|end|last|take place|open|close|work|mean|look|run|contain|include|"
+    r"become)\b",
+    regex.I,
+)
+HAPPENED_IN = regex.compile(
+    r"(?i:what (?:(?:has |had )?happened|is happening|was happening|is going on)) "
+    r"(?P<where>(?:in|at|near|off|on) (?P<place>\p{Lu}\S*(?: \p{Lu}\S*)*))"
+)
+WHO_DID = regex.compile(rf"who\s(?!{AUXILIARY}\b)(?:(?:first|also|else)\s)?\p{{Ll}}+\s", regex.I)
+"""What asks for whoever did something: "what else did he write" is of the one who answers "who wrote the play"."""
+ANSWER_READ = 120
+"""Characters of an answer in which a place is looked for."""
+MOST_PRONOUNS = 8
+"""Pronouns of a question that are looked at."""
+
+
+def with_antecedents(text: str, past: Sequence[Exchange]) -> Exchange:
+    """Put the antecedents in place of the pronouns that do not refer within the question itself."""
+    person = thing = woman = plural = where = None
+    match = None if PLACEHOLDER_IT.search(text) else PRONOUN.search(text)
+    for _ in range(MOST_PRONOUNS):
+        if match is None:
+            break
+        word, before, after = match["word"].lower(), text[: match.start()], text[match.end() :]
+        known = (person or "", thing or "", *excluded_names(text))
+        again = thing is not None and word not in PERSONAL and word != "them" and (word in PLURAL) is plural
+        found = said_before(text, match.start(), match.end(), past) if word in NEUTER else None
+        if found is None and not (again or _refers_within(text, match.start(), word, known)):
+            found = _antecedent(word, past, text, (*known, after), _is_done(word, before, after))
+        if person is not None and found == person and word in PERSONAL and (word in FEMALE) is not woman:
+            found = other_person(past, person)  # "What did he tell her?"
+        if happened := _where_it_happened(past, found) if word in SINGLE else None:
+            found, where = None, f" {happened}"  # "When did it happen in Norvik?"
+        if found is None or found in (person, thing):  # it refers within the question by now
+            match = PRONOUN.search(text, match.end())
+            continue
+        if word in PERSONAL:
+            person, woman = found, word in FEMALE
+        else:
+            thing, plural = found, word in PLURAL
+        if both := BOTH_OF.search(text):
+            before = text[: both.start()]
+        words = _possessive(found) if word in POSSESSIVE and _owns(after) else found
+        text = f"{before}{words}{after}"
+        match = PRONOUN.search(text, match.start() + len(words))
+    text = f"{text.rstrip('?!. ')}{where}?" if where else text
+    return Exchange(text, _with_place(text, past), person=person, thing=thing, woman=woman)
+
+
+def _antecedent(word: str, past: Sequence[Exchange], text: str, known: Sequence[str], done: bool) -> str | None:
+    if word in PERSONAL:
+        did = word in ("he", "she") and past and WHO_DID.match(core(past[-1].resolved))
+        return person_in(past, word in FEMALE, asker=ELSE.search(text) is not None and not did)
+    if BOTH_OF.search(text) and (pair := pair_in(past)):
+        return pair
+    chosen = word == "them" and OF_THEM.match(text) and past and (group_of(past[-1]) or len(past[-1].answers) > 1)
+    if chosen and (they := those_who(past[-1].resolved)):
+        return they  # names that a question gives are no answers to it
+    found = thing_in(past, word in PLURAL, known, pair=BETWEEN.search(text) is not None, done=done)
+    return several(found) if found and word in PLURAL else found
+
+
+def _where_it_happened(past: Sequence[Exchange], thing: str | None) -> str | None:
+    """Return "in Norvik" if a thing is the place of an earlier "What happened in Norvik?", which "it" does not mean."""
+    asked = (HAPPENED_IN.match(core(turn.resolved)) for turn in reversed(past))
+    return next((match["where"] for match in asked if match and match["place"] == thing), None)
+
+
+def _is_done(word: str, before: str, after: str) -> bool:
+    """Tell whether "it" does nothing: "who will build it", "how much did it cost"; but "why did it refuse"."""
+    acts = AUXILIARY_BEFORE.search(before) is not None and not UNDERGOES.match(after)
+    return word in SINGLE and not acts
+
+
+def _refers_within(text: str, place: int, word: str, known: tuple[str, ...]) -> bool:
+    """Tell whether a pronoun stands for something in front of it in the question itself.
+
+    The object of a clause is not its subject ("Why did X start it?"); what is in another clause may be meant, or what
+    owns something ("Why did X sell its …?").
+    """
+    personal, before = word in PERSONAL, text[:place]
+    joined = CLAUSE.search(ASKS_WHEN.sub("", before)) is not None
+    if word in DEMONSTRATIVE and any(phrase.end == len(before.rstrip()) for phrase in phrases_of(before)):
+        return True  # "breeds that are independent"
+    if word in DEMONSTRATIVE and regex.search(r"\b(?:those|these|ones|all|anyone|everyone)\s+$", before, regex.I):
+        return True  # "those that did not bid"
+    if word in DEMONSTRATIVE and regex.search(r"\b(?:do|did|done|doing|does)\s+$", before, regex.I):
+        return True  # "why did he do that": a deed, not a thing
+    if SAYING.search(before):  # "How many said they …?"
+        return True
+    relative = RELATIVE.search(before)
+    describes = relative and any(phrase.end == relative.start() - 1 for phrase in phrases_of(before))
+    if (word in OBJECTS and not joined) or (word not in POSSESSIVE and describes):
+        return False
+    if personal and not joined and described_in(before):  # "When did the referee report his doubts?"
+        return True
+    names = [m.text for m in mentions_of(text) if m.end <= place and (m.is_person or not personal)]
+    if not personal and joined:
+        names += [phrase.text for phrase in phrases_of(before)]
+    return any(not any(name in words for words in known) for name in names)
+
+
+def _owns(after: str) -> bool:
+    """Tell whether a noun follows, so that "her" is "X's" and not "X"."""
+    following = regex.match(r"\s+(\p{L}+)", after)
+    return following is not None and following.group(1).lower() not in AFTER_OBJECT
+
+
+def _possessive(name: str) -> str:
+    if name.endswith(("'s", "’s")):
+        return name
+    return f"{name}'" if name.endswith("s") and name[0].islower() else f"{name}'s"
+
+
+def _with_place(text: str, past: Sequence[Exchange]) -> str:
+    match = (LAST_THERE if EXISTENTIAL.search(text) else THERE).search(text)
+    if match is None:
+        return text
+    place = _place(past)
+    if place is None:
+        return text
+    words = place if match.group().lower() != "there" or PLACE_BEFORE.search(text[: match.start()]) else f"in {place}"
+    return f"{text[: match.start()]}{words}{text[match.end() :]}"
+
+
+def _place(past: Sequence[Exchange]) -> str | None:
+    """Return the place spoken of last: the answer to "where", what is defined, or a name behind a word like "in"."""
+    for turn in reversed(past):
+        if form_of(turn.resolved).target is Target.PLACE and turn.answers:
+            return regex.sub(r"^(?:in|at|on) ", "", turn.answers[0])
+        for answer in turn.answers[:1]:
+            said = [m for m in mentions_of(answer[:ANSWER_READ]) if PLACE_BEFORE.search(answer[: m.start])]
+            if said:
+                return said[-1].text
+        things = things_in_question(turn.asked) if DEFINING.match(core(turn.asked)) else []
+        if things and things[0].named:
+            return plain(things[0])
+        for mention in reversed(mentions_of(turn.resolved)):
+            if PLACE_BEFORE.search(turn.resolved[: mention.start]):
+                return mention.text
+    return None

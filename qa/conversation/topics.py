@@ -1,0 +1,232 @@
+"""What a conversation is about: what each turn leaves in focus, for the turns after it to refer to."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import regex
+
+from qa.conversation.crowds import crowd_of, named_in_answer
+from qa.conversation.exchanges import (
+    MOST_NAMED,
+    Exchange,
+    bare_answer,
+    body_answer,
+    group_of,
+    naming_answer,
+    noun_answer,
+    those_who,
+    who_met,
+)
+from qa.conversation.others import already_given
+from qa.conversation.people import without_office
+from qa.conversation.small_talk import BACK_TO
+from qa.conversation.spoken_of import things_in_question, without_left_out
+from qa.language.nouns import SAYS_MORE, capitalised, is_plural
+from qa.language.vocabulary import BODIES, ORGANISATION_WORDS
+from qa.names.plain import is_capitalised, is_role
+from qa.names.sameness import fold
+from qa.questions.complements import with_complement
+from qa.questions.cues import BACKGROUND, DEFINING, GOES_ON, PRONOUN
+from qa.questions.forms import AUXILIARIES, Target, core, form_of
+from qa.questions.mentions import mentions_of
+from qa.questions.phrases import phrases_of
+
+WHAT_DID = regex.compile(
+    r"what\s(?:did|does|do|has|have|had|will|would)\s"
+    r"(?!.*\b(?:costs?|mean|weigh|earn|say|said|do|done|shown?|find|found|reveal|suggest)$)",
+    regex.I,
+)
+HAPPENED = regex.compile(
+    r"what (?:happened|(?:is|was) happening|is going on)\b(?P<where> (?:in|near|off) (?-i:\p{Lu}\S*(?: \p{Lu}\S*)*))?",
+    regex.I,
+)
+ON_STRIKE = regex.compile(
+    r"\b(?:go|goes|went|gone|going|been|be|were|was|are|is) (?:on|into) "
+    r"(?P<noun>(?:hunger )?strike|trial|exile|quarantine)\b",
+    regex.I,
+)
+WHAT_IS_NAMED = regex.compile(r"(?i:what)(?:['’]s|\s(?:is|was))\s\p{Lu}\S*(?:\s(?:&|of|and|\p{Lu}\S*))*$")
+WHERE = regex.compile(r"where\b", regex.I)
+TWO_NAMED = regex.compile(r"^\p{Lu}.*\sand\s\p{Lu}")
+CIRCUMSTANCE = frozenset("from in at off near on outside under behind around by last next".split())
+
+
+def thing_in(
+    past: Sequence[Exchange], plural: bool = False, known: Sequence[str] = (), pair: bool = False, done: bool = False
+) -> str | None:
+    """Return what "it" or "they" stands for, looking back from the latest turn; None when nothing fits.
+
+    What agrees in number comes before what does not; what is `known` to be meant by other words of the question is
+    left out. What is `done`, not doing, is rather what somebody did something to than who did it.
+    """
+    if len(past) > 1 and not past[-1].answers and GOES_ON.search(past[-1].asked):
+        past = past[:-1]  # nobody else: "they" are those of the question before
+    if past and plural and (group := _group_in(past)) and not any(set(fold(group)) <= set(fold(k)) for k in known):
+        return group
+    if plural and pair and (both := _last_two(past, known)):
+        return both
+    if plural and past and (crowd := crowd_of(past[-1])):
+        return crowd
+    people = [turn.person for turn in past if turn.person]
+    known = [*known, *people, *(name for turn in past for name in who_met(turn.resolved))]
+    found = [thing for turn in reversed(past) if (thing := _first_unknown(turn, known, plural, done))]
+    agreeing = (t for t in found if is_plural(t) is plural or is_capitalised(SAYS_MORE.split(t)[0].split()[-1]))
+    return next(agreeing, None if plural else named_in_answer(past) or _state_in(past)) or next(iter(found), None)
+
+
+def _state_in(past: Sequence[Exchange]) -> str | None:
+    """Return "the strike" of "How many workers went on strike?"."""
+    states = (ON_STRIKE.search(turn.resolved) for turn in reversed(past))
+    return next((f"the {state['noun'].lower()}" for state in states if state), None)
+
+
+def _group_in(past: Sequence[Exchange]) -> str | None:
+    """Return the several answers of the latest turn, with those that "else" went on from.
+
+    Of many who did something, it is those who did it: the first few are not all of them.
+    """
+    last = past[-1]
+    if len(last.answers) > MOST_NAMED and group_of(last) and (they := those_who(last.resolved)):
+        return they
+    return group_of(replace(last, answers=(*already_given(last.asked, past[:-1]), *last.answers)))
+
+
+def _is_one(thing: str) -> bool:
+    """Tell whether a thing is surely one, which "they" is not: "the plan", but no body of people and no name."""
+    noun = SAYS_MORE.split(thing)[0]
+    return noun.startswith("the ") and noun.islower() and not is_plural(noun) and not _is_body(noun)
+
+
+def _are_two(thing: str) -> bool:
+    """Tell whether a thing is "X and Y", which "it" is not, but no body with "and" in its name."""
+    return TWO_NAMED.search(thing) is not None and not _is_body(thing)
+
+
+def _is_body(thing: str) -> bool:
+    words = thing.lower().split()
+    return words[-1] in BODIES or not ORGANISATION_WORDS.isdisjoint(words)
+
+
+def _last_two(past: Sequence[Exchange], known: Sequence[str]) -> str | None:
+    """Return the last two single things as one phrase, for "how do they differ?"; None when one of them is several."""
+    found = dict.fromkeys(thing for turn in reversed(past) if (thing := _first_unknown(turn, known)))
+    last = list(found)[1::-1]
+    return " and ".join(last) if len(last) == 2 and not any(map(is_plural, last)) else None
+
+
+def _first_unknown(turn: Exchange, known: Sequence[str], plural: bool = False, done: bool = False) -> str | None:
+    """Return the first thing of a turn that is not known; of several things, before a single word that is a name."""
+    said = dict.fromkeys(thing if plural else without_office(thing) for thing in _things_of(turn, done))
+    unfit = list(filter(_is_one if plural else _are_two, said))
+    within = (*(thing.split(" of ")[0] for thing in unfit), *known)
+    found = [t for t in said if t not in unfit and not any(set(fold(t)) <= set(fold(other)) for other in within)]
+    if plural and found and (len(found[0].split()) == 1 or found[0] == turn.thing):
+        found.sort(key=lambda thing: not is_plural(thing))
+    return next(iter(found), None)
+
+
+def thing_of(turn: Exchange) -> str | None:
+    """Return the thing that a turn leaves in focus: what its pronoun stood for, else what it speaks of itself."""
+    return next(_things_of(turn), None)
+
+
+def _things_of(turn: Exchange, done: bool = False) -> Iterator[str]:
+    target = form_of(turn.resolved).target
+    name = naming_answer(turn) if target in (Target.THING, Target.PLACE) else None
+    if name and (target is Target.THING or not WHERE.match(core(turn.asked))):
+        yield name
+    goes_on = turn.thing is not None and PRONOUN.search(turn.asked) is not None
+    if body := body_answer(turn) if target is Target.PERSON and not goes_on else None:
+        yield body
+    answer = noun_answer(turn) if target in (Target.THING, Target.STATEMENT, Target.REASON) else None
+    if answer and target is Target.THING and _asks_what_did(turn.asked):
+        yield answer
+    elif answer and (happened := HAPPENED.match(core(turn.asked))) and happened["where"]:
+        yield f"{answer}{happened['where']}"
+    elif done and (made := made_in(turn)):
+        yield made
+    if turn.thing:
+        yield turn.thing
+        members = (p for p in things_in_question(turn.asked) if p.determiner.lower() == "the" and is_plural(p.text))
+        yield from (phrase.text for phrase in members)
+    else:
+        yield from (with_complement(turn.asked, phrase) for phrase in things_in_question(turn.asked, done))
+    if name:
+        yield name
+    elif answer:
+        yield answer
+
+
+def _asks_what_did(asked: str) -> bool:
+    """Tell whether a question names but people and circumstances of what it asks: "What was stolen from Tarn Hall?"."""
+    if WHAT_IS_NAMED.match(core(asked)):
+        return False  # "What is Nordal?": the answer says what it is
+    phrases, people = things_in_question(asked), {m.text for m in mentions_of(asked) if m.is_person}
+    return not (HAPPENED if phrases else DEFINING).match(core(asked)) and all(
+        p.before in CIRCUMSTANCE or is_role(p.head) or p.text in people for p in phrases
+    )
+
+
+def made_in(turn: Exchange) -> str | None:
+    """Return what somebody did, by the answer: "the tram line" for "a tram line" to "What did the council approve?"."""
+    if not WHAT_DID.match(core(turn.asked)):
+        return None
+    befores = [phrase.before for phrase in things_in_question(turn.asked) if phrase.before not in CIRCUMSTANCE]
+    alone = len(befores) == 1 and befores[0] in AUXILIARIES
+    return noun_answer(turn) or bare_answer(turn) if alone else None
+
+
+def setting_of(past: Sequence[Exchange]) -> str | None:
+    """Return what the latest question that does so speaks of beside what it asks for: "Which towns did the fire …?"."""
+    for turn in reversed(past):
+        if beside := [phrase for phrase in things_in_question(turn.asked) if not phrase.asked_for]:
+            return with_complement(turn.asked, beside[0])
+    return None
+
+
+def taken_up(asked: str, past: list[Exchange]) -> tuple[str, list[Exchange]]:
+    """Return what is asked of a topic that is taken up again, and the turns up to the last that spoke of it.
+
+    "Back to the strike: how did it end?" goes on from there; other questions from all turns.
+    """
+    back = BACK_TO.match(asked) if past else None
+    if back is None:
+        return asked, past
+    words = set(fold(back["topic"]))
+    spoken = [place for place, turn in enumerate(past) if words <= set(fold(turn.resolved))]
+    before = past[: spoken[-1] + 1] if spoken else []
+    topic = f"What about {back['topic']}?"
+    return capitalised(back["rest"]), [*before, Exchange(topic, topic, thing=back["topic"])]
+
+
+def topic_in(past: Sequence[Exchange]) -> str | None:
+    """Return what a question that names nothing is about: the latest turn's thing or person."""
+    for turn in reversed(past):
+        found = thing_of(turn) or turn.person
+        if found and (group := group_of(turn)) and any(p.asked_for and p.bare == found for p in phrases_of(turn.asked)):
+            return group  # "Which banks …?" is about the banks that were named
+        if found:
+            return found
+        if named := without_left_out(turn.asked, [mention.text for mention in mentions_of(turn.asked)]):
+            return named[0]
+    return None
+
+
+def _own_thing(turn: Exchange) -> str | None:
+    """Return the thing that a turn leaves in focus, but for the mere sort that it asks for: "parties"."""
+    thing = thing_of(turn)
+    return None if any(p.asked_for and p.bare == thing for p in phrases_of(turn.asked)) else thing
+
+
+def root_of(past: Sequence[Exchange]) -> str | None:
+    """Return what the conversation has been about since it last changed its topic.
+
+    A question that stands alone changes it, unless it only asks what something is.
+    """
+    root, given = None, set[str]()
+    for turn in past:
+        follows = turn.resolved != turn.asked or turn.thing is not None or BACKGROUND.match(core(turn.asked))
+        of_an_answer = any(answer in turn.asked for answer in given)  # "How old was Ana Prado?"
+        given |= set(turn.answers)
+        root = root if root and (follows or of_an_answer) else _own_thing(turn) or root
+    return root

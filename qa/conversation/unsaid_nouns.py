@@ -1,0 +1,120 @@
+"""Follow-ups that leave out what is asked for, or change it: "Which ones?", "How many were hurt?", "Which towns?"."""
+
+from collections.abc import Iterable
+
+import regex
+
+from qa.language.known_verbs import PASTS, is_base
+from qa.language.nouns import capitalised, is_plural, plural, singular
+from qa.language.verbs import as_several
+from qa.questions.cues import BESIDES
+from qa.questions.forms import AUXILIARY, core
+from qa.questions.phrases import phrases_of
+
+WHICH = regex.compile(r"(?:which|what)\b", regex.I)
+HOW_MANY = regex.compile(r"how many (?P<rest>\p{Ll}.*)$", regex.I)
+WHO_THEY = regex.compile(
+    rf"(?:{BESIDES} [^,]+, )?(?:who|which|what) (?:are|were) (?:they|these|those)(?: {BESIDES} .+)?$"
+    r"|(?:which|what) ones$",
+    regex.I,
+)
+ANY_FIRST = regex.compile(r"^any(?=\s\p{Ll})", regex.I)
+COUNTS = regex.compile(
+    rf"how many (?P<noun>(?:\p{{Ll}}+ )?(?:\p{{Ll}}+s|people|children|men|women)) (?:{AUXILIARY}|\p{{Ll}}+ed)\b",
+    regex.I,
+)
+COUNTS_BARE = regex.compile(
+    rf"(?P<how>(?:(?:and|but|so)\s+)?how many)(?= {AUXILIARY} (?!there\b|the\b|(?-i:\p{{Lu}})))", regex.I
+)
+WHICH_ONES = regex.compile(r"(?P<which>(?:(?:and|but|so)\s+)?which )(?P<one>ones?)\b(?=\s+(?!of\b)\p{Ll})", regex.I)
+WHICH_DID = regex.compile(
+    rf"(?P<which>(?i:(?:(?:and|but|so)\s+)?which ))(?=(?:\p{{Ll}}{{3,}}ed|{'|'.join(sorted(PASTS))}|"
+    r"(?:did|do|have|has|had|will|would|are|were) (?!(?:he|she|it|they|you|the|an?|not(?!\s\p{Ll}))\b)\p{Ll}+|"
+    r"(?P<base>\p{Ll}{3,}) (?:him|her|it|them|the|\p{Lu}\S*))\b)"
+)
+"""What leaves out of whom something is asked: "Which declined?"."""
+WHO_DO = regex.compile(
+    r"(?i:who)\s(?P<verb>(?!(?:did|do|does)\b(?!\snot))\p{Ll}+)(?P<rest>\s(?!(?:he|she|it|they)\b).*)$"
+)
+EACH = regex.compile(rf"(?<=\b{AUXILIARY}\s)each(?:\sone|\sof\sthem)?(?=\s\p{{Ll}}+\s*(?:\?|$))", regex.I)
+"""What leaves out whose share is asked for: "How much did each pledge?"."""
+OTHER = regex.compile(r"\b(?:others?|ones?|else)\b", regex.I)
+
+
+def with_those_counted(asked: str, previous: str) -> str | None:
+    """Return "Which towns were hit?" for "Who are they?" after "How many towns were hit?"; None of other questions."""
+    counted = HOW_MANY.match(core(previous)) if WHO_THEY.match(core(asked)) else None
+    return f"Which {counted['rest']}?" if counted else None
+
+
+def with_noun_for_ones(asked: str, earlier: Iterable[str]) -> str:
+    """Return "Which towns …?" for "Which ones …?" after a question that asks which towns; other questions as they are.
+
+    `earlier` are the questions before, the latest first.
+    """
+    match, bare = WHICH_ONES.match(asked), WHICH_DID.match(asked)
+    if bare and bare["base"] and not is_base(bare["base"]):  # "Which other European towns?"
+        bare = None
+    noun = _asked_for(earlier) if match or bare else None
+    if noun and bare:
+        return f"{bare['which']}{noun} {asked[bare.end() :]}"
+    if match is None or noun is None:
+        return asked
+    words = plural(noun) if match["one"].lower() == "ones" else singular(noun)
+    return f"{match['which']}{words}{asked[match.end() :]}"
+
+
+def with_noun_for_each(asked: str, earlier: Iterable[str]) -> str:
+    """Return "did each country pledge" for "did each pledge" after a question that asks which countries.
+
+    `earlier` are the questions before, the latest first; other questions are returned as they are.
+    """
+    match = EACH.search(asked)
+    noun = _asked_for(earlier) if match else None
+    return f"{asked[: match.start()]}each {singular(noun)}{asked[match.end() :]}" if match and noun else asked
+
+
+def _asked_for(earlier: Iterable[str]) -> str | None:
+    """Return the noun of the latest question that asks "which": "towns"."""
+    asked = (core(text) for text in earlier)
+    nouns = (_without_deed(p.bare) for text in asked if WHICH.match(text) for p in phrases_of(text) if p.asked_for)
+    return next(nouns, None)
+
+
+def _without_deed(noun: str) -> str:
+    """Return "parties" of "parties support Ana Prado", whose verb may be a noun as well."""
+    words = noun.split()
+    deeds = (at for at in range(1, len(words)) if is_plural(words[at - 1]) and is_base(words[at]))
+    return " ".join(words[: next(deeds, len(words))])
+
+
+def with_noun_counted(asked: str, earlier: Iterable[str]) -> str:
+    """Return "How many people were hurt?" for "How many were hurt?" after a question that counts people.
+
+    `earlier` are the questions before, the latest first; other questions are returned as they are.
+    """
+    match = COUNTS_BARE.match(asked)
+    found = (COUNTS.match(core(text)) for text in earlier) if match else ()
+    noun = next((counts["noun"] for counts in found if counts), None)
+    return f"{match['how']} {noun}{asked[match.end() :]}" if match and noun else asked
+
+
+def with_another_noun(asked: str, previous: str) -> str | None:
+    """Ask "which" of something else: "Which towns?" after "Which villages were flooded?"; None of other questions."""
+    wanted = ANY_FIRST.sub("which", core(asked))
+    if of_who := _of_who(wanted, previous):
+        return of_who
+    new, old = (next((p for p in phrases_of(text) if p.asked_for), None) for text in (wanted, core(previous)))
+    which = WHICH.match(wanted) and WHICH.match(core(previous))
+    if not (which and new and old) or new.end < len(wanted) or OTHER.search(asked):
+        return None
+    return f"{capitalised(core(previous)[: old.start] + new.text + core(previous)[old.end :])}?"
+
+
+def _of_who(wanted: str, previous: str) -> str | None:
+    """Return "Which parties back the bill?" for "Which parties?" after "Who backs the bill?"."""
+    noun = next((p for p in phrases_of(wanted) if p.asked_for), None) if WHICH.match(wanted) else None
+    who = WHO_DO.match(core(previous))
+    if noun is None or who is None or noun.end < len(wanted) or not is_plural(noun.head) or OTHER.search(wanted):
+        return None
+    return f"{capitalised(wanted)} {as_several(who['verb'])}{who['rest']}?"

@@ -1,0 +1,1 @@
+"""Names as they stand in print, and when two of them mean the same."""

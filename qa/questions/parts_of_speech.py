@@ -1,0 +1,121 @@
+"""What each word of a question does, told without a tagger: small words, verbs, what opens a phrase, nouns."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+
+import regex
+
+from qa.language.known_verbs import AUXILIARIES, KNOWN_VERBS, VERBS
+from qa.language.vocabulary import DETERMINERS, LEADS_TO_NOUN, MODIFIERS, PARTICIPLES, SMALL_WORDS, STOP_WORDS
+from qa.names.name_words import is_name
+from qa.names.plain import is_capitalised
+
+WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}.'’/‑-]*|[^\s\p{L}\p{N}]")
+CONTRACTION = regex.compile(
+    r"^\p{L}+(?:n['’]t|['’](?:re|ve|ll|d|m))$|^(?:what|who|where|how|when|it|that|there|he|she)['’]s$"
+)
+DEFINES_ONE = regex.compile(r"^what(?:['’]s| is| was) (?:an?|the)\b(?!.*\b(?:that|which|to|for)\b)", regex.I)
+SUBJECTS = frozenset("it they he she i we you".split())
+ASKING = frozenset("who what to".split())
+INVERTING = frozenset("do does did will would can could should must may might".split())
+NOUNS_TOO = frozenset("break cut draw fight increase offer run walk win".split())
+"""Verbs that are nouns in "the power cut", "a tax break"."""
+
+
+class Sort(Enum):
+    """What a word does in a phrase."""
+
+    SMALL = auto()
+    VERB = auto()
+    OPENS = auto()
+    NOUN = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or mark of a question at `[start, end)`, and what it does."""
+
+    text: str
+    start: int
+    end: int
+    sort: Sort
+
+
+def sorted_words(question: str) -> list[Word]:
+    """Return the words and marks of a question, in order, each with what it does."""
+    words: list[Word] = []
+    defines = DEFINES_ONE.match(question) is not None
+    for match in WORD.finditer(question):
+        before = words[-1] if words else None
+        named = is_name(match.group(), question, match.start())
+        sort = Sort.NOUN if named else _sort(match.group(), before, len(words))
+        if defines and sort is Sort.VERB and before is not None and before.sort is Sort.NOUN:  # "what is a half smoke"
+            sort = Sort.NOUN
+        words.append(Word(match.group(), match.start(), match.end(), sort))
+    return [replace(word, sort=Sort.NOUN) if _is_compound(words, place) else word for place, word in enumerate(words)]
+
+
+def _is_compound(words: Sequence[Word], place: int) -> bool:
+    """Tell whether a verb is the noun of "the power cut": its question has another verb, or needs none there."""
+    opens = _opening(words, place) if words[place].text in NOUNS_TOO else None
+    if opens is None or place - opens < 2 or place + 1 == len(words):
+        return False
+    follows, asked = words[place + 1], words[opens - 1].text.lower() if opens else ""
+    if any(word.text.lower() in INVERTING for word in words[:opens]):  # "did the power cut | begin"
+        return follows.sort is Sort.VERB or follows.text.lower() in ("end", "start", "last")
+    return asked not in AUXILIARIES and (follows.text.lower() in LEADS_TO_NOUN or not follows.text[0].isalnum())
+
+
+def _opening(words: Sequence[Word], place: int) -> int | None:
+    """Return where a determiner opens the lower-case nouns before a word; None where there are none."""
+    at = place - 1
+    while at >= 0 and words[at].sort is Sort.NOUN and not is_capitalised(words[at].text):
+        at -= 1
+    return at if at >= 0 and words[at].sort is Sort.OPENS else None
+
+
+def _sort(word: str, before: Word | None, place: int) -> Sort:
+    low = word.lower()
+    if low in DETERMINERS:
+        return Sort.OPENS
+    if _is_small(word):
+        return Sort.SMALL
+    if is_capitalised(word):
+        return Sort.VERB if place == 0 and low in VERBS else Sort.NOUN  # "Describe …"
+    opened = before is not None and (before.sort is Sort.OPENS or before.text.lower() in MODIFIERS)
+    if opened and low not in PARTICIPLES:
+        return Sort.NOUN
+    return Sort.VERB if _is_verb(low, before) else Sort.NOUN
+
+
+def _is_small(word: str) -> bool:
+    low = word.lower()
+    listed = low in STOP_WORDS or low in SMALL_WORDS or low in AUXILIARIES or CONTRACTION.match(low) is not None
+    adverb = low.endswith("ly") and len(low) > 4 and not is_capitalised(word)
+    return listed or adverb or not word[0].isalnum()
+
+
+def _is_verb(low: str, before: Word | None) -> bool:
+    """Tell whether a word that no determiner opens is a verb where it stands."""
+    if low in PARTICIPLES or low in VERBS or (low.endswith("ed") and len(low) > 4):
+        return True
+    if before is None:
+        return False
+    previous = before.text.lower()
+    if before.text == "Who":  # "Who bid for the bank?"
+        return True
+    if low.endswith("ing") and len(low) > 5:  # "brain training", "for playing"
+        return before.sort is not Sort.NOUN and previous not in LEADS_TO_NOUN
+    return previous in SUBJECTS or (previous in ASKING and may_be_verb(low))
+
+
+def may_be_verb(word: str) -> bool:
+    """Tell whether a lower-case word, or what it is a form of in "-s", is known as a verb."""
+    return not {word, word.removesuffix("s"), word.removesuffix("es")}.isdisjoint(KNOWN_VERBS)
+
+
+def is_gerund(word: Word) -> bool:
+    """Tell whether a word is a known verb with "-ing"."""
+    stem = word.text.lower().removesuffix("ing")
+    return word.text.endswith("ing") and not {stem, f"{stem}e", stem[:-1]}.isdisjoint(KNOWN_VERBS)

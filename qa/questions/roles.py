@@ -1,0 +1,154 @@
+"""The offices of the people in a text: who is asked for by office, who holds one, and whom a country stands for."""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+import regex
+
+from index.documents import Span
+from qa.language.nouns import singular
+from qa.names.plain import PARTICLES, TOKEN, is_capitalised, is_role
+from qa.names.styles import office_words, styled_office
+from qa.questions.forms import core
+
+ASKED = regex.compile(
+    r"^(?:which|what|who\s+(?:are|were)|list|name|(?:the\s+)?names?\s+of|give|show)\s+"
+    r"(?:of\s+)?(?:the\s+|all\s+(?:of\s+)?(?:the\s+)?|other\s+)*(?P<words>\S+(?:\s\S+){0,2})",
+    regex.I,
+)
+# Words for people that say too little to tell one from another.
+VAGUE = frozenset(
+    "leader head official representative member delegate partner boss deputy author writer candidate nominee contender "
+    "rival winner finalist guest".split()
+)
+# What is an office of its own only with a word before it: "police chiefs"; a "chief physician" is no chief.
+VAGUE_ALONE = frozenset({"chief"})
+# Offices and trades of which others are kinds: a goalkeeper is a player, a chemist a scientist.
+BROAD = frozenset(
+    "activist artist athlete doctor expert journalist judge lawmaker legislator mp musician officer player politician "
+    "researcher scientist".split()
+)
+ALSO_CALLED = {
+    "minister": frozenset("secretary chancellor premier pm".split()),
+    "executive": frozenset("head chief director manager boss officer president chairman".split()),
+    "director": frozenset("investor shareholder businessman banker lawyer economist professor engineer".split()),
+}
+"""Offices that holders of another may be given instead, where just that one is asked for: "the Home Secretary"."""
+KINDS = "prime|foreign|finance|defen[cs]e|interior|justice|health|deputy|vice"
+COUNTRIES = r"(?:(?:the\s+)?\p{Lu}[\p{L}\p{M}’'-]*(?:\s\p{Lu}[\p{L}\p{M}’'-]*)*(?:,\s+and\s+|,\s+|\s+and\s+))*"
+HOLDERS = regex.compile(
+    rf"(?P<kind>\b(?i:{KINDS})\s+)?(?P<role>\p{{L}}+(?:-\p{{L}}+)*)\s+of\s+(?:(?:state|government)(?:\s+and\s+government)?\s+of\s+)?(?P<listed>{COUNTRIES})(?:the\s+)?$"
+)
+TAIL = regex.compile(r"\s+(?:of|for)\s+(?:the\s+)?\p{L}+$")
+REACH = 120
+"""Characters before a name in which its office, or the countries it is enumerated with, are looked for."""
+QUALIFIERS = 3
+ENDS_NAME = regex.compile(r"['’]s$|(?<!^\p{Lu})\.$")
+"""What nothing of a name follows; an initial ("R.") may stand within one."""
+
+
+def asked_office(question: str) -> frozenset[str]:
+    """Return the words, in the singular, of the office that is asked for in the plural; empty when none is.
+
+    "Which foreign ministers came?" asks for {"foreign", "minister"}; "which leaders" says too little.
+    """
+    match = ASKED.match(core(question))
+    words = match["words"].lower().split() if match else []
+    for place, word in enumerate(words):
+        single = singular(word)
+        if single != word and is_role(single):
+            either = words[place + 1 : place + 2] in (["or"], ["and"], ["as"])  # "presidents or chancellors"
+            vague = single in VAGUE or (single in VAGUE_ALONE and place == 0)
+            return frozenset() if vague or either else frozenset([*words[:place], single])
+    return frozenset()
+
+
+def is_of_office(office: frozenset[str], asked: frozenset[str]) -> bool:
+    """Tell whether an office is the one asked for, more closely told, or what its holders may be called."""
+    also = ALSO_CALLED.get(next(iter(asked)), frozenset()) if len(asked) == 1 else frozenset()
+    return asked <= office or not also.isdisjoint(office)
+
+
+def office_before(text: str, start: int) -> frozenset[str]:
+    """Return the lower-case words of the office that stands right before a name at `start`, empty when none does.
+
+    "Slovak Foreign Minister X" gives {"slovak", "foreign", "minister"}; what qualifies an office is kept with it.
+    Before a style it ends at a comma: "the Minister of Health of Norvik, H.E. Ms. X".
+    """
+    if styled := styled_office(text, start):
+        return office_words(styled.of(text))
+    before = text[max(0, start - REACH) : start]
+    if not before.endswith((" ", "\xa0")):
+        return frozenset()
+    before = before.rstrip()
+    if (tail := TAIL.search(before)) and is_role((TOKEN.findall(before[: tail.start()]) or [""])[-1]):
+        before = before[: tail.start()]
+    words = regex.findall(r"[^\s,;:.!?()]+|[,;:.!?()]", before)
+    first = len(words)
+    while first > 0 and is_role(words[first - 1]):
+        first -= 1
+    if first == len(words):
+        return frozenset()
+    lowest = max(0, first - QUALIFIERS)
+    while first > lowest and words[first - 1][0].isalpha():
+        first -= 1
+    return frozenset(regex.sub("['’]s?$", "", word.lower()) for word in words[first:])
+
+
+def offices_of(name: str, text: str) -> list[frozenset[str]]:
+    """Return the offices that stand right before `name` in `text`, wherever it has one."""
+    places = [match.start() for match in regex.finditer(rf"\b{regex.escape(name)}\b", text)]
+    return [office for place in places if (office := office_before(text, place))]
+
+
+def offices_among(names: Iterable[str], texts: Sequence[str]) -> list[frozenset[str]]:
+    """Return the offices that stand right before any of somebody's names in any of the texts."""
+    return [office for name in names for text in texts for office in offices_of(name, text)]
+
+
+def holder_of(text: str, span: Span) -> str | None:
+    """Return the office whose holder a country at `span` stands for: "president" in "the presidents of X and Y"."""
+    match = HOLDERS.search(text[max(0, span.start - REACH) : span.start])
+    role = singular(match["role"].lower()) if match else ""
+    if match is None or not is_role(role) or (match["listed"] and role == match["role"].lower()):
+        return None  # "the president of Norvik, X": one person, and X is no country
+    return f"{match['kind'] or ''}{role}".lower()
+
+
+@lru_cache(maxsize=256)
+def people_in(text: str) -> tuple[tuple[frozenset[str], Span], ...]:
+    """Return the people that `text` names right behind an office, each with the office's words: "King X".
+
+    What it saw last is remembered: the same passages are looked at for every candidate.
+    """
+    words = list(TOKEN.finditer(text))
+    found = []
+    for place, word in enumerate(words[:-1]):
+        first = words[place + 1]
+        if not is_role(word.group()) or is_role(first.group()) or not is_capitalised(first.group()):
+            continue
+        last = _end_of_name(text, words, place + 1)
+        office = office_before(text, first.start())
+        if office:
+            found.append((office, _bare_name(text, Span(first.start(), last))))
+    return tuple(found)
+
+
+def _end_of_name(text: str, words: list[regex.Match[str]], place: int) -> int:
+    """Return where a name that begins with the word at `place` ends: capitalised words with particles between."""
+    end = words[place].end()
+    for before, word in pairwise(words[place:]):
+        if text[before.end() : word.start()] != " " or ENDS_NAME.search(before.group()):
+            break
+        if is_capitalised(word.group()) and not is_role(word.group()):
+            end = word.end()
+        elif word.group() not in PARTICLES:
+            break
+    return end
+
+
+def _bare_name(text: str, name: Span) -> Span:
+    words = name.of(text)
+    bare = words.removesuffix("'s").removesuffix("’s").rstrip(".")
+    return Span(name.start, name.end - len(words) + len(bare))

@@ -1,0 +1,1 @@
+"""Which items are no answer, however likely they look. `sift` puts these together."""

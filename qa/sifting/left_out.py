@@ -1,0 +1,43 @@
+"""Which groups are to be left out: what was answered before, and what a question names, also by office alone."""
+
+from collections.abc import Sequence
+
+import regex
+
+from qa.answers import Resolved
+from qa.items.enumerations import bare_of_head
+from qa.items.holders import Post
+from qa.items.merging import Group, means_same
+from qa.items.nations import COUNTRIES_ASKED, is_of_country
+from qa.items.standins import fills
+from qa.language.nouns import singular, without_article
+from qa.names.plain import is_role, looks_like_name
+from qa.names.sameness import fold
+from qa.questions.roles import offices_among
+
+POST = regex.compile(r"(?P<office>(?:\p{Ll}+\s){0,2}\p{Ll}+)\s(?:of|from)\s(?:the\s)?(?P<place>\p{Lu}.*)")
+"""An office with its place: "president of Chile"."""
+
+
+def is_left_out(group: Group, resolved: Resolved, texts: Sequence[str]) -> bool:
+    """Tell whether a group is what the question leaves out, or holds the office that it leaves out by the texts."""
+    countries = COUNTRIES_ASKED.search(resolved.query) is not None
+    return any(
+        means_same(surface, given) or (countries and (is_of_country(surface, given) or is_of_country(given, surface)))
+        for surface in dict.fromkeys(bare for text in group.surfaces() for bare in (text, bare_of_head(text)))
+        for given in resolved.excluded
+    ) or any(_holds(group, without_article(given), texts) for given in resolved.excluded)
+
+
+def _holds(group: Group, given: str, texts: Sequence[str]) -> bool:
+    """Tell whether the texts give a group's name the office that is left out: "Kenyan president", "king of Norvik"."""
+    post = POST.fullmatch(given)
+    head = (post["office"] if post else given).split()[-1]
+    if not is_role(singular(head)) or (post is None and " " not in given):
+        return False
+    names = (surface for surface in group.surfaces() if looks_like_name(surface))
+    offices = offices_among(names, texts)
+    if post:
+        posts = [Post(frozenset(map(singular, post["office"].split())), post["place"])]
+        return any(fills(office, posts) for office in offices)
+    return any(set(fold(given)) <= set(fold(" ".join(sorted(office)))) for office in offices)

@@ -1,0 +1,243 @@
+"""Which merged groups are no answer, however likely they look: given before, echoes, of another sort or office."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import regex
+
+from index.documents import Hit
+from qa.answers import Resolved
+from qa.items.amounts import of_the_unit
+from qa.items.conversions import without_conversions
+from qa.items.corroboration import corroborated
+from qa.items.doublets import without_doublets
+from qa.items.fuller_roles import is_fuller
+from qa.items.holders import asked_post, holds_another, holds_elsewhere
+from qa.items.merging import Group, absorbed, means_same
+from qa.items.nations import COUNTRIES_ASKED, joined
+from qa.items.nested_places import joined_places
+from qa.items.standins import posts_behind, settle
+from qa.questions.forms import Form, Number, Target
+from qa.questions.roles import BROAD, asked_office, is_of_office, offices_among
+from qa.questions.years import asked_years, speaks_of
+from qa.sifting import appositions
+from qa.sifting.alternatives import chosen
+from qa.sifting.contrasts import without_contrasted
+from qa.sifting.descriptions import NUMBERS, has_no_name, only_counts, says_little
+from qa.sifting.echoes import echoes
+from qa.sifting.families import of_the_family
+from qa.sifting.introductions import introducing
+from qa.sifting.lands_of_holders import with_that_holder
+from qa.sifting.left_out import is_left_out
+from qa.sifting.matters import of_one_matter
+from qa.sifting.regions import of_the_region
+from qa.sifting.sorts import of_the_sort
+from qa.sifting.speakers import of_the_speaker
+
+HEAD = 20_000
+"""Characters of an article that are looked through for somebody's office; it is told where a name comes first."""
+SEAT = regex.compile(r"(?i:the|an?)\s\p{Ll}[\p{Ll} -]*\s(?:in|at)\s(?:the\s)?(?P<place>\p{Lu}.*)")
+COUNTED_PEOPLE = regex.compile(
+    rf"(?:{NUMBERS}|\p{{Nd}}+)\s(?:\p{{Ll}}+\s)?\p{{Ll}}+(?:s|men|women|people|children)\b", regex.I
+)
+AND_BEFORE = regex.compile(r"(?:,?\sand|,)\s$")
+NEAR = 60
+"""Characters between a name and the people joined to it."""
+NEARLY = 0.7
+"""How likely what has no name must be, beside the best that has one, to answer as well."""
+
+
+class Fate(StrEnum):
+    """What became of a group."""
+
+    SHOWN = "shown"
+    EXCLUDED = "to be left out"
+    NOT_AMONG = "is none of those that the question chooses from"
+    TOLD = "is what the question goes on from"
+    OTHER_SPEAKER = "somebody else's words"
+    ECHO = "repeats the question"
+    OTHER_SORT = "a description beside names, or something of another sort"
+    OTHER_OFFICE = "holds another office"
+    OTHER_TIME = "from articles that do not speak of that year"
+    OTHER_PLACE = "holds that office elsewhere, or lies elsewhere"
+    STANDS_FOR = "stands for what is named elsewhere"
+    SET_AGAINST = "is set against another answer"
+    OTHER_MATTER = "from articles of another matter"
+    WEAK = "too weak beside the others"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A group and what became of it."""
+
+    group: Group
+    fate: Fate
+
+
+def sift(
+    groups: Sequence[Group], resolved: Resolved, form: Form, hits: Sequence[Hit], around: Sequence[Hit] = ()
+) -> tuple[list[Group], list[Verdict]]:
+    """Return the groups that may answer, in order, and the others with the reason.
+
+    `hits` are the passages that were read: they tell who holds which office. Where somebody holds one is told by the
+    beginnings of their articles and of those `around`, too.
+    """
+    texts = [hit.text for hit in hits]
+    left = _with_support(groups, resolved, form, hits)
+    settled = {id(group.members[0].candidate) for group in left}
+    dropped = [Verdict(group, Fate.STANDS_FOR) for group in groups if id(group.members[0].candidate) not in settled]
+    steps: tuple[tuple[Fate, Callable[[list[Group]], list[Group]]], ...] = (
+        (Fate.OTHER_TIME, lambda left: _of_the_year(left, resolved.query)),
+        (Fate.EXCLUDED, lambda left: [g for g in left if not is_left_out(g, resolved, texts)]),
+        (Fate.NOT_AMONG, lambda left: _among(left, resolved)),
+        (Fate.TOLD, lambda left: [g for g in left if not _is_told(g, resolved)]),
+        (Fate.OTHER_SPEAKER, lambda left: of_the_speaker(left, resolved.query, texts)),
+        (Fate.ECHO, lambda left: [g for g in left if not echoes(g, resolved.query, form)]),
+        (Fate.OTHER_SORT, lambda left: chosen(left, resolved.query, form)),
+        (Fate.OTHER_SORT, lambda left: of_the_family(left, resolved.query, form)),
+        (Fate.OTHER_SORT, lambda left: introducing(left, resolved.query)),
+        (Fate.OTHER_OFFICE, lambda left: _of_the_office(left, resolved.query, form, texts)),
+        (Fate.OTHER_OFFICE, lambda left: with_that_holder(left, resolved.query)),
+        (Fate.OTHER_OFFICE, lambda left: _of_the_post(left, resolved.query, texts)),
+        (Fate.OTHER_PLACE, lambda left: _of_the_place(left, resolved.query, texts, (*hits, *around))),
+        (Fate.SET_AGAINST, without_contrasted),
+        (Fate.OTHER_SORT, lambda left: of_the_sort(left, resolved.query, texts)),
+        (Fate.OTHER_PLACE, lambda left: of_the_region(left, resolved.query)),
+        (Fate.OTHER_SORT, lambda left: of_the_unit(left, resolved.query)),
+        (Fate.OTHER_SORT, lambda left: _of_one_sort(left, form)),
+        (Fate.OTHER_MATTER, of_one_matter),
+    )
+    for fate, keep in steps:
+        kept = keep(left)
+        places = {id(group) for group in kept}
+        dropped += [Verdict(group, fate) for group in left if id(group) not in places]
+        left = kept
+    return left, dropped
+
+
+def _with_support(groups: Sequence[Group], resolved: Resolved, form: Form, hits: Sequence[Hit]) -> list[Group]:
+    """Return the groups with those that say the same in another way as support of one of them."""
+    of_countries = COUNTRIES_ASKED.search(resolved.query) is not None
+    left = joined(groups) if of_countries else list(groups)
+    if form.target is Target.PLACE and form.number is not Number.MANY:
+        left = joined_places(left)
+    if form.target is Target.ROLE:
+        left = absorbed(left, is_fuller)
+    if form.target is Target.PERSON and not of_countries:
+        left = appositions.joined(settle(groups, hits))
+    if form.target in (Target.PLACE, Target.THING):
+        left = absorbed(left, _is_seat)
+    if form.target is Target.AMOUNT:
+        left = without_conversions(left, resolved.query)
+    return corroborated(without_doublets(left, form), resolved.query)
+
+
+def without_excluded(groups: Sequence[Group], resolved: Resolved) -> tuple[list[Group], list[Verdict]]:
+    """Return the groups that were not given before, and the others."""
+    given = [group for group in groups if is_left_out(group, resolved, ())]
+    left = [group for group in groups if not any(group is other for other in given)]
+    return left, [Verdict(group, Fate.EXCLUDED) for group in given]
+
+
+def _is_told(group: Group, resolved: Resolved) -> bool:
+    return any(means_same(group.lead().candidate.text, told) for told in resolved.told)
+
+
+def _among(groups: list[Group], resolved: Resolved) -> list[Group]:
+    """Where the question chooses from answers given before, drop all else, if any of them answers."""
+    given = [g for g in groups if any(means_same(text, name) for text in g.surfaces() for name in resolved.among)]
+    return given or groups
+
+
+def _of_the_year(groups: list[Group], query: str) -> list[Group]:
+    """Where a year is asked about, drop what no article that speaks of the year gives: nobody could check it."""
+    years = asked_years(query)
+    if not years:
+        return groups
+    return [g for g in groups if any(speaks_of(member.candidate.hit.article, years) for member in g.members)]
+
+
+def _of_the_office(groups: list[Group], query: str, form: Form, texts: Sequence[str]) -> list[Group]:
+    """Where holders of an office are asked for, drop who is only given another one, if anyone is given that office."""
+    asked = asked_office(query) if form.target is Target.PERSON else frozenset()
+    if not asked or asked & BROAD:
+        return groups
+    held = [_offices(group, texts) for group in groups]
+    if not any(asked <= office for offices in held for office in offices):
+        return groups
+    return [
+        group
+        for group, offices in zip(groups, held, strict=True)
+        if not offices or any(is_of_office(office, asked) for office in offices)
+    ]
+
+
+def _of_the_post(groups: list[Group], query: str, texts: Sequence[str]) -> list[Group]:
+    """Where an office's holder is asked for, drop who is only given one like it: the deputy, the vice president."""
+    post = asked_post(query)
+    return groups if post is None else [g for g in groups if not holds_another(g.surfaces(), post, texts)]
+
+
+def _of_the_place(groups: list[Group], query: str, texts: Sequence[str], hits: Sequence[Hit]) -> list[Group]:
+    """Where the holder of a place's office is asked for, drop who is known to hold it in another place.
+
+    That is told by the texts and by how the articles of the hits begin.
+    """
+    post = asked_post(query)
+    if post is None:
+        return groups
+    heads = {hit.article.id: hit.article.text[:HEAD] for hit in hits}
+    return [g for g in groups if not holds_elsewhere(g.surfaces(), post, [*texts, *heads.values()])]
+
+
+def _offices(group: Group, texts: Sequence[str]) -> list[frozenset[str]]:
+    """Return the offices given to a person by any of the names; a country's is that whose holder it stands for."""
+    return offices_among(group.surfaces(), texts) or [post.office for post in posts_behind(group)]
+
+
+def _of_one_sort(groups: list[Group], form: Form) -> list[Group]:
+    """Drop what only counts ("three") when several are asked for, and what says too little beside names.
+
+    When who or which places is answered by names, "other countries" and "the leader" go unless they are much likelier,
+    and of what else has no name, "the navy", what is less likely than they are.
+    """
+    if form.number is Number.ONE or form.target not in (Target.PERSON, Target.PLACE, Target.THING):
+        return groups
+    says_nothing = only_counts if form.target is Target.THING else has_no_name
+    named = [group for group in groups if not says_nothing(_text(group))]
+    if not named or named[0].probability < groups[0].probability / 3:
+        return groups
+    if form.target is Target.THING:
+        return named
+    return [g for g in groups if not has_no_name(_text(g)) or _stands_beside(g, named)]
+
+
+def _stands_beside(group: Group, named: Sequence[Group]) -> bool:
+    """Tell whether what has no name is likely enough beside the best name; what says little must be much likelier.
+
+    "Ana Prado and two students": who are joined to a name are others than that.
+    """
+    best = named[0].probability
+    if says_little(_text(group)) and not any(_is_joined(group, name) for name in named):
+        return best < NEARLY * group.probability
+    return group.probability >= NEARLY * best
+
+
+def _is_joined(group: Group, name: Group) -> bool:
+    counted, last = group.members[0].candidate, name.members[0].candidate
+    text = counted.hit.article.text
+    near = last.hit.article.id == counted.hit.article.id and 0 < counted.start - last.end < NEAR
+    if not near or not COUNTED_PEOPLE.match(text, counted.start):
+        return False
+    return AND_BEFORE.search(text, last.end, counted.start) is not None
+
+
+def _is_seat(group: Group, other: Group) -> bool:
+    """Tell whether another group is in the place that this one is: "the bakery in Tarn" beside "Tarn"."""
+    seat = SEAT.fullmatch(_text(other))
+    return seat is not None and seat["place"] == _text(group)
+
+
+def _text(group: Group) -> str:
+    return group.lead().candidate.text
