@@ -8,6 +8,7 @@ from index.fingerprints import independent
 from qa.answers import Candidate, Citation, Item, Kind, Reading, Resolved
 from qa.calibration import Calibration
 from qa.citations import cite, copied
+from qa.items.adjoining import joined
 from qa.items.cutting import best_cut
 from qa.items.merging import Group, Scored, merge, without_enumerations
 from qa.items.proposals import proposals
@@ -75,6 +76,7 @@ def _rank(
     calibration = verification.calibration
     scored = verification.of(weigh(readings, Weigher(readings, bearing), calibration, form), form)
     scored = _worth_merging(scored, calibration)
+    scored = joined(scored, form, calibration.item)
     scored += siblings(scored, form, calibration.item)
     if form.number is not Number.ONE:
         scored = without_enumerations(scored)
