@@ -14,19 +14,20 @@ from qa.conversation.asked_of_one import asked_of_others, asked_of_the_rest
 from qa.conversation.attributions import asked_of_what_was_told
 from qa.conversation.ellipsis import COUNTED, fragment_of, with_its_verb, with_replacement
 from qa.conversation.exchanges import Exchange, group_of
+from qa.conversation.focus import made_in, thing_of
 from qa.conversation.of_those import of_those, with_what_they_do
-from qa.conversation.others import already_given, already_told, chosen_from, continued, with_tail
-from qa.conversation.people import is_person_named
+from qa.conversation.others import already_given, already_told, chosen_from, continued, for_what_was_won, with_tail
+from qa.conversation.people import is_person_named, who_is_spoken_of
 from qa.conversation.posts_held import asked_of_the_post
 from qa.conversation.pronouns import with_antecedents
 from qa.conversation.question_words import bare_question_word, with_new_question_word
-from qa.conversation.ranks import of_another_rank
+from qa.conversation.ranks import asks_for_place, of_another_rank
 from qa.conversation.references import of_the_others, with_ordinals, with_references
 from qa.conversation.repetitions import with_them_for_noun
 from qa.conversation.sides import of_the_other_side
 from qa.conversation.small_talk import is_reaction, without_small_talk
 from qa.conversation.spoken_of import things_in_question
-from qa.conversation.topics import made_in, setting_of, taken_up, thing_of, topic_in
+from qa.conversation.topics import setting_of, taken_up, topic_in
 from qa.conversation.unsaid import leaves_out_topic, subject_of, with_topic, within_topic
 from qa.conversation.unsaid_deeds import asked_whether, with_condition, with_deed
 from qa.conversation.unsaid_nouns import (
@@ -37,6 +38,7 @@ from qa.conversation.unsaid_nouns import (
     with_those_counted,
 )
 from qa.language.nouns import capitalised, without_article
+from qa.language.vocabulary import KIN
 from qa.questions.complements import plain
 from qa.questions.cues import (
     ANY_OTHER,
@@ -59,11 +61,14 @@ from qa.questions.wording import as_read
 CHANGES = (of_the_other_side, asked_of_the_rest, asked_of_others, of_those, with_another_noun, with_those_counted)
 ANEW = (asked_of_what_was_told, with_deed, of_another_rank)
 WHO_DID = regex.compile(rf"(?:(?:and|but|so)\s)?(?:who|which\s\p{{Ll}}+s)\s(?!{AUXILIARY}\b)\p{{Ll}}+", regex.I)
+BARE_KIN = regex.compile(rf"(?:his|her|their)\s(?:{'|'.join(sorted(KIN))})\s*\?*$", regex.I)
 MAX_TURNS = 12
 ASIDE = regex.compile(r"(?:according to|before|after|during|with|against)\s", regex.I)
 """How a fragment begins that only qualifies what was asked: no turn speaks of it afterwards."""
 ELSE_SAID = regex.compile(r"\b(?:else|others?|another|more)\b(?!\s+than\b)", regex.I)
 """What goes on from all that was answered; "Besides Belmora?" leaves out Belmora alone."""
+IT = regex.compile(r"\b(?:it|this|that)\b", regex.I)
+ELSE_ASKED = regex.compile(r"(?:and\s)?(?:who|which \p{Ll}+)\selse\b.*\b(?:it|this|that)\b", regex.I)
 BARE_PRONOUN = regex.compile(r"he|she|him|her|it|they|them", regex.I)
 LONGEST = 300
 """Characters of a question from which on it says enough by itself; of an earlier one, those that are looked at."""
@@ -110,8 +115,10 @@ def _understood(asked: str, past: list[Exchange]) -> Exchange:
         return Exchange(asked, capitalised(asked[fresh.end() :]))
     if not past or len(asked) > LONGEST:
         return Exchange(asked, asked)
+    if BARE_KIN.match(asked) and past[-1].answers and not past[-1].resolved.lower().startswith("who "):
+        asked = f"And {asked[:1].lower() + asked[1:]}"  # "His wife?", as "And his wife?"
     if opening := OPENS_WITH_TOPIC.match(asked):  # "And the mayor? What did she say?"
-        past = [*past, _understood(opening["topic"], past)]
+        past = [*past, _understood(opening["topic"].rstrip(","), past)]
         asked = opening["rest"]
     asked = with_condition(with_what_they_do(with_them_for_noun(asked, past), past[-1].resolved), past[-1].resolved)
     earlier = [turn.resolved for turn in reversed(past)]
@@ -134,13 +141,20 @@ def _changed(asked: str, past: list[Exchange]) -> Exchange | None:
         anew = with_new_question_word(wh, before)
         if THERE.search(asked):  # "Why there?"
             anew = with_antecedents(f"{anew.rstrip('?')} there?", past).resolved
-        return Exchange(asked, anew, person=before.person, thing=None if made_in(before) else thing)
+        thing = _several_named(before, anew) or (None if made_in(before) else thing)
+        return Exchange(asked, anew, person=before.person, thing=thing)
     changed = (said for change in CHANGES if (said := change(asked, before.resolved)))
     asked_anew = (said for change in ANEW if (said := change(asked, before)))
     if other := next(asked_anew, None) or next(changed, None):
         return Exchange(asked, other, person=before.person, thing=thing)
     fragment = fragment_of(asked)
     return _with_fragment(asked, fragment, past) if fragment is not None else None
+
+
+def _several_named(before: Exchange, anew: str) -> str | None:
+    """Return the several whom the last question is asked of anew: "When did X and Y found it?" is of X and Y."""
+    group = group_of(before)
+    return group if group and group in anew else None
 
 
 def _with_fragment(asked: str, fragment: str, past: list[Exchange]) -> Exchange | None:
@@ -201,18 +215,24 @@ def _filled_in(asked: str, past: list[Exchange], *, partial: bool) -> Exchange:
     """
     fragment = None if WHAT_ABOUT.match(asked) else FRAGMENT.match(asked)
     opened, chosen = with_ordinals(capitalised(fragment["rest"]) if fragment else asked, past)
-    turn = with_antecedents(opened, past)
+    since = continued(asked, past) if ELSE_ASKED.match(asked) else None
+    turn = with_antecedents(opened, past if since is None else past[: since + 1])
     text, thing = with_references(turn.resolved, past)
     thing = thing or chosen
     place = continued(asked, past) if GOES_ON.search(asked) else None
     if place is not None and text.split()[-1:] == opened.split()[-1:]:
         text = with_tail(text, past[place].resolved)
+    won = for_what_was_won(text, past[place].resolved) if place is not None and text == opened else None
+    text, thing = won or (text, thing)
     spoken = past if place is None else [*past[:place], replace(past[place], answers=())]
     topic = topic_in(spoken)
-    if partial or (WHO_DID.match(asked) and topic == group_of(past[-1])):  # "Who abstained?"
+    abstained = WHO_DID.match(asked) and topic == group_of(past[-1])  # "Who abstained?"
+    if partial or abstained or asks_for_place(asked):
         topic = setting_of(past)
     if text == opened and not PRONOUN.search(text) and topic and (partial or leaves_out_topic(text, spoken)):
         text, thing = with_topic(text, topic, spoken), subject_of(text, topic, spoken) or topic
+    if text == opened and not thing and IT.search(text) and (people := who_is_spoken_of(past[-1])):
+        text = f"{text.rstrip('?!. ')} ({people[0]})?"  # "it" is nothing that was named, but of somebody's
     if fragment:
         text = with_its_verb(text, past[-1].resolved)
     person = turn.person or (thing if thing and is_person_named(thing, past) else None)

@@ -136,7 +136,7 @@ def test_he_and_she(history, question, resolved):
         (
             [("Which plant is Tarn Mills going to close?", "the one in Zell")],
             "When?",
-            "When is Tarn Mills going to close plant?",
+            "When is Tarn Mills going to close the plant?",
         ),
         (
             [("Who won the women's race in Tarn?", "Ana Prado"), ("What was her time?", "2:20")],

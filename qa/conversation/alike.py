@@ -169,7 +169,15 @@ def subject_alike(previous: str, new: str) -> Phrase | None:
     news = phrases_of(f"about {new}")
     old = next((p for p in phrases_of(previous) if p.before in AUXILIARIES and p.before not in BE), None)
     acts = news and (news[0].determiner.lower() == "the" or news[0].named)
-    return old if acts else None
+    bare = news and not news[0].determiner and len(news[0].words) == 2 and news[0].end == len(f"about {new}")
+    unmarked = (
+        bare
+        and not previous.lower().startswith("what ")
+        and old is not None
+        and old.named
+        and not (is_role(news[0].head) or is_plural(news[0].head))
+    )
+    return old if acts or unmarked else None
 
 
 def _likeness(old: Phrase, new: Phrase) -> int:

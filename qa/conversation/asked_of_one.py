@@ -10,7 +10,7 @@ from qa.questions.phrases import phrases_of
 
 SUBJECT_ASKED = regex.compile(
     r"^(?:(?i:who)|(?i:which|what)\s+(?:of\s+(?P<noun>\p{Lu}\S*(?:\s+(?:and|\p{Lu}\S*))*)|"
-    rf"(?P<noun>(?!{AUXILIARY}\b)(?:\p{{Ll}}+\s){{0,3}}?(?:countr(?:y|ies)|nations?|states?|governments?|towns?|cit(?:y|ies)|regions?|clubs?|"
+    rf"(?P<noun>(?!{AUXILIARY}\b)(?:\p{{L}}+\s){{0,3}}?(?:countr(?:y|ies)|nations?|states?|governments?|towns?|cit(?:y|ies)|regions?|clubs?|"
     r"teams?|compan(?:y|ies)|firms?|banks?|part(?:y|ies)|unions?|newspapers?|leaders?|presidents?|ministers?|politicians?|"
     r"officials?|candidates?|lawmakers?|members?))))\s+(?P<verb>\p{Ll}+)(?P<rest>\b.*)$"
 )

@@ -16,6 +16,7 @@ from qa.conversation.alike import (
     with_roles,
 )
 from qa.conversation.asked_of_one import asked_of_one
+from qa.conversation.people import described_in
 from qa.language.demonyms import NATIONAL
 from qa.language.known_verbs import KNOWN_VERBS
 from qa.language.nouns import capitalised, without_article
@@ -35,11 +36,22 @@ FOR_SOME = regex.compile(
 )
 """What says for whom: "for kids" stands beside "for the Lantern Festival", not in its place."""
 COUNTED = regex.compile(r"\p{Ll}*\p{L}{3,}ed|hurt", regex.I)
+HARMED = regex.compile(
+    r"(?:injured|hurt|wounded|killed|dead|missing|rescued|trapped|displaced|homeless|evacuated|hospitali[sz]ed|arrested)",
+    regex.I,
+)
+CASUALTIES = regex.compile(
+    r"(?P<who>(?:how many(?: (?!of\b)\p{Ll}+){0,2}?|who))(?: (?:have|has|had|were|was|are|is)(?: been)?)?"
+    rf" (?:died|drowned|perished|survived|{HARMED.pattern})\b(?P<rest>.*)$",
+    regex.I,
+)
+"""What "and injured?" may follow: "How many people have died in the crash"."""
 OWNED = regex.compile(r"(?:the\s)?\p{Lu}\S*(?:\s\p{Lu}\S*)*['’]s?\s(?P<noun>\p{Ll}[\p{Ll}-]*(?:\s\p{Ll}[\p{Ll}-]*)?)$")
 DONE_BY = regex.compile(rf"(?i:{AUXILIARY})\s(?P<who>(?:the\s)?\p{{Lu}}\S*(?:\s\p{{Lu}}\S*){{0,3}})$")
 DONE = regex.compile(r"(?<=\b(?:was|were|been|be|is|are|got) )(?:\p{Ll}{3,}ed|hurt|shot|lost|found)\b")
 DONE_LAST = regex.compile(r"(?<=\b(?:was|were|is|are|been)\b.*\s)(?:\p{Ll}{3,}ed)$")
 ACCORDING = regex.compile(r"according to\s", regex.I)
+SAID_BY = regex.compile(r",?\s+according to\s.+$", regex.I)
 MATTER = regex.compile(r"(?P<word>of|about)\s(?=\S)", regex.I)
 WHY_THEY = regex.compile(
     rf"(?P<opening>(?i:why|when|where|how)\s{AUXILIARY})\s(?:they|the\s(?:countries|nations|states|governments|"
@@ -48,6 +60,19 @@ WHY_THEY = regex.compile(
 WHO_IS_SOMEBODY = regex.compile(
     r"(?P<opening>(?i:who)\s(?:is|was))\s\p{Lu}\S*(?:\s\p{Ll}{1,3}(?=\s\p{Lu})|\s\p{Lu}\S*)*$"
 )
+THOSE_WHO = regex.compile(
+    rf"(?P<opening>.*\b(?i:{AUXILIARY}))\s(?:those who|the\s\p{{Ll}}+(?:\s\p{{Ll}}+)?\swhich)\s.+"
+    r"(?P<verb>\s(?!(?:it|them|for|from|in|with|to)\b)\p{Ll}+(?:\s(?:it|them|for|from|in|with|to))?)$"
+)
+"""Those whom an earlier answer left to speak of: "How long did those who robbed the bank get"."""
+SETTING = r"(?:in|for|at|on|last|this|next|a|before|after|during|since)"
+OWNED_NOUN = regex.compile(
+    r"(?<=^(?:what|how (?:much|big|high|large))\s(?:is|was|are|were)\s(?:the\s)?(?:\p{L}\S*\s){0,3}?\p{L}\S*['’]s?\s)"
+    rf"(?P<noun>\p{{Ll}}[\p{{Ll}}-]*(?:\s(?!{SETTING}\b)\p{{Ll}}[\p{{Ll}}-]*){{0,2}})(?=$|\s{SETTING}\b)",
+    regex.I,
+)
+"""What somebody has, of which a question asks how much it is: "What was Norvik's revenue in May?"."""
+PLAIN_NOUN = regex.compile(rf"(?!(?:the|an|{SETTING})\b)\p{{Ll}}[\p{{Ll}}-]*(?:\s\p{{Ll}}[\p{{Ll}}-]*){{0,2}}")
 OF_A_NATION = regex.compile(rf"{NATIONAL}$")
 
 
@@ -56,7 +81,7 @@ def fragment_of(asked: str) -> str | None:
     bare = asked.rstrip("?!. ")
     fragment = FRAGMENT.match(bare)
     words = fragment["rest"] if fragment else bare
-    if is_time(words) or COUNTED.fullmatch(words) or words.lower() in ("for", "against"):
+    if is_time(words) or COUNTED.fullmatch(words) or HARMED.fullmatch(words) or words.lower() in ("for", "against"):
         return words
     short = TIME_PHRASE.match(words) or (PREPOSITION.match(words) and len(words.split()) <= SHORT)
     if done := DONE_BY.match(words):  # "Did Belmora?"
@@ -85,9 +110,13 @@ def with_replacement(fragment: str, previous: str) -> str | None:
     done = list(DONE.finditer(previous)) or list(DONE_LAST.finditer(previous))
     if COUNTED.fullmatch(new) and done:  # "Injured?" after "How many were killed?"
         return f"{capitalised(previous[: done[-1].start()] + new.lower() + previous[done[-1].end() :])}?"
+    if HARMED.fullmatch(new) and (count := CASUALTIES.match(previous)):
+        verb = "was" if count["who"].lower() == "who" else "were"
+        return f"{capitalised(count['who'])} {verb} {new.lower()}{count['rest']}?"
     if (turned := OPPOSITE.get(new.lower())) and regex.search(rf"\b{turned}\b", previous, regex.I):
         return f"{_swapped(previous, turned, new.lower())}?"
     if ACCORDING.match(new):
+        previous = SAID_BY.sub("", previous)
         return f"{capitalised(previous)} {new[:1].lower() + new[1:]}?"
     if matter := MATTER.match(new):  # "And of Belmora?", "And about the tax?"
         return _with_matter(new, matter["word"].lower(), previous)
@@ -98,6 +127,7 @@ def with_replacement(fragment: str, previous: str) -> str | None:
         or asked_of_one(previous, new)
         or _with_name(previous, new)
         or _with_phrase(previous, new)
+        or _with_somebody(previous, new)
     )
 
 
@@ -107,6 +137,15 @@ def _of_one_of_them(previous: str, new: str) -> str | None:
     if group is None or not names or names[0].end < len(f"about {new}"):
         return None
     return f"{group['opening']} {new}{previous[group.end() :]}?"
+
+
+def _with_somebody(previous: str, new: str) -> str | None:
+    """Return "How old was Ana Prado?" for her after "How old was the doctor?"; None where nobody is described."""
+    names, bare = mentions_of(f"about {new}"), previous.partition(" (")[0]
+    who = described_in(bare)
+    if who is None or not (names and names[0].end == len(f"about {new}") and names[0].is_person):
+        return None
+    return f"{previous.replace(who, new, 1)}?"
 
 
 def _with_matter(new: str, preposition: str, previous: str) -> str | None:
@@ -125,6 +164,8 @@ def _with_name(previous: str, new: str) -> str | None:
         return f"{capitalised(previous[: office.start] + words + previous[office.end :])}?"
     if post := post_alike(previous, new):
         return f"{capitalised(previous[: post.start] + new + previous[post.end :])}?"
+    if (those := THOSE_WHO.match(previous)) and mentions_of(f"about {new}"):
+        return f"{those['opening']} {new}{those['verb']}?"
     old = named_alike(previous, new)
     if old is None or is_elsewhere(previous, old, new):
         return None
@@ -150,6 +191,9 @@ def _with_phrase(previous: str, new: str) -> str | None:
         return f"{who['opening']} {new}?"
     if is_role(new.split()[-1]) and (other := deputy(previous, new) or person_doing(previous, new)):
         return f"{capitalised(previous[: other.start] + new + previous[other.end :])}?"
+    owned = OWNED_NOUN.search(previous)
+    if owned and PLAIN_NOUN.fullmatch(new) and not is_role(new.split()[-1]) and not is_role(owned["noun"].split()[-1]):
+        return f"{capitalised(previous[: owned.start('noun')] + without_article(new) + previous[owned.end('noun') :])}?"
     old = phrase_alike(previous, new) or subject_alike(previous, new)
     if old is None:
         return None

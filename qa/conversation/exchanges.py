@@ -32,6 +32,11 @@ MEETING = regex.compile(
     r"(?:talk|talked|speak|spoke|negotiate|negotiated|meeting|met|meet) (?:to|with))\s",
     regex.I,
 )
+WHO_MET = regex.compile(
+    r"(?i:who|which\s\p{Ll}+)\s(?i:met(?:\swith)?|phoned|called|visited|hosted|received|"
+    r"(?:talked|spoke|negotiated|held\s(?:talks|a\s(?:call|meeting)))(?:\s(?:by|on|over)(?:\sthe)?\s(?:phone|telephone))?\s(?:to|with))\s"
+    r"(?P<whom>\p{Lu}\S*(?:\s\p{Lu}\S*){0,3})(?:\s(?:by|on|over|in|at)\s.+)?$"
+)
 MEASURED = regex.compile(r" (?:of|worth|for) [\p{Sc}\p{N}].*$")
 """What a thing measures, which a question about it does not say again."""
 
@@ -64,6 +69,8 @@ def naming_answer(turn: Exchange) -> str | None:
     nouns = {phrase.head for phrase in phrases_of(turn.asked) if phrase.asked_for}
     if name is not None and name.islower() and len(name.split()) > 1 and name.split()[-1] in nouns:
         return f"the {without_article(name)}"  # "Which ministry…?", "finance ministry"
+    if name is not None and len(words := name.split()) == 2 and words[0].lower() in nouns and words[1].isdecimal():
+        return name  # "Which drawer …?", "drawer 17"
     if name is None or not is_titled(without_article(name)):
         return None
     asked_for = any(phrase.asked_for and not is_plural(phrase.text) for phrase in phrases_of(turn.asked))
@@ -109,6 +116,8 @@ def group_of(turn: Exchange) -> str | None:
     names = turn.answers[:MOST_NAMED] if several else ()
     if len(names) == 1 and WHOM.match(core(turn.resolved)):
         names = (*[m.text for m in mentions_of(turn.resolved) if m.is_person][:1], names[0])
+    if len(names) == 1 and (met := WHO_MET.match(core(turn.resolved))):
+        names = (names[0], met["whom"])
     if len(names) < 2:
         names = who_met(turn.resolved)
     if len(names) < 2 or not all(

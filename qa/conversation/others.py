@@ -13,6 +13,7 @@ from qa.names.name_words import content_words
 from qa.names.sameness import fold
 from qa.questions.cues import ANSWERED_BY, BESIDES, GOES_ON, NEW_TOPIC, THE_OTHER, WH
 from qa.questions.forms import AUXILIARIES, POLAR, Target, core, form_of
+from qa.questions.mentions import mentions_of
 from qa.questions.phrases import phrases_of
 
 ASIDE = regex.compile(
@@ -22,12 +23,20 @@ ASIDE = regex.compile(
 )
 
 OTHER_NOUN = regex.compile(r"(?:which|what|any) other (?P<noun>\p{Ll}+(?:\s\p{Ll}+)?)$", regex.I)
+WON = regex.compile(
+    r"who\s(?:has\s|have\s|had\s)?(?:won|wins?|gets?|got|takes?|took|received|landed|claimed|earned)\s(?P<what>.+)$",
+    regex.I,
+)
+FEW = 5
+"""Words of a question that may leave out what was won: "Who else was nominated?"."""
+THEM = regex.compile(r"\b(?:they|them|their)\b", regex.I)
 LISTED = regex.compile(
     r"(?:(?:please )?(?:list|name|give(?: me)?|show(?: me)?|tell me)|(?:the )?names of)(?: all)?(?: of)? (?:the )?"
     r"(?P<what>(?!of\b)\p{Ll}+s\b.*)",
     regex.I,
 )
 """What asks for several things without a question word."""
+THERE_TOO = regex.compile(r"(?<=^(?:and\s)?who\selse)\s(?:was|were|is|are)\s(?:also\s)?there$", regex.I)
 AFTER_VERB = regex.compile(r"(?:the|an?|his|her|its|their|he|she|it|they|\p{Lu}\S*)\b")
 OF_THEM = regex.compile(
     r"(?:(?:and|but|so)\s)?(?:which|who)(?:\s\p{Ll}+)?\sof\s(?:them|these|those)\b(?! who| that)", regex.I
@@ -67,12 +76,34 @@ def already_given(asked: str, past: Sequence[Exchange]) -> tuple[str, ...]:
 
 
 def already_told(asked: str, past: Sequence[Exchange]) -> tuple[str, ...]:
-    """Return the answers to the question that a bare "Where?" or "By whom?" goes on from.
+    """Return the answers to the question that a bare "Where?" or "By whom?" goes on from, or "Who wrote them?".
 
     None of them after a question to be answered by a sentence, which may say that as well.
     """
+    if past and _asks_of_them_all(asked, past[-1]):
+        return past[-1].answers
     goes_on = bare_question_word(asked) is not None and past
     return past[-1].answers if goes_on and form_of(past[-1].resolved).target is not Target.POLAR else ()
+
+
+def _asks_of_them_all(asked: str, before: Exchange) -> bool:
+    """Tell whether people are asked for by things that were answered, or things by people: "Who wrote them?"."""
+    if len(before.answers) < 2 or not THEM.search(asked) or OF_THEM.match(asked):
+        return False
+    return {form_of(before.resolved).target, form_of(asked).target} == {Target.THING, Target.PERSON}
+
+
+def for_what_was_won(text: str, previous: str) -> tuple[str, str] | None:
+    """Return "Who else was nominated for the prize?" after "Who won the prize?", and what was won.
+
+    None where the question says more, or nothing was won.
+    """
+    won = WON.match(core(previous)) if len(text.split()) <= FEW and not mentions_of(text) else None
+    if won is None or set(fold(text)) & set(fold(won["what"])):
+        return None
+    bare = core(text)
+    chosen = regex.search(r"\b(?:nominated|shortlisted|longlisted|considered|up)$", bare)
+    return (f"{bare} for {won['what']}?" if chosen else f"{bare} ({won['what']})?"), won["what"]
 
 
 def chosen_from(asked: str, past: Sequence[Exchange]) -> tuple[str, ...]:
@@ -83,7 +114,7 @@ def chosen_from(asked: str, past: Sequence[Exchange]) -> tuple[str, ...]:
 
 def with_tail(text: str, previous: str) -> str:
     """Take over what the previous question says after a word that both share: "… invited" + "to the talks"."""
-    stem, rest = core(text), core(previous)
+    stem, rest = THERE_TOO.sub("", core(text)), core(previous)
     if listed := LISTED.match(rest):  # "List the sponsors of the fair."
         rest = f"which {listed['what']}"
     words = stem.split()

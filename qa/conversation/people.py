@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from qa.conversation.exchanges import Exchange, short_answer
-from qa.language.nouns import is_plural
+from qa.conversation.exchanges import MOST_NAMED, Exchange, short_answer
+from qa.conversation.typed_names import typed_in_lower_case
+from qa.language.nouns import is_plural, joined
 from qa.language.vocabulary import KIN, ORGANISATION_WORDS, PEOPLE_NOUNS, WOMEN_OF_KIN
 from qa.names.name_words import NAME_PARTICLES
 from qa.names.plain import is_capitalised, is_role, looks_like_name
@@ -32,11 +33,15 @@ DESCRIBED = regex.compile(
 OFFICE = regex.compile(r"the (?:\p{L}+ )*?(?P<role>\p{L}+) (?:of|at) (?P<whole>(?:the )?\p{Lu}.*)$")
 SOMEBODY = regex.compile(r"(?:an?|the) (?P<who>(?:[\p{L}-]+ )*(?P<noun>\p{Ll}+))")
 SUCCESSION = regex.compile(r"\b(?:before|after|succeed\w*|replac\w*)\s+(?:him|her)\b", regex.I)
-LOWER_NAME = regex.compile(
-    r"who(?:['’]s| is| was) (?!(?:the|an?|his|her|its|their|in|on|at)\b)(?P<name>\p{Ll}{3,}(?: \p{Ll}{2,}){1,2})"
+WHO_IS_THEIRS = regex.compile(
+    r"who(?:['’]s|\s(?:is|was))\s(?P<whose>his|her)\s(?:[\p{Ll}-]+\s)*?(?P<noun>\p{Ll}+)$", regex.I
 )
-"""Somebody whose name is typed in lower case: "who is ana prado"."""
-WHO_IS_THEIRS = regex.compile(r"who(?:['’]s|\s(?:is|was))\s(?:his|her)\s(?:[\p{Ll}-]+\s)*?(?P<noun>\p{Ll}+)$", regex.I)
+WHO_SAID = regex.compile(
+    r"(?i:what|why|when|where|how)\s(?i:did|does|has|had)\s(?P<who>\p{Lu}\S*(?:\s\p{Lu}\S*){1,2})\s"
+    r"(?:say|said|think|tell|told|claim|reply|answer|want)\b"
+    r"|(?i:who)(?:['’]s|\s(?:is|was))\s(?P<who>\p{Lu}\S*\s\p{Lu}\S*)$"
+)
+"""Somebody with a first and a last name, who speaks or is asked for: "What did Ana Prado say?"."""
 FULL_NAME = 2
 """Words from which on a name in an answer may be somebody's first and last."""
 
@@ -156,8 +161,8 @@ def _people(asked: str, strict: bool) -> Iterator[str]:
         )
         if mention.is_person and not place and not (strict and (aside or organised)):
             yield mention.text
-    if (typed := LOWER_NAME.fullmatch(core(asked))) and not is_role(typed["name"].split()[-1]):
-        yield typed["name"]
+    if typed := typed_in_lower_case(core(asked)):
+        yield typed
 
 
 def person_answer(turn: Exchange) -> str | None:
@@ -180,3 +185,27 @@ def without_office(thing: str) -> str:
     """Return "Norvik Steel" for "the head of Norvik Steel", who is no "it" and no company; other things as they are."""
     holder = OFFICE.match(thing)
     return holder["whole"] if holder and is_role(holder["role"]) else thing
+
+
+def who_is_spoken_of(turn: Exchange) -> tuple[str, ...]:
+    """Return who is asked about as a person by first and last name, whom "it" never means."""
+    said = WHO_SAID.match(core(turn.resolved))
+    name = said["who"] if said else ""
+    return (name,) if name and ORGANISATION_WORDS.isdisjoint(name.lower().split()) else ()
+
+
+def asked_of_in_turn(past: Sequence[Exchange]) -> str | None:
+    """Return "Ana Prado and Jon Berg" of whom one question was asked in turn: "How old is Ana Prado?", "And Jon Berg?".
+
+    Where the questions ask who somebody is, it is those who answered.
+    """
+    names: list[str] = []
+    for turn in reversed(past):
+        asks_who = form_of(turn.resolved).target is Target.PERSON
+        people = list(turn.answers[:2]) if asks_who else [m.text for m in mentions_of(turn.resolved) if m.is_person]
+        if len(people) != 1:
+            return None
+        names.insert(0, people[0])
+        if not FRAGMENT.match(turn.asked):
+            break
+    return joined(names) if 1 < len(set(names)) == len(names) <= MOST_NAMED else None

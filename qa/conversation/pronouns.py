@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 import regex
 
+from qa.conversation.antecedents import before_it_was_theirs, told_by_its_words
 from qa.conversation.exchanges import Exchange, group_of, those_who
-from qa.conversation.people import described_in, other_person, pair_in, person_in
+from qa.conversation.people import described_in, other_person, pair_in, person_in, who_is_spoken_of
 from qa.conversation.repetitions import said_before
 from qa.conversation.spoken_of import things_in_question
 from qa.conversation.topics import thing_in
@@ -76,7 +77,7 @@ def with_antecedents(text: str, past: Sequence[Exchange]) -> Exchange:
             found = other_person(past, person)  # "What did he tell her?"
         if happened := _where_it_happened(past, found) if word in SINGLE else None:
             found, where = None, f" {happened}"  # "When did it happen in Norvik?"
-        if found is None or found in (person, thing):  # it refers within the question by now
+        if found is None or found in (person, thing) or _is_one_of(found, thing, word):  # it refers within by now
             match = PRONOUN.search(text, match.end())
             continue
         if word in PERSONAL:
@@ -93,6 +94,8 @@ def with_antecedents(text: str, past: Sequence[Exchange]) -> Exchange:
 
 
 def _antecedent(word: str, past: Sequence[Exchange], text: str, known: Sequence[str], done: bool) -> str | None:
+    if told := told_by_its_words(word, text, past):
+        return told
     if word in PERSONAL:
         did = word in ("he", "she") and past and WHO_DID.match(core(past[-1].resolved))
         return person_in(past, word in FEMALE, asker=ELSE.search(text) is not None and not did)
@@ -101,8 +104,15 @@ def _antecedent(word: str, past: Sequence[Exchange], text: str, known: Sequence[
     chosen = word == "them" and OF_THEM.match(text) and past and (group_of(past[-1]) or len(past[-1].answers) > 1)
     if chosen and (they := those_who(past[-1].resolved)):
         return they  # names that a question gives are no answers to it
-    found = thing_in(past, word in PLURAL, known, pair=BETWEEN.search(text) is not None, done=done)
+    turns = before_it_was_theirs(word, text, past)
+    people = () if word in PLURAL else tuple(name for turn in past for name in who_is_spoken_of(turn))
+    found = thing_in(turns, word in PLURAL, (*known, *people), pair=BETWEEN.search(text) is not None, done=done)
     return several(found) if found and word in PLURAL else found
+
+
+def _is_one_of(found: str, thing: str | None, word: str) -> bool:
+    """Tell whether whom an object stands for is one of those who stand in the question by now."""
+    return word in OBJECTS and thing is not None and set(found.split()) <= set(thing.split())
 
 
 def _where_it_happened(past: Sequence[Exchange], thing: str | None) -> str | None:

@@ -6,6 +6,7 @@ import regex
 
 from qa.conversation.exchanges import LONGEST_NAME, MOST_NAMED, Exchange
 from qa.conversation.objects import with_its_object
+from qa.language.known_verbs import PASTS
 from qa.language.nouns import capitalised, is_plural, joined, plural, without_article
 from qa.language.verbs import SEVERAL, as_several, base_of_past, base_of_present
 from qa.names.plain import is_capitalised
@@ -20,6 +21,8 @@ ASKED_NOUN_FIRST = regex.compile(
     rf"(?P<noun>(?!{AUXILIARY}\b)\p{{Ll}}+(?:\s(?!(?:{AUXILIARY}|that|which|who)\b)\p{{Ll}}+){{0,3}})"
     rf"\s(?P<verb>{AUXILIARY})\s(?P<rest>\S.*)"
 )
+PARTICIPLE_NEXT = regex.compile(rf"\s(?:\p{{Ll}}{{2,}}ed|\p{{Ll}}+ing|{'|'.join(sorted(PASTS))})\b")
+"""What follows a subject: "was the verdict announced", "were the injured taken to"."""
 SUBJECT = regex.compile(r"(?:the|an?|his|her|its|their|he|she|it|they)\s|\p{Lu}")
 PRONOUN_NEXT = regex.compile(rf"{AUXILIARY} (?:he|she|it|they|any(?:one|body))\b(?! not\b)", regex.I)
 VERB_NEXT = regex.compile(r"\s*(?P<verb>\p{Ll}+)\b(?P<rest>.*)$")
@@ -49,6 +52,13 @@ OF_THEM = regex.compile(
 )
 HOW_MANY = regex.compile(r"how many (?!of\b)(?P<rest>\p{Ll}.*)$", regex.I)
 WHICH_OR_WHO = regex.compile(r"^(?:which|who)\b", regex.I)
+WHAT = regex.compile(r"what\s(?!happened\b)", regex.I)
+ANYONE = regex.compile(
+    rf"(?P<verb>{AUXILIARY})\s(?:any|some)(?:one|body)\s(?:(?:else|yet|already)\s)?(?P<rest>\p{{Ll}}.*)$", regex.I
+)
+"""Whether somebody did: "Was anyone arrested"."""
+OF_NOBODY_NAMED = regex.compile(r"how many\s(?P<verb>was|were|is|are|have been|had been)\s(?P<rest>\p{Ll}.*)$", regex.I)
+AUXILIARY_FIRST = regex.compile(rf"{AUXILIARY}\b", regex.I)
 OTHER = regex.compile(r"^(?P<wh>which|what) other\b", regex.I)
 NO_SUBJECT = regex.compile(
     rf"(?i:who|which\s\p{{Ll}}+s)\s(?P<verb>{AUXILIARY})(?P<rest>\s(?:not\s)?(?!(?:the|an?|not)\b)\p{{Ll}}.*)$"
@@ -61,6 +71,7 @@ SAID_SHORTER = {
     "who with": "with whom",
     "who from": "from whom",
 }
+WHICH = regex.compile(r"(?:which|what)\s(?!of\b)", regex.I)
 LONGEST_WH = 7
 
 
@@ -76,13 +87,17 @@ def with_new_question_word(wh: str, previous: Exchange) -> str:
         return counting
     if (of_them := OF_THEM.match(core(previous.asked))) and not PRONOUN.search(of_them["rest"]):
         previous = replace(previous, resolved=f"Who {of_them['rest']}?")
+    if anyone := ANYONE.match(core(previous.resolved)) or OF_NOBODY_NAMED.match(core(previous.resolved)):
+        previous = replace(previous, resolved=f"Who {anyone['verb'].lower()} {anyone['rest']}?", answers=())
+        if wh.lower() == "who":
+            return previous.resolved
     asked = NEGATED.sub(_spelled, ELSE.sub("", core(_of_all(previous.resolved))))
     wanted, matter = SAID_SHORTER.get(wh.lower(), wh), _matter_of(asked)
     if wanted.lower() == "how many" and (does := WHO_DOES.match(asked)):  # of all that do, whoever was named
         verb = does["verb"] or ""
         return f"{capitalised(wanted)} {regex.sub(rf'^{verb}', SEVERAL.get(verb, verb), matter)}?"
     done = with_its_object(wh, asked, matter, previous.answers) or of_its_answer(asked, previous.answers)
-    matter = done or _in_order(wanted, matter)
+    matter = done or _in_order(wanted, matter, bool(WHICH.match(asked)))
     matter = _denied(matter) if wh.lower() == "why not" else matter
     return f"{capitalised(wanted)} {matter}{' for' if wh.lower() == 'what for' else ''}?"
 
@@ -117,7 +132,7 @@ def _counted_or_counting(wh: str, previous: Exchange) -> str | None:
     """Return "Which towns signed?" for "Who?" after "How many towns signed?", "How many of …" after "Which of …?"."""
     counted = HOW_MANY.match(core(previous.resolved))
     if counted and wh == "who":
-        return f"Which {counted['rest']}?"
+        return f"{'Who' if AUXILIARY_FIRST.match(counted['rest']) else 'Which'} {counted['rest']}?"
     if wh == "how many" and OF_THEM.match(core(previous.asked)):
         return f"How many{WHICH_OR_WHO.sub('', core(previous.resolved))}?"
     return None
@@ -148,12 +163,18 @@ def of_its_answer(asked: str, answers: tuple[str, ...]) -> str | None:
     if match and not answers and base_of_past(match["verb"]):
         return _done_by("it" if match["verb"] == "happened" else "they", match["verb"], match["rest"])
     names = _named(answers, form_of(asked).target, noun.bare if noun else None)
+    if match and names is None and WHAT.match(asked) and noun is None and base_of_past(match["verb"]):
+        one = answers[0] if len(answers) == 1 and len(answers[0].split()) <= LONGEST_NAME else "it"
+        return _done_by(one, match["verb"], match["rest"])  # "What started the fire?"
     if match is None or names is None:
         return None
     verb, rest = match["verb"], match["rest"]
     if verb.lower() not in AUXILIARIES:
         return _done_by(names, verb, rest)
-    subject = any(phrase.start == match.start("rest") + 1 and phrase.named for phrase in phrases_of(asked))
+    subject = any(
+        phrase.start == match.start("rest") + 1 and (phrase.named or PARTICIPLE_NEXT.match(asked, phrase.end))
+        for phrase in phrases_of(asked)
+    )
     denied = rest.startswith(" not ")  # "Which country did not sign?"
     several = SEVERAL.get(verb, verb) if len(answers) > 1 else verb
     return None if subject or (verb.lower() in ("did", "do", "does") and not denied) else f"{several} {names}{rest}"
@@ -182,15 +203,16 @@ def _spelled(match: regex.Match[str]) -> str:
     return f"{match['aux'] or ('will' if match.group().lower().startswith('w') else 'can')} not"
 
 
-def _in_order(wh: str, matter: str) -> str:
+def _in_order(wh: str, matter: str, which: bool = False) -> str:
     """Put the verb first for "where" or "when": "posts would be cut" -> "would posts be cut"."""
     if OPEN_WH.match(wh) is None:
         return matter
     moved = ASKED_NOUN_FIRST.match(matter)
+    noun = f"{'the ' if which else ''}{moved['noun']}" if moved else ""
     if moved and moved["verb"].lower() in ("did", "do", "does") and not PREPOSITION_IN.search(moved["rest"]):
-        return f"{moved['verb']} {moved['rest']} {moved['noun']}"
+        return f"{moved['verb']} {moved['rest']} {noun}"
     if moved and SUBJECT.match(moved["rest"]):  # "Which plant is Tarn Mills going to close"
-        return f"{moved['verb']} {moved['rest']} {moved['noun']}"
+        return f"{moved['verb']} {moved['rest']} {noun}"
     if moved:
         return f"{moved['verb']} {moved['noun']} {moved['rest']}"
     doing = DOING.match(matter)  # "workers went on strike"

@@ -13,6 +13,14 @@ ASKED = regex.compile(
 RANKED = regex.compile(rf"\bthe\s(?P<rank>{RANK})\s(?!(?:one|ones|of|to)\b)(?=\p{{Ll}})", regex.I)
 OF_SEVERAL = regex.compile(r"(?:who|which|what)\s(?:are|were)\s(?P<they>the\s.+)$", regex.I)
 ORDER = frozenset({"first", "last"})
+PLACED = regex.compile(
+    r"""
+    (?:(?:and|but|so)\s)?who(?:['’]s|\s(?:is|was|were|are))\s
+    (?:(?:first|second|third|fourth|fifth|last|next|top|bottom)(?:\s(?:place|now))?|runners?-up
+    |in\s(?:the\slead|(?:first|second|third|last)(?:\splace)?))
+    """,
+    regex.I | regex.X,
+)
 DOING = regex.compile(r"(?:who|(?:which|what)\s\p{Ll}+)\s(?!(?:is|are|was|were)\s(?:the|an?)\b)\p{Ll}", regex.I)
 
 
@@ -28,6 +36,11 @@ def of_another_rank(asked: str, before: Exchange) -> str | None:
     if ranked := RANKED.search(previous):
         return f"{capitalised(previous[: ranked.start('rank')] + rank + previous[ranked.end('rank') :])}?"
     return _of_those(match, rank, previous) if match["is"] and len(before.answers) > 1 else None
+
+
+def asks_for_place(question: str) -> bool:
+    """Tell whether a question asks who came where in an order that it does not name: "Who was second?"."""
+    return PLACED.fullmatch(core(question)) is not None
 
 
 def _of_those(match: regex.Match[str], rank: str, previous: str) -> str | None:

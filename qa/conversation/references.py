@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import regex
 
 from qa.conversation.exchanges import MOST_NAMED, Exchange
+from qa.conversation.focus import thing_of
 from qa.conversation.people import holder_in, without_office
-from qa.conversation.topics import thing_in, thing_of
+from qa.conversation.topics import thing_in
 from qa.language.known_verbs import VERBS
 from qa.language.nouns import SAYS_MORE, is_plural, joined, plural, singular, without_article
 from qa.language.vocabulary import BODIES, GENERIC_WORDS, OWN, STOP_WORDS

@@ -1,6 +1,6 @@
 """What a conversation is about: what each turn leaves in focus, for the turns after it to refer to."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import regex
@@ -9,46 +9,32 @@ from qa.conversation.crowds import crowd_of, named_in_answer
 from qa.conversation.exchanges import (
     MOST_NAMED,
     Exchange,
-    bare_answer,
-    body_answer,
     group_of,
-    naming_answer,
-    noun_answer,
     those_who,
     who_met,
 )
+from qa.conversation.focus import is_body, thing_of, things_of
 from qa.conversation.others import already_given
-from qa.conversation.people import without_office
+from qa.conversation.people import asked_of_in_turn, without_office
 from qa.conversation.small_talk import BACK_TO
 from qa.conversation.spoken_of import things_in_question, without_left_out
 from qa.language.nouns import SAYS_MORE, capitalised, is_plural
-from qa.language.vocabulary import BODIES, ORGANISATION_WORDS
-from qa.names.plain import is_capitalised, is_role
+from qa.names.plain import is_capitalised
 from qa.names.sameness import fold
 from qa.questions.complements import with_complement
-from qa.questions.cues import BACKGROUND, DEFINING, GOES_ON, PRONOUN
-from qa.questions.forms import AUXILIARIES, Target, core, form_of
+from qa.questions.cues import BACKGROUND, GOES_ON
+from qa.questions.forms import AUXILIARIES, core
 from qa.questions.mentions import mentions_of
 from qa.questions.phrases import phrases_of
 
-WHAT_DID = regex.compile(
-    r"what\s(?:did|does|do|has|have|had|will|would)\s"
-    r"(?!.*\b(?:costs?|mean|weigh|earn|say|said|do|done|shown?|find|found|reveal|suggest)$)",
-    regex.I,
-)
-HAPPENED = regex.compile(
-    r"what (?:happened|(?:is|was) happening|is going on)\b(?P<where> (?:in|near|off) (?-i:\p{Lu}\S*(?: \p{Lu}\S*)*))?",
-    regex.I,
-)
 ON_STRIKE = regex.compile(
     r"\b(?:go|goes|went|gone|going|been|be|were|was|are|is) (?:on|into) "
     r"(?P<noun>(?:hunger )?strike|trial|exile|quarantine)\b",
     regex.I,
 )
-WHAT_IS_NAMED = regex.compile(r"(?i:what)(?:['’]s|\s(?:is|was))\s\p{Lu}\S*(?:\s(?:&|of|and|\p{Lu}\S*))*$")
-WHERE = regex.compile(r"where\b", regex.I)
+OWNER = regex.compile(r"(?P<who>[Tt]he\s\p{L}+(?:\s\p{Ll}+)?|\p{Lu}\S*(?:\s\p{Lu}\S*)*?)(?:['’]s|(?<=s)['’])\s\p{Ll}")
+"""Whose the several are: "it" is never "Norvik's exports" but Norvik."""
 TWO_NAMED = regex.compile(r"^\p{Lu}.*\sand\s\p{Lu}")
-CIRCUMSTANCE = frozenset("from in at off near on outside under behind around by last next".split())
 
 
 def thing_in(
@@ -63,6 +49,8 @@ def thing_in(
         past = past[:-1]  # nobody else: "they" are those of the question before
     if past and plural and (group := _group_in(past)) and not any(set(fold(group)) <= set(fold(k)) for k in known):
         return group
+    if plural and (in_turn := asked_of_in_turn(past)) and not any(set(fold(in_turn)) <= set(fold(k)) for k in known):
+        return in_turn
     if plural and pair and (both := _last_two(past, known)):
         return both
     if plural and past and (crowd := crowd_of(past[-1])):
@@ -70,8 +58,16 @@ def thing_in(
     people = [turn.person for turn in past if turn.person]
     known = [*known, *people, *(name for turn in past for name in who_met(turn.resolved))]
     found = [thing for turn in reversed(past) if (thing := _first_unknown(turn, known, plural, done))]
+    if not plural:
+        found = [_owner(t, known) for t in found if not t.lower().startswith("those who ")]
     agreeing = (t for t in found if is_plural(t) is plural or is_capitalised(SAYS_MORE.split(t)[0].split()[-1]))
     return next(agreeing, None if plural else named_in_answer(past) or _state_in(past)) or next(iter(found), None)
+
+
+def _owner(thing: str, known: Sequence[str]) -> str:
+    """Return "Norvik" for "Norvik's exports", which "it" is not; any other thing as it is."""
+    owner = OWNER.match(thing) if is_plural(thing) else None
+    return owner["who"] if owner and owner["who"] not in known else thing
 
 
 def _state_in(past: Sequence[Exchange]) -> str | None:
@@ -94,17 +90,12 @@ def _group_in(past: Sequence[Exchange]) -> str | None:
 def _is_one(thing: str) -> bool:
     """Tell whether a thing is surely one, which "they" is not: "the plan", but no body of people and no name."""
     noun = SAYS_MORE.split(thing)[0]
-    return noun.startswith("the ") and noun.islower() and not is_plural(noun) and not _is_body(noun)
+    return noun.startswith("the ") and noun.islower() and not is_plural(noun) and not is_body(noun)
 
 
 def _are_two(thing: str) -> bool:
     """Tell whether a thing is "X and Y", which "it" is not, but no body with "and" in its name."""
-    return TWO_NAMED.search(thing) is not None and not _is_body(thing)
-
-
-def _is_body(thing: str) -> bool:
-    words = thing.lower().split()
-    return words[-1] in BODIES or not ORGANISATION_WORDS.isdisjoint(words)
+    return TWO_NAMED.search(thing) is not None and not is_body(thing)
 
 
 def _last_two(past: Sequence[Exchange], known: Sequence[str]) -> str | None:
@@ -116,7 +107,7 @@ def _last_two(past: Sequence[Exchange], known: Sequence[str]) -> str | None:
 
 def _first_unknown(turn: Exchange, known: Sequence[str], plural: bool = False, done: bool = False) -> str | None:
     """Return the first thing of a turn that is not known; of several things, before a single word that is a name."""
-    said = dict.fromkeys(thing if plural else without_office(thing) for thing in _things_of(turn, done))
+    said = dict.fromkeys(thing if plural else without_office(thing) for thing in things_of(turn, done))
     unfit = list(filter(_is_one if plural else _are_two, said))
     within = (*(thing.split(" of ")[0] for thing in unfit), *known)
     found = [t for t in said if t not in unfit and not any(set(fold(t)) <= set(fold(other)) for other in within)]
@@ -125,61 +116,11 @@ def _first_unknown(turn: Exchange, known: Sequence[str], plural: bool = False, d
     return next(iter(found), None)
 
 
-def thing_of(turn: Exchange) -> str | None:
-    """Return the thing that a turn leaves in focus: what its pronoun stood for, else what it speaks of itself."""
-    return next(_things_of(turn), None)
-
-
-def _things_of(turn: Exchange, done: bool = False) -> Iterator[str]:
-    target = form_of(turn.resolved).target
-    name = naming_answer(turn) if target in (Target.THING, Target.PLACE) else None
-    if name and (target is Target.THING or not WHERE.match(core(turn.asked))):
-        yield name
-    goes_on = turn.thing is not None and PRONOUN.search(turn.asked) is not None
-    if body := body_answer(turn) if target is Target.PERSON and not goes_on else None:
-        yield body
-    answer = noun_answer(turn) if target in (Target.THING, Target.STATEMENT, Target.REASON) else None
-    if answer and target is Target.THING and _asks_what_did(turn.asked):
-        yield answer
-    elif answer and (happened := HAPPENED.match(core(turn.asked))) and happened["where"]:
-        yield f"{answer}{happened['where']}"
-    elif done and (made := made_in(turn)):
-        yield made
-    if turn.thing:
-        yield turn.thing
-        members = (p for p in things_in_question(turn.asked) if p.determiner.lower() == "the" and is_plural(p.text))
-        yield from (phrase.text for phrase in members)
-    else:
-        yield from (with_complement(turn.asked, phrase) for phrase in things_in_question(turn.asked, done))
-    if name:
-        yield name
-    elif answer:
-        yield answer
-
-
-def _asks_what_did(asked: str) -> bool:
-    """Tell whether a question names but people and circumstances of what it asks: "What was stolen from Tarn Hall?"."""
-    if WHAT_IS_NAMED.match(core(asked)):
-        return False  # "What is Nordal?": the answer says what it is
-    phrases, people = things_in_question(asked), {m.text for m in mentions_of(asked) if m.is_person}
-    return not (HAPPENED if phrases else DEFINING).match(core(asked)) and all(
-        p.before in CIRCUMSTANCE or is_role(p.head) or p.text in people for p in phrases
-    )
-
-
-def made_in(turn: Exchange) -> str | None:
-    """Return what somebody did, by the answer: "the tram line" for "a tram line" to "What did the council approve?"."""
-    if not WHAT_DID.match(core(turn.asked)):
-        return None
-    befores = [phrase.before for phrase in things_in_question(turn.asked) if phrase.before not in CIRCUMSTANCE]
-    alone = len(befores) == 1 and befores[0] in AUXILIARIES
-    return noun_answer(turn) or bare_answer(turn) if alone else None
-
-
 def setting_of(past: Sequence[Exchange]) -> str | None:
     """Return what the latest question that does so speaks of beside what it asks for: "Which towns did the fire …?"."""
     for turn in reversed(past):
         if beside := [phrase for phrase in things_in_question(turn.asked) if not phrase.asked_for]:
+            beside = [phrase for phrase in beside if phrase.before not in AUXILIARIES] or beside
             return with_complement(turn.asked, beside[0])
     return None
 

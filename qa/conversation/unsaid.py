@@ -5,8 +5,11 @@ from collections.abc import Sequence
 import regex
 
 from qa.conversation.exchanges import Exchange
+from qa.conversation.focus import thing_of
+from qa.conversation.ranks import asks_for_place
 from qa.conversation.spoken_of import things_in_question
-from qa.conversation.topics import root_of, thing_of
+from qa.conversation.topics import root_of
+from qa.conversation.typed_names import acting_in_lower_case
 from qa.language.nouns import is_plural
 from qa.language.vocabulary import ADJECTIVES, DETERMINERS, GENERIC_WORDS, STOP_WORDS, WEAK
 from qa.names.sameness import fold
@@ -27,6 +30,7 @@ ASIDE = regex.compile(r"\b(?:this|the) (?:article|text|story|page)\b|\bwe\b|\bth
 IN_ALL = regex.compile(r"\b(?:in all|in total|altogether|overall|together)\b", regex.I)
 COMPARING = regex.compile(r"\b(?:different|differ|compare|similar(?: \p{L}+)?)(?: and (?:how|why))?$", regex.I)
 WHO = regex.compile(r"(?:(?:and|but|so)\s)?who\b(?!\s(?:is|was|are|were)\s(?:the|an?)\b)", regex.I)
+STANDS = regex.compile(r"^who(?:['’]s|\s(?:is|was|are|were|voted|spoke))\s(?:for|against|behind)$", regex.I)
 MANY = 3
 """Turns from which on a conversation may have moved on from what it is about."""
 FEW = 2
@@ -40,8 +44,17 @@ def leaves_out_topic(question: str, past: Sequence[Exchange]) -> bool:
     text, telling = core(question), TELLING.match(question) is not None
     if COMPARING.search(text) and not PRONOUN.search(text):
         return True
-    if mentions_of(text) or not fold(text) or ASIDE.search(text) or IN_ALL.search(text) or _shares(text, past):
+    if (
+        acting_in_lower_case(text)
+        or mentions_of(text)
+        or not fold(text)
+        or ASIDE.search(text)
+        or IN_ALL.search(text)
+        or _shares(text, past)
+    ):
         return False
+    if asks_for_place(text):
+        return True
     content = [word for word in fold(text) if word not in WEAK | STOP_WORDS]
     phrases = [phrase for phrase in phrases_of(text) if _says_something(phrase)]
     if not phrases:
@@ -140,6 +153,8 @@ def _is_sibling(text: str, root: str) -> bool:
 def with_topic(question: str, topic: str, past: Sequence[Exchange]) -> str:
     """Return a question with what it is about: "What are the symptoms of X?", "Was anyone hurt at X?"."""
     bare = question.rstrip("?!. ")
+    if topic[:1].islower() and STANDS.search(bare):  # "Who's against?"
+        return f"{bare} {topic}?"
     root = root_of(past)
     if root and root.lower() not in topic.lower() and topic.lower() not in root.lower():
         if not (WHO.match(question) and any(topic in turn.answers for turn in past)):
@@ -148,6 +163,8 @@ def with_topic(question: str, topic: str, past: Sequence[Exchange]) -> str:
     for turn in reversed(past):
         if where := regex.search(rf"\b(?:in|at|during) (?=(?:the )?{regex.escape(topic)}\b)", turn.resolved):
             return f"{bare} {where.group()}{topic}?"
+    if asks_for_place(core(question)):
+        return f"{bare} in {topic}?"
     phrases = phrases_of(bare)
     if phrases and phrases[-1].end == len(bare) and (COPULA.match(core(bare)) or TELLING.match(bare)):
         return f"{bare} of {topic}?"

@@ -26,6 +26,16 @@ COUNTS = regex.compile(
 COUNTS_BARE = regex.compile(
     rf"(?P<how>(?:(?:and|but|so)\s+)?how many)(?= {AUXILIARY} (?!there\b|the\b|(?-i:\p{{Lu}})))", regex.I
 )
+COUNTS_OF_NAMED = regex.compile(
+    r"(?P<how>(?i:(?:(?:and|but|so)\s+)?how many))"
+    r"(?= (?:did|do|does|have|has|will|would) (?:the )?(?:\p{L}[\p{L}\p{M}’'-]* ){1,3}?"
+    r"(?:get|got|have|won|win|lose|lost|gain|gained|take|taken|receive|received|score|scored|sell|sold)\s*\??$)"
+)
+"""What leaves out what somebody named has so many of: "How many did the Greens get?"."""
+HAS_THEM = regex.compile(
+    r"(?i:who|which\s\p{L}+(?:\s\p{L}+)?)\s(?:has\s|have\s)?(?:won|got|gained|lost|took|received|scored|sold|hold|have)\s"
+    r"(?:the\s(?:most|fewest)\s)?(?P<noun>\p{Ll}+s)\b"
+)
 WHICH_ONES = regex.compile(r"(?P<which>(?:(?:and|but|so)\s+)?which )(?P<one>ones?)\b(?=\s+(?!of\b)\p{Ll})", regex.I)
 WHICH_DID = regex.compile(
     rf"(?P<which>(?i:(?:(?:and|but|so)\s+)?which ))(?=(?:\p{{Ll}}{{3,}}ed|{'|'.join(sorted(PASTS))}|"
@@ -93,8 +103,8 @@ def with_noun_counted(asked: str, earlier: Iterable[str]) -> str:
 
     `earlier` are the questions before, the latest first; other questions are returned as they are.
     """
-    match = COUNTS_BARE.match(asked)
-    found = (COUNTS.match(core(text)) for text in earlier) if match else ()
+    match = COUNTS_BARE.match(asked) or COUNTS_OF_NAMED.match(asked)
+    found = (COUNTS.match(core(text)) or HAS_THEM.match(core(text)) for text in earlier) if match else ()
     noun = next((counts["noun"] for counts in found if counts), None)
     return f"{match['how']} {noun}{asked[match.end() :]}" if match and noun else asked
 

@@ -112,6 +112,7 @@ STOP_WORDS = frozenset(
     most much must name names no not of on one or other our out over please say says she should show so some such tell
     than that the their them then there these they this those to under until up us was we were what when where which
     while who whom whose why will with would you your
+    outside inside alongside despite across above below amid beneath throughout beside
     """.split()
 )
 """Words that say nothing of what a question is about."""

@@ -5,10 +5,11 @@ from typing import Final
 
 import regex
 
-from qa.language.known_verbs import PASTS
+from qa.language.known_verbs import AUXILIARY, PASTS
 
 PRONOUN = regex.compile(
-    r"\b(?P<word>he|she|him|her|his|hers|himself|herself|it|its|itself|they|them|their|theirs|themselves)\b|"
+    r"(?!(?-i:(?<=\b\p{Lu}\S*\s)\p{Lu}\p{Ll}|(?<=\S\s)\p{Lu}\p{Ll}+\s\p{Lu}))\b"  # no title: "Let It Burn"
+    r"(?P<word>he|she|him|her|his|hers|himself|herself|it|its|itself|they|them|their|theirs|themselves)\b|"
     r"(?<!\b(?:before|after|than|like|for) )\b(?P<word>this|that|these|those)\b"
     r"(?=\s*(?:[?.!,]|$|(?:is|was|are|were|do|does|did|happen|mean|cause)\b))",
     regex.I,
@@ -27,13 +28,16 @@ EXISTENTIAL = regex.compile(
 FRAGMENT = regex.compile(
     r"^(?:(?:and |but |so )?(?:what|how) about|what of|and|but|so|or)\b[\s,:]*(?P<rest>\S.*)$", regex.I
 )
-BEFORE_WHICH = r"(?:in|on|at|to|with|by|from|for|of|about|against|under|over|into|between|among|after|before|through)"
+BEFORE_WHICH = (
+    r"(?:as|in|on|at|to|with|by|from|for|of|about|against|under|over|into|between|among|after|before|through)"
+)
+TIME_NOUN = rf"(?:\s+(?:time|day|date|month|year)s?(?=\W*$|\s+{AUXILIARY}\b))"
+"""The noun of "what time" and "in which year", where nothing else belongs to it: not "what time limit"."""
 QUESTION_WORD = (
-    r"who|whom|whose|what|when|where|why|which|"
-    r"how(?:\s+(?:much|many|long|often|far|old|come|high|tall|big|large|wide|deep|fast|heavy|strong|soon))?|"
+    rf"who|whom|whose|what{TIME_NOUN}?|when|where|why|which{TIME_NOUN}?|"
+    r"how(?:\s+(?:much|many(?:\s+times)?|often|long|far|old|come|high|tall|big|large|wide|deep|fast|heavy|strong|soon))?|"
     r"(?:since|until|till|by|from|before|after) when|(?:from|to) where|where to|who (?:by|with|from)|"
-    rf"{BEFORE_WHICH}\s+"
-    r"(?:whom|what|which|whose|how (?:much|many|long|far))|since how long"
+    rf"{BEFORE_WHICH}\s+(?:whom|(?:what|which){TIME_NOUN}?|whose|how (?:much|many|long|far))|since how long"
 )
 OF_WHICH = rf"{BEFORE_WHICH}\s+(?:what|which|how\s+many)\s+\p{{Ll}}+"
 ALONE_WH = regex.compile(
@@ -138,7 +142,12 @@ BETWEEN = regex.compile(
     regex.I,
 )
 WHOM = regex.compile(
-    r"^who(?:m)? (?:did|does|do|has|have|will|is|was)\b.*\b(?:meet|met|meeting|with)\b|^with whom\b", regex.I
+    r"""
+    ^who(?:m)?\ (?:did|does|do|has|have|will|is|was)\b.*\b
+    (?:(?:meet|met|meeting|with)\b|(?:speak|spoken|talk|talked|speaking|talking)\ to\b|(?:call|phone|phoned)$)
+    | ^with\ whom\b
+    """,
+    regex.I | regex.X,
 )
 NEW_TOPIC = regex.compile(
     r"^(?:(?:something else|(?:a |an)?(?:other|different|new) (?:question|topic|subject|thing)|changing the subject|"
@@ -146,7 +155,8 @@ NEW_TOPIC = regex.compile(
     regex.I,
 )
 OPENS_WITH_TOPIC = regex.compile(
-    r"^(?P<topic>(?:and|but|what about|how about)\s[^?.!]{1,80}[?.!])\s+"
+    r"^(?P<topic>(?:and|but|what about|how about)\s"
+    r"(?:[^?.!]{1,80}[?.!]|[^?.!,]{1,80},(?=\s(?:who|what|when|where|why|how)\b)))\s+"
     r"(?P<rest>\S.*\b(?:it|he|she|they|him|her|them|its|his|their)\b.*)$",
     regex.I,
 )

@@ -11,7 +11,7 @@ from qa.language.vocabulary import DETERMINERS, LEADS_TO_NOUN, MODIFIERS, PARTIC
 from qa.names.name_words import is_name
 from qa.names.plain import is_capitalised
 
-WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}.'’/‑-]*|[^\s\p{L}\p{N}]")
+WORD = regex.compile(r"[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}.'’/‑-]|&(?=\p{Lu}))*|[^\s\p{L}\p{N}]")
 CONTRACTION = regex.compile(
     r"^\p{L}+(?:n['’]t|['’](?:re|ve|ll|d|m))$|^(?:what|who|where|how|when|it|that|there|he|she)['’]s$"
 )
@@ -21,6 +21,27 @@ ASKING = frozenset("who what to".split())
 INVERTING = frozenset("do does did will would can could should must may might".split())
 NOUNS_TOO = frozenset("break cut draw fight increase offer run walk win".split())
 """Verbs that are nouns in "the power cut", "a tax break"."""
+
+
+TITLE = regex.compile(
+    r"(?<=\S\s[\"“‘]?)\p{Lu}[\p{L}\p{M}'’-]*(?:\s(?:(?:the|a|an|of|and|in|to|for|on|at|with)\s){0,2}\p{Lu}[\p{L}\p{M}'’-]*)+"
+)
+"""Words in capitals, with small words between, behind the first word of a question: "Gone With the Tide"."""
+
+
+def titles_in(question: str) -> list[tuple[int, int]]:
+    """Return where titles are whose small words are capitalised: "Carry Me Home"; none if all words are."""
+    if not any(word[0].islower() for word in question.split()):
+        return []
+    found = []
+    for match in TITLE.finditer(question):
+        _, *inner = match.group().split()
+        if any(
+            is_capitalised(word) and not word.isupper() and _is_small(word) and word.lower() not in DETERMINERS
+            for word in inner
+        ):
+            found.append(match.span())
+    return found
 
 
 class Sort(Enum):
@@ -53,7 +74,14 @@ def sorted_words(question: str) -> list[Word]:
         if defines and sort is Sort.VERB and before is not None and before.sort is Sort.NOUN:  # "what is a half smoke"
             sort = Sort.NOUN
         words.append(Word(match.group(), match.start(), match.end(), sort))
-    return [replace(word, sort=Sort.NOUN) if _is_compound(words, place) else word for place, word in enumerate(words)]
+    titled = titles_in(question)
+    return [
+        replace(word, sort=Sort.NOUN)
+        if _is_compound(words, place)
+        or (word.text[0].isalnum() and any(a <= word.start and word.end <= b for a, b in titled))
+        else word
+        for place, word in enumerate(words)
+    ]
 
 
 def _is_compound(words: Sequence[Word], place: int) -> bool:

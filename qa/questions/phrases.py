@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import regex
 
+from qa.language.nouns import is_plural
 from qa.language.vocabulary import ADJECTIVES, LEADS_TO_NOUN, RELATIONAL
 from qa.names.name_words import NAME_PARTICLES, is_name_word
 from qa.questions.cues import HEADLESS
@@ -88,7 +89,14 @@ def phrases_of(question: str) -> tuple[Phrase, ...]:
         if last - place > 1 and is_gerund(words[place]):  # "of consuming | energy drinks"
             place += 1
         end = _without_predicate(words, place, _without_final_verb(words, place, last))
-        if words[end - 1].sort is Sort.NOUN:
+        graded = (
+            place == 1
+            and end == 2
+            and words[0].text.lower() == "how"
+            and end < len(words)
+            and words[end].text.lower() in BE
+        )
+        if words[end - 1].sort is Sort.NOUN and not graded:
             found.append(_phrase(question, words, place, end))
         place = last
     return tuple(phrase for phrase in found if phrase.determiner or not set(phrase.words) <= ADJECTIVES)
@@ -191,6 +199,15 @@ def _without_predicate(words: Sequence[Word], place: int, end: int) -> int:
     if place == 0 or words[place - 1].text.lower() not in BE or end - place < 2 + (words[place].sort is Sort.OPENS):
         return end
     goes_on = end < len(words) and words[end].text[0].isalnum()
+    if not goes_on and is_gerund(words[end - 1]) and _may_act(words[place : end - 1]):
+        return end - 1  # "What is Norvik Steel | selling?"
     if goes_on and last.endswith("ing") and is_name_word(words[end - 2].text):  # "is Ana Prado | going to sell"
         return end - 1
     return end - 1 if last in ADJECTIVES or regex.search(r"(?:able|ible|ous|ful|ant|ical)$", last) else end
+
+
+def _may_act(subject: Sequence[Word]) -> bool:
+    """Tell whether a run may be who does something: a name without an article, or "the workers"."""
+    last, opened = subject[-1].text, subject[0].sort is Sort.OPENS
+    named = is_name_word(last) and not last.endswith(("'s", "’s", "s'"))
+    return (named and not opened) or (opened and len(subject) == 2 and is_plural(last))

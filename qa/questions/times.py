@@ -7,9 +7,14 @@ from qa.questions.cues import TIME_PHRASE
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 DAYS = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 SEASONS = "summer|winter|spring|autumn"
+QUARTER = (
+    r"(?:(?:Q[1-4]|H[12])(?:,?\s+(?:FY\s?)?\d{4})?|(?:FY\s?|fiscal\s+(?:year\s+)?)\d{4}|"
+    r"(?:first|second|third|fourth|last)\s+(?:quarter|half)"
+    r"(?:\s+of\s+(?:(?:fiscal\s+)?\d{4}|(?:last|this|next)\s+year))?)"
+)
 DATED = (
     rf"(?:(?:in|on|since|during|by|until|before|after)\s+)(?:the\s+)?(?:early\s+|late\s+|mid-)?(?:\d{{1,2}}\s+)?"
-    rf"(?:(?:{MONTHS})(?:\s+\d{{1,2}}(?!\d))?(?:,?\s+\d{{4}})?|(?:(?:{SEASONS})\s+(?:of\s+)?)?\d{{4}}s?)"
+    rf"(?:(?:{MONTHS})(?:\s+\d{{1,2}}(?!\d))?(?:,?\s+\d{{4}})?|(?:(?:{SEASONS})\s+(?:of\s+)?)?\d{{4}}s?|{QUARTER})"
 )
 SAID = (
     rf"on\s+{DAYS}|yesterday|today|tomorrow|(?:last|this|next)\s+\p{{L}}+|"

@@ -1,0 +1,65 @@
+"""What a pronoun stands for where the words beside it tell: talks that "ended", those whose "chair" is asked for."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import regex
+
+from qa.conversation.exchanges import Exchange, body_answer, naming_answer
+from qa.conversation.people import WHO_IS_THEIRS
+from qa.language.vocabulary import PERSONAL
+from qa.questions.forms import core
+from qa.questions.phrases import phrases_of
+
+EVENTS = frozenset(
+    "attacks clashes consultations drills elections evacuations exercises fires floods flights games hearings listings "
+    "measures negotiations protests raids restrictions riots sanctions strikes talks tariffs".split()
+)
+HAPPENS = regex.compile(
+    r"""
+    \b(?:they|them)\s(?:be\s|been\s)?(?:all\s)?
+    (?:held|imposed|lifted|introduced|approved|announced|scheduled|start(?:ed)?|begin|end(?:ed)?|last|resumed?
+    |take\splace|happen|fail|collapse|break\sdown)\b
+    | ^(?:(?:and|but|so)\s)?when\s(?:is|are|was|were|will)\sthey(?:\sbe)?$
+    """,
+    regex.I | regex.X,
+)
+"""What events do, and people do not: "How did they end?", "When were they?"."""
+WHO_ARE = regex.compile(r"who\s(?:are|were)\s(?P<they>the\s(?:\p{L}+\s){0,3}?\p{Ll}+s)\b", regex.I)
+THEIR_OFFICE = regex.compile(
+    r"\btheir\s(?:\p{Ll}+\s){0,2}?"
+    r"(?:chair\p{Ll}*|leaders?|president|head|boss|lawyers?|spokes\p{Ll}+|director|secretary)\b",
+    regex.I,
+)
+EARLIER = regex.compile(
+    r"who\s(?:had\s\p{L}+\sit\b|\p{L}+\sit\s.*\b(?:before|previously|until then|earlier|beforehand|back then)\b)",
+    regex.I,
+)
+"""Who it was before those who were answered: "Who had run it before?"."""
+
+
+def told_by_its_words(word: str, text: str, past: Sequence[Exchange]) -> str | None:
+    """Return what a pronoun of a question stands for where the words around it tell; None where they do not."""
+    if not past:
+        return None
+    if word in PERSONAL:
+        return past[-1].person if _asks_of_the_same(text, past[-1].asked) else None
+    if word in ("they", "them") and HAPPENS.search(core(text)):
+        phrases = phrases_of(past[-1].resolved)
+        return next((p.text for p in phrases if p.head in EVENTS and not p.asked_for), None)
+    they = WHO_ARE.match(core(past[-1].resolved)) if word == "their" and THEIR_OFFICE.search(text) else None
+    return they["they"] if they else None
+
+
+def before_it_was_theirs(word: str, text: str, past: Sequence[Exchange]) -> Sequence[Exchange]:
+    """Return the turns without the answer of the last where that is who has it now: "Who had run it before?"."""
+    if word != "it" or not past or not EARLIER.match(core(text)):
+        return past
+    owned = body_answer(past[-1]) or naming_answer(past[-1])
+    return [*past[:-1], replace(past[-1], answers=())] if owned else past
+
+
+def _asks_of_the_same(text: str, before: str) -> bool:
+    """Tell whether both ask for somebody of one person: "Who is his lawyer?" after "Who is his brother?"."""
+    now, then = WHO_IS_THEIRS.match(core(text)), WHO_IS_THEIRS.match(core(before))
+    return now is not None and then is not None and now["whose"].lower() == then["whose"].lower()

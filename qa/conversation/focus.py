@@ -1,0 +1,108 @@
+"""What one turn of a conversation leaves in focus: what it spoke of, what was answered, what somebody did."""
+
+from collections.abc import Iterator
+
+import regex
+
+from qa.conversation.exchanges import Exchange, bare_answer, body_answer, naming_answer, noun_answer
+from qa.conversation.spoken_of import things_in_question
+from qa.language.nouns import is_plural
+from qa.language.vocabulary import BODIES, ORGANISATION_WORDS
+from qa.names.plain import is_role
+from qa.questions.complements import with_complement
+from qa.questions.cues import DEFINING, PRONOUN
+from qa.questions.forms import AUXILIARIES, Target, core, form_of
+from qa.questions.mentions import mentions_of
+from qa.questions.phrases import phrases_of
+
+WHAT_DID = regex.compile(
+    r"what\s(?:did|does|do|has|have|had|will|would)\s"
+    r"(?!.*\b(?:costs?|mean|weigh|earn|say|said|do|done|shown?|find|found|reveal|suggest)$)",
+    regex.I,
+)
+HAPPENED = regex.compile(
+    r"what (?:happened|(?:is|was) happening|is going on)\b(?P<where> (?:in|near|off) (?-i:\p{Lu}\S*(?: \p{Lu}\S*)*))?",
+    regex.I,
+)
+WHAT_IS_NAMED = regex.compile(r"(?i:what)(?:['’]s|\s(?:is|was))\s\p{Lu}\S*(?:\s(?:&|of|and|\p{Lu}\S*))*$")
+GIVES = regex.compile(
+    r"(?:what|how much(?: \p{Ll}+)?) (?:did|does|do|has|have|had|will|would) .*"
+    r"\b(?:pledged?|promised?|give|given|offer(?:ed)?|donated?|contributed?|allocated?|provided?)$",
+    regex.I,
+)
+SUM = regex.compile(r"(?:US)?\p{Sc}\s?\p{Nd}.*")
+WHERE = regex.compile(r"where\b", regex.I)
+CIRCUMSTANCE = frozenset("from in at off near on outside under behind around by last next".split())
+
+
+def thing_of(turn: Exchange) -> str | None:
+    """Return the thing that a turn leaves in focus: what its pronoun stood for, else what it speaks of itself."""
+    return next(things_of(turn), None)
+
+
+def things_of(turn: Exchange, done: bool = False) -> Iterator[str]:
+    """Yield what a turn may leave in focus, the likeliest first; what is `done` is rather what somebody did."""
+    target = form_of(turn.resolved).target
+    name = naming_answer(turn) if target in (Target.THING, Target.PLACE) else None
+    if name and (target is Target.THING or not WHERE.match(core(turn.asked))):
+        yield name
+    goes_on = turn.thing is not None and PRONOUN.search(turn.asked) is not None
+    if body := body_answer(turn) if target is Target.PERSON and not goes_on else None:
+        yield body
+    answer = noun_answer(turn) if target in (Target.THING, Target.STATEMENT, Target.REASON) else None
+    if answer and target is Target.THING and _asks_what_did(turn.asked):
+        yield answer
+    elif answer and (happened := HAPPENED.match(core(turn.asked))) and happened["where"]:
+        yield f"{answer}{happened['where']}"
+    elif done and (made := made_in(turn)):
+        yield made
+    if turn.thing:
+        yield from _asked_whether(turn)
+        yield turn.thing
+        members = (p for p in things_in_question(turn.asked) if p.determiner.lower() == "the" and is_plural(p.text))
+        yield from (phrase.text for phrase in members)
+    else:
+        yield from (with_complement(turn.asked, phrase) for phrase in things_in_question(turn.asked, done))
+    if name:
+        yield name
+    elif answer:
+        yield answer
+
+
+def _asked_whether(turn: Exchange) -> Iterator[str]:
+    """Yield "the combs" of "Were the combs found?", to which a topic of another noun was only added."""
+    asked, added = core(turn.asked), core(turn.resolved)[len(core(turn.asked)) :]
+    if form_of(turn.asked).target is not Target.POLAR or not added.startswith(" ("):
+        return
+    first = next(iter(phrases_of(asked)), None)
+    if first is None or first.head in added or is_role(first.head) or is_body(first.text):
+        return
+    if first.determiner.lower() == "the" and first.before in AUXILIARIES:
+        yield first.text
+
+
+def _asks_what_did(asked: str) -> bool:
+    """Tell whether a question names but people and circumstances of what it asks: "What was stolen from Tarn Hall?"."""
+    if WHAT_IS_NAMED.match(core(asked)):
+        return False  # "What is Nordal?": the answer says what it is
+    phrases, people = things_in_question(asked), {m.text for m in mentions_of(asked) if m.is_person}
+    return not (HAPPENED if phrases else DEFINING).match(core(asked)) and all(
+        p.before in CIRCUMSTANCE or is_role(p.head) or p.text in people for p in phrases
+    )
+
+
+def made_in(turn: Exchange) -> str | None:
+    """Return what somebody did, by the answer: "the tram line" for "a tram line" to "What did the council approve?"."""
+    if GIVES.match(core(turn.asked)) and turn.answers and SUM.fullmatch(turn.answers[0]):
+        return f"the {turn.answers[0]}"
+    if not WHAT_DID.match(core(turn.asked)):
+        return None
+    befores = [phrase.before for phrase in things_in_question(turn.asked) if phrase.before not in CIRCUMSTANCE]
+    alone = len(befores) == 1 and befores[0] in AUXILIARIES
+    return noun_answer(turn) or bare_answer(turn) if alone else None
+
+
+def is_body(thing: str) -> bool:
+    """Tell whether a thing is a body of people: "the council", "Norvik Steel"."""
+    words = thing.lower().split()
+    return words[-1] in BODIES or not ORGANISATION_WORDS.isdisjoint(words)
