@@ -29,6 +29,12 @@ TERMINAL = regex.compile(r"""[.!?…。！？؟۔।:;]["'\p{Pe}\p{Pf}]*\s*\Z"""
 CLOSERS = regex.compile(r"""["'*†‡\p{Pe}\p{Pf}]+(?=\s|\Z)""")
 MARKER = regex.compile(r"\W*(?:\p{L}|\p{N}{1,3})[.)]")
 ABBREVIATED = regex.compile(r"(?<![\p{L}\p{N}])(?:\p{Lu}|\p{Ll}(?:\.\s?\p{Ll})+)\.\Z")
+TITLED = regex.compile(
+    r"(?<![\p{L}\p{N}])(?:M[sx]|S(?:mt|h?ri)|Cllrs?|Amb|Ald|Atty|C(?:pt|dr|onst)|Engr|Pte|Revd|Spc)\.\Z"
+)
+"""A title that sentencex does not know for one: "Ms. Prado", "Cllr. Lund"."""
+OPENS = regex.compile(r"(?:\p{Lu}|And|But|He|I[nt]|She|Th(?:at|e|ere|ey|is)|They|We|You)\b(?!\.)")
+"""What begins a sentence rather than a name."""
 INNER_END = regex.compile(r"""(?<!\p{L})\p{Ll}{3,}[.!?…]+["'\p{Pe}\p{Pf}]*\s+(?=["'\p{Ps}\p{Pi}]*\p{Lu})""")
 MAY_END = regex.compile(
     r"""(?<=\b(?:in|of|since|until|by|last|this|next|late|early|from|to|\p{Nd}{1,2})\sMay)[.!?…]["'\p{Pe}\p{Pf}]*\s+(?=["'\p{Ps}\p{Pi}]*\p{Lu})"""
@@ -134,14 +140,17 @@ class _Mender:
         self._lower: set[str] | None = None
 
     def belongs(self, before: Span, after: Span) -> bool:
-        """Tell whether `after` goes on where `before` stopped: an item number, an initial or a dotted abbreviation.
+        """Tell whether `after` goes on where `before` stopped: an item number, a title, an initial or an abbreviation.
 
         After an abbreviation a capital is a sentence's only if the text also writes that word small (the orthographic
         test of Kiss and Strunk, 2006, "Unsupervised multilingual sentence boundary detection").
         """
         if before.end - before.start < 8 and MARKER.fullmatch(self.text, before.start, before.end):
             return True
-        if not ABBREVIATED.search(self.text[max(before.start, before.end - 12) : before.end]):
+        ending = self.text[max(before.start, before.end - 12) : before.end]
+        if TITLED.search(ending) and self.text[after.start].isupper():
+            return OPENS.match(self.text, after.start, after.end) is None
+        if not ABBREVIATED.search(ending):
             return False
         word = FIRST_WORD.match(self.text, after.start, after.end)
         return word is not None and word[0].lower() not in self._lower_words()

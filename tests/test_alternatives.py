@@ -27,6 +27,8 @@ def left(question, *named):
         ("Which is bigger, Norvik or Tarn?", ["Tarn", "Norvik"]),
         ("Did Norvik or Tarn win?", ["Tarn", "Norvik"]),
         ("Which of Norvik or Tarn is bigger?", ["Tarn", "Norvik"]),
+        ("Which of Norvik, Lund and Tarn did she visit?", ["Tarn", "Norvik"]),
+        ("Which of the towns did Norvik and Tarn beat?", ["Zell", "Tarn", "Norvik"]),
         ("Who lives in Norvik or Tarn?", ["Zell", "Tarn", "Norvik"]),  # no choice
         ("Which towns or villages agreed?", ["Zell", "Tarn", "Norvik"]),
         ("Which is bigger, Lund or Belmora?", ["Zell", "Tarn", "Norvik"]),  # none of them is left

@@ -13,6 +13,12 @@ from tests.test_sifting import sifted
             ("Ana Prado", "owner of the Tarn Hotel"),
             ["Ana Prado"],
         ),
+        (
+            "Jon Berg, 63, a retired officer, was held.",
+            ("Jon Berg", "a retired officer"),
+            ["Jon Berg"],
+        ),
+        ("A retired officer, Jon Berg (63), was held.", ("Jon Berg", "A retired officer"), ["Jon Berg"]),
         ("Police held the driver, a 43-year-old carter.", ("the driver", "a 43-year-old carter"), ["the driver"]),
         (
             "Police held the driver, a guest and a waiter.",

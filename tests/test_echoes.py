@@ -26,6 +26,9 @@ def is_echo(question, text):
         ("Which is bigger, Norvik or Tarn?", ["Norvik", "Tarn"]),
         ("Which of Norvik or Tarn is bigger?", ["Norvik", "Tarn"]),
         ("Is she in Norvik or in Tarn?", ["Norvik", "Tarn"]),
+        ("Which of Norvik, Tarn and Zell did she visit?", ["Norvik", "Tarn", "Zell"]),
+        ("Which of Norvik and the Bank of Zell lent more?", ["Norvik"]),
+        ("Who of Prado and Berg won?", ["Ana Prado", "Berg"]),
     ],
 )
 def test_what_a_question_offers_is_no_echo(question, texts):
@@ -42,6 +45,9 @@ def test_what_a_question_offers_is_no_echo(question, texts):
         ("Which small towns or villages were flooded?", "towns"),
         ("Which club beat Norvik or Tarn?", "Norvik"),
         ("Who or what met Ana Prado?", "Ana Prado"),
+        ("Which of Norvik and Tarn did Ana Prado and Jon Berg visit?", "Ana Prado"),
+        ("Which of Norvik and Tarn's islands did she visit?", "Norvik"),
+        ("Which of the towns did Ana Prado and Jon Berg visit?", "Jon Berg"),
     ],
 )
 def test_the_rest_of_such_a_question_is(question, text):

@@ -46,6 +46,13 @@ def test_equals_are_ranked_by_article_and_place():
     assert texts(merge(members)) == [["Tarn"], ["Zell"], ["Norvik"]]
 
 
+def test_the_fuller_of_two_names_is_shown():
+    a, b = hit_of("J. Lund and S. Korea."), hit_of("Jon Lund and South Korea.", "b")
+    members = [scored(a, "J. Lund", 0.9), scored(a, "S. Korea", 0.9)]
+    members += [scored(b, "Jon Lund", 0.6), scored(b, "South Korea", 0.6)]
+    assert [group.lead().candidate.text for group in merge(members)] == ["Jon Lund", "South Korea"]
+
+
 def test_two_people_of_one_surname_stay_apart():
     a, b = hit_of("Marta Lund and Oskar Lund."), hit_of("Oskar Lund.", "b")
     members = [scored(a, "Marta Lund", 0.9), scored(a, "Oskar Lund", 0.8), scored(b, "Oskar Lund", 0.7)]

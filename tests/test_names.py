@@ -45,6 +45,13 @@ TEXTS = st.one_of(
         ("ambassador Karim al-Hadidi", "Karim al-Hadidi"),
         ("Captain João Araújo", "João Araújo"),
         ("player-turned-coach Ivo Stahl", "Ivo Stahl"),
+        # titles of works; a bracket that is not closed
+        ("Seven Kinds of Rain", "Seven Kinds of Rain"),
+        ("A Year of Ash", "A Year of Ash"),
+        ("The Prime Minister Dag Holm of Norvik", "Dag Holm"),
+        ("Ida Holm (Green", "Ida Holm"),
+        ("Minister Dag Holm (Tarn and Zell", "Dag Holm"),
+        ("Ida Holm (Green)", "Ida Holm (Green)"),
         # set off by a comma
         ("the minister, Oskar Lund", "Oskar Lund"),
         ("the new minister of trade, Oskar Lund", "Oskar Lund"),

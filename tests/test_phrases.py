@@ -37,6 +37,7 @@ PHRASES = [
     ("Is the bridge in Belmora open?", ["the bridge", "Belmora"]),
     ("Is the mayor of Norvik ill?", ["the mayor", "Norvik"]),
     ("What did the head of the Tarn strike say?", ["the head", "the Tarn strike"]),
+    ("How much did Tarn spend on R&D?", ["Tarn", "R&D"]),
     ("Is the Tarn Open over?", ["the Tarn Open"]),
     ("What did the people of Norvik demand?", ["the people", "Norvik"]),
     ("When did the mayor of Norvik open the bridge?", ["the mayor", "Norvik", "the bridge"]),

@@ -203,6 +203,8 @@ def test_lead_ins(question, expected):
         ("Which Lund's shops closed?", Target.THING, MANY),
         ("Which of the firm's ships sank?", Target.THING, MANY),
         ("Which of the two ports is open?", Target.THING, EITHER),
+        ("Which of Norvik, Tarn and Zell did she visit?", Target.THING, EITHER),
+        ("Which of Norvik's and Tarn's ships sank?", Target.THING, MANY),
         ("Years in which the cup was not held", Target.TIME, MANY),
         ("Singers from which countries came?", Target.PLACE, MANY),
         ("Who took somebody else's car?", Target.PERSON, EITHER),

@@ -1,3 +1,5 @@
+from itertools import combinations
+
 import pytest
 
 from qa.names.sameness import amount, same
@@ -11,6 +13,18 @@ SAME = [
     ("Turkey", "Türkiye"),
     ("Norvik AS", "Norvik"),
     ("Norvik Limited", "Norvik Ltd"),
+    ("Safira Holding", "Safira"),
+    ("Safira Holdings plc", "Safira"),
+    ("Harrow Point LP", "Harrow Point"),
+    ("Tarn Pte. Ltd.", "Tarn Ltd"),
+    ("Kelvaro™", "Kelvaro"),
+    # usual names of parties
+    ("the Lib Dems", "Liberal Democrats"),
+    ("Tories", "the Conservative Party"),
+    ("GOP", "the Republicans"),
+    ("the Labour Party", "Labour"),
+    # a first word that is an initial
+    ("S. Korea", "South Korea"),
     ("49-year-old", "49"),
     ("6.75 percent", "6.75 pct"),
     ("up to 9 metres", "9 metres"),
@@ -56,6 +70,13 @@ DIFFERENT = [
     ("us", "America"),
     ("Norvik AG", "Norvik AB"),
     ("Britain", "Brittany"),
+    ("Safira Group", "Safira"),
+    ("Harrow Point LP", "Harrow Point Ltd"),
+    ("Labour", "the Liberals"),
+    ("Green", "the Green Party"),
+    ("N. Korea", "South Korea"),
+    ("South Veld", "Veld"),
+    ("South Veld", "West Veld"),
     ("49-year-old", "49 percent"),
     ("\U00011f50", "\U00011f51"),
     ("who", "WHO"),
@@ -104,6 +125,12 @@ def test_the_same(first, second):
 def test_not_the_same(first, second):
     assert not same(first, second)
     assert not same(second, first)
+
+
+def test_no_pair_depends_on_its_order():
+    texts = sorted({text for pair in (*SAME, *DIFFERENT) for text in pair})
+    turned = [(one, other) for one, other in combinations(texts, 2) if same(one, other) is not same(other, one)]
+    assert turned == []
 
 
 @pytest.mark.parametrize(

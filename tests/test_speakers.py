@@ -35,6 +35,20 @@ def fates(question, text, *words, among=()):
         ("Rain fell. Ana Prado said that “we lost”.", "we lost", "Ana Prado"),
         ("“We lost,” she said.", "We lost", None),
         ("“We lost.” Jon Berg left the hall.", "We lost", None),
+        ("“We lost.” Jon Berg said it was fair.", "We lost", None),
+        ("“We lost.” said Ana Prado.", "We lost", "Ana Prado"),
+        ("“We lost!” Ana Prado said.", "We lost", "Ana Prado"),
+        ("“We lost”, Ana Prado said.", "We lost", "Ana Prado"),
+        ("Ana Prado said they lost. Jon Berg said they did not.", "they lost", "Ana Prado"),
+        ("It ended as they lost. Jon Berg said so.", "they lost", None),
+        ("“We lost,”\nJon Berg said on Monday that all was well.", "We lost", None),
+        ("Ana Prado stressed that “we lost”.", "we lost", "Ana Prado"),
+        ("“We lost,” Ana Prado noted.", "We lost", "Ana Prado"),
+        ("Ana Prado rejected it. “We lost,” she said.", "We lost", "Ana Prado"),
+        ("Judge Ana Prado rejected it.\n\n“We lost,” she also said.", "We lost", "Ana Prado"),
+        ("Ana Prado rejected it. It rained. “We lost,” she said.", "We lost", None),
+        ("Ana Prado died. “She was kind,” he said.", "She was kind", None),
+        ("The friend of Ana Prado resigned. “We lost,” she said.", "We lost", None),
     ],
 )
 def test_the_speaker_stands_beside_the_words(text, words, speaker):
@@ -61,6 +75,28 @@ def test_nobody_of_no_known_office_is_known_to_be_another():
     assert fates("What did the governor say?", text, "There is no money") == [None]
 
 
+HIS = "Governor Jon Vial rejected it. “There is no money,” he said. Mayor Rosa Llerena was silent."
+HERS = "Governor Jon Vial met Rosa Llerena. “There is no money,” she said. Judge Llerena left."
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "fate"),
+    [
+        (HIS, "What did Rosa Llerena say?", Fate.OTHER_SPEAKER),
+        (HIS, "What did the mayor say?", Fate.OTHER_SPEAKER),
+        (HIS, "What did the governor say?", None),
+        (HERS, "What did Llerena say?", None),
+    ],
+)
+def test_what_he_said_is_of_who_acts_before(text, question, fate):
+    assert fates(question, text, "There is no money") == [fate]
+
+
+def test_the_speaker_of_the_next_sentence_is_no_speaker_of_this_one():
+    text = "Spokeswoman Ana Prado said that Norvik was ready. Norvish President Jon Vial said it was late."
+    assert fates("What did Ana Prado say?", text, "Norvik was ready") == [None]
+
+
 FILMS = "Tarn, Zell Road and Low Water won prizes."
 
 
@@ -68,3 +104,11 @@ def test_which_of_them_gives_none_that_was_not_given():
     asked = "Which of the films which were nominated won prizes?"
     assert fates(asked, FILMS, "Tarn", "Low Water", among=("Tarn", "Zell Road")) == [None, Fate.NOT_AMONG]
     assert fates(asked, FILMS, "Tarn", "Low Water", among=("Norvik", "Belmora")) == [None, None]
+
+
+def test_which_of_them_gives_no_enumeration_of_them():
+    asked = "Which of those that won prizes is a play?"
+    among = ("Tarn", "Zell Road", "Low Water")
+    assert fates(asked, FILMS, "Tarn, Zell Road and Low Water", among=among) == [Fate.NOT_AMONG]
+    assert fates(asked, FILMS, "Zell Road", among=("Zell", "Zell Road", "Road")) == [None]
+    assert fates(asked, FILMS, "Zell Road and Low Water", among=("Zell", "Zell Road")) == [None]

@@ -13,7 +13,8 @@ GOES_ON = (
     rf"(?:and|but|so|wait|sorry|thanks|thank|ok(?:ay)?|then|{QUESTION_WORD}|i\s+mean|the\s+same|back|did|does|is|was)\b"
 )
 LEAD_IN = regex.compile(rf"^(?:{FILLER}(?:\s*[,.!:;–—-]+\s*|\s+(?={GOES_ON})))+(?=\S)", regex.I)
-THEN = regex.compile(rf"(?<=^so\s+{QUESTION_WORD}\b.*\s\S+),?\s+then(?=\s*\?*$)|,\s+then(?=\s*\?*$)", regex.I)
+SO_WHO = regex.compile(rf"^so\s+{QUESTION_WORD}\b", regex.I)
+THEN = regex.compile(r"(?P<comma>,?)\s+then(?=\s*\?*$)", regex.I)
 """A "then" at the end that asks of no time: "So who won then?"."""
 MEANT = regex.compile(
     r"^(?:(?:no|nope|sorry|oops|actually)[\s,.–—-]+)*i\s+(?:mean|meant)(?:\s+to\s+(?:say|ask))?[\s,:]+(?!that\b)(?P<what>.+)$",
@@ -43,7 +44,7 @@ BACK_TO = regex.compile(
 
 def without_small_talk(question: str) -> str:
     """Return a question on one line without what leads up to it; "And Belmora?" for "Sorry, I meant Belmora."."""
-    text = THEN.sub("", LEAD_IN.sub("", " ".join(question.split())))
+    text = _without_then(LEAD_IN.sub("", " ".join(question.split())))
     bare = text.rstrip("?!. ")
     if GO_ON.fullmatch(bare):
         return "Tell me more"
@@ -51,6 +52,12 @@ def without_small_talk(question: str) -> str:
     if corrected is None:
         return text
     return f"{capitalised(corrected)}?" if ASKS.match(corrected) else f"And {corrected}?"
+
+
+def _without_then(text: str) -> str:
+    then = THEN.search(text)
+    asks_no_time = then and (then["comma"] or SO_WHO.match(text))
+    return f"{text[: then.start()]}{text[then.end() :]}" if then and asks_no_time else text
 
 
 def is_reaction(question: str) -> bool:

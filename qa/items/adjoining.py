@@ -18,7 +18,8 @@ BY_A_PREPOSITION = regex.compile(rf"\s{PREPOSITION}\s(?:(?:\p{{Lu}}\S*\s){{1,3}}
 def joined(scored: Sequence[Scored], form: Form, floor: float) -> list[Scored]:
     """Return the candidates, those for a thing that reach `floor` made one with what a preposition joins them to.
 
-    Not where several are asked for, who may be told in any way, and "from A to B" are two. Names are left as they are: "Ana Prado of the Greens" is two. The joined are as likely as the likelier.
+    Not where several are asked for, nor names: "Ana Prado of the Greens" are two. The joined are as likely as the
+    likelier.
     """
     if form.target is not Target.THING or form.number is Number.MANY:
         return list(scored)

@@ -7,6 +7,7 @@ import regex
 
 from qa.answers import Candidate
 from qa.citations import sentence_around
+from qa.items.given_names import joined_given_names
 from qa.items.merging import Group, absorbed
 from qa.language.nouns import is_plural
 from qa.questions.forms import Form, Number, Target
@@ -22,9 +23,14 @@ NAMED: Final = regex.compile(
 
 
 def without_doublets(groups: Sequence[Group], form: Form) -> list[Group]:
-    """Return the groups, best first, "a clinic" as support of the one clinic that is named, if it is the only one."""
+    """Return the groups, best first, "a clinic" as support of the one clinic that is named, if it is the only one.
+
+    And somebody's given name as support of the full one.
+    """
     if form.number is Number.ONE or form.target not in (Target.PERSON, Target.PLACE, Target.THING):
         return list(groups)
+    if form.target is Target.PERSON:
+        groups = joined_given_names(groups)
     nouns = [named for group in groups if (named := _noun(NAMED, group))]
     return absorbed(groups, lambda group, other: _is_named_by(group, other, nouns))
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 import regex
 
 from index.documents import Span
+from qa.items.addresses import is_in_address, is_town, one_address
 from qa.items.verb_phrases import measures
 from qa.names.joined_names import joins_a_name, names_with_and
 from qa.names.plain import (
@@ -49,7 +50,8 @@ DESCRIBED = regex.compile(
 )
 BARE = regex.compile(r"\p{Ll}[\p{L}-]*(?:\s\p{Ll}[\p{L}-]*)?")
 OF_PLACE = regex.compile(
-    r"(?:of|from)\s(?:the\s)?(?:\p{Ll}+\s)?\p{Lu}[\p{L}\p{M}'’-]*(?:\s\p{Lu}[\p{L}\p{M}'’-]*)*|of course"
+    r"(?:(?:both|all)\s)?(?:of|from)\s(?:the\s)?(?:\p{Ll}+\s|\p{Nd}+\p{L}?\s)?\p{Lu}[\p{L}\p{M}'’-]*(?:\s\p{Lu}[\p{L}\p{M}'’-]*)*"
+    r"|of\s(?:course|no\sfixed\s(?:abode|address))"
 )
 BETWEEN_GROUPS = regex.compile(r";\s")
 GOES_ON = regex.compile(r",?\s+(?:as well as|along with|together with|and|or|plus)\s|,\s+\p{Lu}")
@@ -64,6 +66,8 @@ def items_of(text: str, span: Span) -> tuple[Span, ...]:
     verb: "replace windows and insulate roofs and cellars" are two.
     """
     whole = span.of(text)
+    if is_in_address(text, span.start):
+        return (one_address(text, span),)
     if not (CONJUNCTION.search(whole) or _is_range(text, span) or _goes_on(text, span)):
         return (span,)
     if BETWEEN_GROUPS.search(whole):  # commas and conjunctions are within its items
@@ -139,6 +143,8 @@ def _merge_appositions(text: str, parts: list[Span]) -> list[Span]:
     kept: list[Span] = []
     for place, part in enumerate(parts):
         comma_before = place > 0 and text[parts[place - 1].end : part.start].strip(" .") == ","
+        if comma_before and is_town(text, parts, place):
+            continue
         if not (comma_before and _describes(part.of(text)) and may_be_name(plain_name(kept[-1].of(text)))):
             kept.append(part)
     return kept

@@ -74,7 +74,7 @@ class Group:
         """Return the member to show: the fullest plain name among the strong ones, else the best."""
         strong = [m for m in self.members if m.probability >= self.probability / 2]
         names = [m for m in strong if looks_like_name(m.candidate.text)]
-        return max(names, key=lambda m: (len(m.candidate.text.split()), m.probability), default=self.members[0])
+        return max(names, key=lambda m: (*_fullness(m.candidate.text), m.probability), default=self.members[0])
 
     def backed_by(self, other: "Group") -> "Group":
         """Return the group made as likely as another, whose members support it."""
@@ -157,6 +157,12 @@ def means_same(first: str, second: str) -> bool:
         return False
     a, b = a - STOP_WORDS, b - STOP_WORDS
     return min(len(a), len(b)) > 1 and len(a & b) >= ALIKE * len(a | b)
+
+
+def _fullness(name: str) -> tuple[int, int]:
+    """Return how full a name is: by its words, and of as many by how few are initials."""
+    words = name.split()
+    return len(words), -sum(len(word.rstrip(".")) == 1 for word in words)
 
 
 def _overlaps(first: Candidate, second: Candidate) -> bool:

@@ -5,6 +5,7 @@ from typing import Final
 
 import regex
 
+from qa.items.addresses import is_in_address
 from qa.items.merging import Group, Scored, absorbed
 
 WITHIN: Final = regex.compile(r",\s(?:the\s)?|,?\s(?:in|at|near|of)\s(?:the\s)?(?:\p{Ll}+\s(?:of\s)?)?")
@@ -37,4 +38,4 @@ def _stand_together(one: Scored, two: Scored) -> bool:
     if WITHIN.fullmatch(text, first.end, last.start) is None:
         return False
     listed = GOES_ON.match(text, last.end) or CAME_BEFORE.search(text, max(0, first.start - FAR), first.start)
-    return text[first.end] != "," or listed is None
+    return text[first.end] != "," or listed is None or is_in_address(text, first.start)

@@ -4,10 +4,10 @@ import regex
 
 from index.documents import Hit, Span
 from qa.answers import Candidate
-from qa.citations import sentence_around
 from qa.items.amounts import whole_amount
 from qa.items.enumerations import items_of, shares_an_object, without_head
 from qa.items.joint_offices import without_joint_offices
+from qa.items.replies import reply_around
 from qa.items.sayings import with_its_turn
 from qa.items.shared_nouns import without_shared_noun
 from qa.items.verb_phrases import without_addressee
@@ -17,6 +17,7 @@ from qa.language.quotations import quotation_around
 from qa.language.vocabulary import KIN
 from qa.names.cut_names import with_rest_of_name
 from qa.names.joined_names import whole_name
+from qa.names.nationals import without_nation
 from qa.names.plain import ARTICLES, LINKING, PARTICLES, TOKEN, is_capitalised, is_role, looks_like_name, name_within
 from qa.names.sameness import NUMERALS
 from qa.names.styles import behind_styles, is_style, styled_office
@@ -28,6 +29,7 @@ SORT_OF_PLACE = regex.compile(
     r"(?:the\s)?(?:[\p{L}-]+\s){0,3}?(?:city|town|village|port|province|region|district|island|municipality|suburb|resort)"
     r"\sof\s(?=\p{Lu})"
 )
+BASED = regex.compile(r"\p{Lu}.*(?=-(?:based|born|headquartered|listed)$)")
 COUNT_IN = regex.compile(
     rf"(?i:\p{{Nd}}[\p{{Nd}}.,]*|{'|'.join(NUMERALS)})\s(?:\p{{Ll}}+\s){{0,3}}?(?:in|at|near)\s(?:the\s)?(?=\p{{Lu}})"
 )
@@ -62,7 +64,7 @@ def refine(candidate: Candidate, form: Form) -> tuple[Candidate, ...]:
     """Return the item spans that a candidate stands for, given what is asked for; at least one."""
     text, span = candidate.hit.article.text, candidate.span
     if form.target is Target.POLAR:
-        return (candidate.at(sentence_around(candidate.hit.chunk, span)),)
+        return (candidate.at(reply_around(candidate.hit, span)),)
     if form.target is Target.STATEMENT:
         quoted = quotation_around(candidate.hit, span)
         return (candidate.at(quoted or with_its_turn(candidate.hit, span, form.target)),)
@@ -137,13 +139,16 @@ def _person(text: str, span: Span, hit: Hit) -> Span:
     """Return the plain name that `span` has or leads up to, without the party or age in brackets behind it."""
     bracket = BRACKET.search(span.of(text))
     span = Span(span.start, span.start + bracket.start()) if bracket and bracket.start() else span
-    return name_within(text, name_in_headline(text, _with_following_name(text, span, hit)))
+    named = name_within(text, name_in_headline(text, _with_following_name(text, span, hit)))
+    return without_nation(text, named)
 
 
 def _place(text: str, span: Span) -> Span:
-    """Return "Tarn" for "the coastal town of Tarn", and for "230 jobs in Tarn"."""
+    """Return "Tarn" for "the coastal town of Tarn", for "230 jobs in Tarn" and for "Tarn-based"."""
     if count := COUNT_IN.match(span.of(text)):
         span = Span(span.start + count.end(), span.end)
+    if based := BASED.match(span.of(text)):
+        span = Span(span.start, span.start + based.end())
     sort = SORT_OF_PLACE.match(span.of(text))
     return Span(span.start + sort.end(), span.end) if sort else span
 

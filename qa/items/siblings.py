@@ -1,4 +1,4 @@
-"""The rest of an enumeration whose first items answer: "and the navy" after "paid for by the bank, the council"."""
+"""The rest of an enumeration or list whose first items answer: "and the navy" after "paid by the bank, the council"."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -9,6 +9,8 @@ import regex
 
 from index.documents import Span
 from qa.citations import sentence_around
+from qa.items.addresses import is_in_address
+from qa.items.bullets import points_beside
 from qa.items.merging import Scored
 from qa.items.refining import refine
 from qa.language.known_verbs import KNOWN_VERBS, is_base
@@ -56,13 +58,14 @@ def siblings(scored: Sequence[Scored], form: Form, floor: float) -> list[Scored]
         if item.probability >= floor:
             sentence = sentence_around(item.candidate.hit.chunk, item.candidate.span)
             lines[item.candidate.hit.article.id, sentence.start].append(item)
-    return [
+    beside_others = [
         replace(beside, candidate=refined, probability=beside.probability * DISCOUNT)
         for items in lines.values()
         for chain in chains(items)
         for beside, span in _around(chain)
         for refined in refine(beside.candidate.at(span), form)
     ]
+    return [*beside_others, *points_beside(scored, floor)]
 
 
 def chains(items: list[Scored]) -> Iterator[list[Scored]]:
@@ -88,6 +91,8 @@ def _around(chain: list[Scored]) -> Iterator[tuple[Scored, Span]]:
     """Yield what goes on behind a chain in its sentence, each with the member of the chain that it is beside."""
     last = chain[-1]
     text = last.candidate.hit.article.text
+    if is_in_address(text, chain[0].candidate.start):
+        return
     sentence = sentence_around(last.candidate.hit.chunk, last.candidate.span)
     end = last.candidate.end
     closed = AND.search(text, chain[0].candidate.end, last.candidate.start) is not None

@@ -1,4 +1,4 @@
-"""Names that a span cuts off within, behind "for" or "of": "Roof for" of "Roof for All"."""
+"""Names that a span cuts off within, behind "for" or a title: "Roof for" of "Roof for All", "Ms" of "Ms. Vint"."""
 
 from typing import Final
 
@@ -9,11 +9,30 @@ from index.documents import Span
 LONGEST: Final = 60
 """Characters of a name that are looked at before and behind where it is cut off."""
 CUT: Final = regex.compile(r"\p{Lu}[\p{L}\p{M}'’-]*\s(?:(?:for|of|on|to)(?:\sthe)?|the|de|del|du|der)$")
+TITLE: Final = regex.compile(
+    r"(?:M(?:rs?|s|x|iss)|Dr|Prof|Sir|Dame|Lord|Lady|Revd?|Gen|Col|Capt|Lt|Sgt|Sen|Rep|Gov|Cllr|Hon|Shri|Smt|St)\.?"
+)
+TITLED: Final = regex.compile(
+    r"""
+    \.?[^\S\n]
+    (?:\p{Lu}\.\s?)*                            # A.B.
+    \p{Lu}[\p{L}\p{M}'’-]*
+    (?:\s(?:\p{Lu}\.(?=\s)|(?:al|bin|da|de|del|di|van|von)(?=\s\p{Lu})|\p{Lu}[\p{L}\p{M}'’-]*)){0,3}
+    """,
+    regex.X,
+)
+"""The name behind a title, on the same line."""
 REST: Final = regex.compile(r"\s(?:the\s)?\p{Lu}[\p{L}\p{M}'’-]*(?:\s(?:and\s)?\p{Lu}[\p{L}\p{M}'’-]*){0,4}")
 
 
 def with_rest_of_name(text: str, span: Span, end: int) -> Span:
-    """Return a span that ends within a name with all of it, before `end`; other spans as they are."""
+    """Return a span that ends within a name with all of it, before `end`; other spans as they are.
+
+    And a title that stands for an answer alone with the name that it has: "Ms" as "Ms. Amina Vint".
+    """
+    if TITLE.fullmatch(text, span.start, span.end):
+        named = TITLED.match(text, span.end, min(end, span.end + LONGEST))
+        return Span(span.start, named.end()) if named else span
     if not CUT.search(text, max(span.start, span.end - LONGEST), span.end):
         return span
     rest = REST.match(text, span.end, min(end, span.end + LONGEST))

@@ -20,6 +20,7 @@ BEFORE_ROLES = frozenset("former ex then acting interim late incoming outgoing c
 ROLE_TAILS = regex.compile(
     r"^(?:of state|of staff|of defen[cs]e|of finance|of war|of justice|of police|of the interior|general)\b", regex.I
 )
+UNCLOSED = regex.compile(r"(?P<name>\p{Lu}[^()]*?)\s\([^()]*")
 AGE = regex.compile(r"\s*(?:aged\s+)?\d{1,3}\s*")
 DESCRIBED = regex.compile(
     r"(?:\S+\s+){0,6}?(?P<last>\p{Ll}[\p{Ll}\p{M}-]+|\d{1,3}-year-old)\s+(?P<name>\p{Lu}[\w\p{M}.'’-]*(?:\s+[\w\p{M}.'’-]+){1,4})"
@@ -27,6 +28,8 @@ DESCRIBED = regex.compile(
 GENERATION = regex.compile(r"(?:[JS]r\.?|[IVX]+)")
 POSTNOMINAL = regex.compile(r"(?:[DIR]-\p{Lu}[\p{L}.]*|Ph\.?D\.?|(?:MP|MEP|MSP|MD|KC|QC|[CMO]BE)\b)")
 """What stands behind a name for an office, an honour, or a party and state: "Ana Prado, D-Mich."."""
+OPENS_TITLE = regex.compile(r"(?:an?|the|one|two|three|four|five|six|seven|eight|nine|ten|\p{Nd}+)\s", regex.I)
+"""What no name of a person begins with, but that of a book: "Seven Kinds of Rain"."""
 WITH_ORIGIN = regex.compile(r"(?P<person>\p{Lu}[^,;]*?)\s+(?:of|from)\s+(?:the\s+)?\p{Lu}.*")
 POSSESSED = regex.compile(r"(?P<owner>\p{Lu}[\p{L}\p{M}-]+)['’]s\s+(?P<person>\p{Lu}\S*\s+\p{Lu}.*)")
 WITH_GROUP = regex.compile(r"(?P<person>\p{Lu}\S*\s+\p{Lu}[^,;]*?)\s+(?:of|from)\s+(?:the|an?|his|her)\s+\p{Ll}.*")
@@ -91,8 +94,11 @@ def name_within(text: str, span: Span) -> Span:
     """Return the part of `span` that is the plain name, or `span` itself when there is nothing to take off.
 
     Takes off the role before a name ("Egyptian President X"), what comes before a comma when a name follows it
-    ("the minister, X"), an apposition or age after it ("X, the minister", "X, 54"), a possessive ending and "himself".
+    ("the minister, X"), an apposition or age after it ("X, the minister", "X, 54"), a possessive ending and "himself",
+    and a bracket that is not closed ("X (Labour").
     """
+    if unclosed := UNCLOSED.fullmatch(span.of(text)):
+        span = Span(span.start, span.start + unclosed.end("name"))
     span = _without_possessive(text, span)
     head, tail = _comma_parts(text, span)
     if tail is not None and _is_apposition(tail.of(text)):
@@ -185,8 +191,8 @@ def _behind_description(text: str, span: Span) -> Span:
 def _without_origin(text: str, span: Span) -> Span:
     """Return "Watanabe" for "Prof. Watanabe of Kyoto University": what a title and a name come from goes.
 
-    It stays with a single name, as in "Joan of Arc", and with what is no person's: "Law Society of Zell". What begins
-    with a common noun goes in any case: "Ana Prado of the group Lantern".
+    It stays with a single name, as in "Joan of Arc", and with what is no person's: "Law Society of Zell", "A Year of
+    Ash". What begins with a common noun goes in any case: "Ana Prado of the group Lantern".
     """
     possessed = POSSESSED.fullmatch(span.of(text))  # "Denmark's Ida Holm", but "King's College London"
     if possessed and not is_role(possessed["owner"]):
@@ -201,7 +207,8 @@ def _without_origin(text: str, span: Span) -> Span:
 
 
 def _is_person(words: str) -> bool:
-    """Tell whether words are a name of a title or of two words, none of them an organisation's."""
+    """Tell whether words are a name of a title or of two words, none of them an organisation's or a number."""
     tokens = TOKEN.findall(words)
     of_body = any(token.lower() in ORGANISATION_WORDS for token in tokens)
-    return any(map(is_role, tokens)) or (len(tokens) > 1 and not of_body and looks_like_name(words))
+    of_none = of_body or OPENS_TITLE.match(words) is not None
+    return any(map(is_role, tokens)) or (len(tokens) > 1 and not of_none and looks_like_name(words))

@@ -12,6 +12,8 @@ from qa.names.spellings import ARTICLE, is_knighted, is_of_state, is_same_state,
 
 LETTERS = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"}
 MARKS = regex.compile(r"\p{Mn}+")
+NO_LETTERS = regex.compile("[\xad®™℠]")
+"""Soft hyphens, and marks of what is registered."""
 WORDS = regex.compile(r"[\p{L}\p{N}]+(?:[.,]\p{N}+)*")
 LONGEST_KEPT = 200
 """Characters of a text whose words are remembered; a longer one is folded each time."""
@@ -58,10 +60,10 @@ def fold(text: str) -> tuple[str, ...]:
 
 
 def folded(text: str) -> str:
-    """Return `text` without case, accents and soft hyphens; its words stay where they are among each other."""
+    """Return `text` without case, accents, soft hyphens and "®"; its words stay where they are among each other."""
     if text.isascii():
         return text.lower()
-    plain = text.replace("\xad", "").casefold()
+    plain = NO_LETTERS.sub("", text).casefold()
     for letter, latin in LETTERS.items():  # str.translate looks every character up
         plain = plain.replace(letter, latin)
     return MARKS.sub("", unicodedata.normalize("NFKD", plain))
@@ -140,8 +142,8 @@ def _fit_together(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     a, b = _heavy(short), _heavy(long)
     if not a or len(b) > 6:
         return False
-    if ELSEWHERE & (set(b) - set(a)):
-        return a == b
+    if len(a) < len(b) and ELSEWHERE & (set(b) - set(a)):  # but "S. Korea" is South Korea
+        return False
     return a[-1] == b[-1] and _is_subsequence(a, b)
 
 

@@ -9,10 +9,18 @@ DOTTED = regex.compile(r"\b(?:U\.S|U\.K|U\.N|E\.U|(?:\p{Lu}\.)+\p{Lu}(?=\.?$))\b
 """Initials that are written without dots as well: what is no person's, or stands at the end of a name."""
 TIME = regex.compile(r"(?<=\p{Nd})\s?(?P<half>[ap])\.?\s?m(?:\.|\b)", regex.I)
 ENDING = regex.compile(
-    r"(?P<name>.*\w\.?),?\s+(?:(?P<generation>[JS]r|[IVX]+)|(?P<firm>Inc|Incorporated|Ltd|Limited|plc|PLC|LLC|LLP|Corp|Corporation|Co|GmbH|ASA?|AG|AB|SE|SA|NV|BV|Oyj?|SpA)"
-    r"|(?P<post>MP|MEP|MSP|MD|KC|QC|[CMO]BE|Ph\.?D))\.?(?:['’]s)?"
+    r"""
+    (?P<name>.*?\w\.?)(?:\s+Holdings?)?,?\s+
+    (?:(?P<generation>[JS]r|[IVX]+)
+    |(?P<firm>(?:P(?:te|ty|vt)\.?\s+)?(?:Ltd|Limited)|P(?:te|ty)|Inc|Incorporated|plc|PLC|LLC|LLP|LP|Corp|Corporation|Co
+        |GmbH|ASA?|AG|AB|SE|SA|NV|BV|Oyj?|SpA)
+    |(?P<holding>Holdings?)
+    |(?P<post>MP|MEP|MSP|MD|KC|QC|[CMO]BE|Ph\.?D)
+    )\.?(?:['’]s)?
+    """,
+    regex.X,
 )
-SHORT = {"Incorporated": "inc", "Limited": "ltd", "Corporation": "corp"}
+SHORT = {"incorporated": "inc", "limited": "ltd", "corporation": "corp"}
 STATES = tuple(
     frozenset(names.split("; "))
     for names in (
@@ -31,6 +39,21 @@ STATES = tuple(
     )
 )
 """States and unions with more than one usual name that no other rule tells."""
+PARTIES = tuple(
+    frozenset(names.split("; "))
+    for names in (
+        "conservatives; conservative party; tories; tory party",
+        "democrats; democratic party",
+        "greens; green party",
+        "labor; labor party",
+        "labour; labour party",
+        "liberal democrats; lib dems",
+        "liberals; liberal party",
+        "republicans; republican party; gop",
+        "socialists; socialist party",
+    )
+)
+"""Parties that are called by their members, or by a name of one word."""
 REGNAL = regex.compile(r"\b(?:king|queen|pope|emperor|empress|tsar|sultan|prince|princess)\s+\p{Lu}", regex.I)
 """Titles of those whose number may be missing: "King Olaf", but not "World War"."""
 KNIGHTED = regex.compile(r"(?:Sir|Dame)\s(?P<first>\p{Lu}[\p{L}\p{M}-]+)")
@@ -60,15 +83,16 @@ def without_endings(first: str, second: str) -> tuple[str, str] | None:
 
 
 def _short(ending: str) -> str:
-    return SHORT.get(ending, ending.lower())
+    word = ending.lower().split()[-1]  # of "Pte. Ltd."
+    return SHORT.get(word, word)
 
 
 def is_same_state(first: str, second: str) -> bool:
-    """Tell whether two texts are usual names of one state or union: "the UK" and "Britain"."""
+    """Tell whether two texts are usual names of one state, union or party: "the UK" and "Britain"."""
     one, other = (
         ARTICLE.sub("", text).lower() if text[:1].isupper() or " " in text else "" for text in (first, second)
     )
-    return any(one in names and other in names for names in STATES)
+    return any(one in names and other in names for names in STATES + PARTIES)
 
 
 def _ending(text: str, crowned: bool) -> regex.Match[str] | None:

@@ -51,6 +51,11 @@ OF_SEVERAL = pattern(r"""
     (?:(?!(?:are|were|have|do|did)\b)\S+\ ){1,5}?(?:(?:is|was|has|does)\b|\S+\ (?:the\ )?(?:most|best)\b)
 """)
 """One of several, or some: "Which of the two ports is open?"."""
+OF_NAMES = pattern(r"""
+    ^(?:who|which|what)\ (?:one\ )?of\ (?P<names>(?-i:\p{Lu})[^,]*?(?:,\ (?-i:\p{Lu})[^,]*?)*,?\ and
+    \ (?:the\ )?(?-i:\p{Lu})\S*(?:\ (?:of\ )?(?-i:\p{Lu})\S*)*(?<!['’]s))(?=\ (?-i:\p{Ll}))
+""")
+"""One or some of those that are named: "Which of Norvik, Tarn and Zell signed?"."""
 SINGULAR_BE = pattern(r"^(?:who|what|which)(?:['’]s|\ is|\ was)\s+(?:the|a|an|his|her|its|their|this|that)\b")
 MOST = r"(?:first|last|latest|oldest|youngest|only|main|most|best|biggest|largest|highest|longest|lowest)"
 TIME_NEXT = r"""
@@ -145,7 +150,7 @@ def _number(text: str, target: Target) -> Number:
         return Number.MANY
     if target is Target.STATEMENT:
         return Number.ONE
-    if OF_SEVERAL.match(text) or WHOSE_THINGS.match(text):
+    if OF_NAMES.match(text) or OF_SEVERAL.match(text) or WHOSE_THINGS.match(text):
         return Number.EITHER
     if CONTENTS.match(text) or asks_for_plural(text):
         return Number.MANY

@@ -9,6 +9,8 @@ from index.documents import Span
 from qa.names.name_words import INITIALS, NAME_PARTICLES, is_name_word, is_small
 from qa.names.plain import TOKEN, is_role, name_within
 
+WORD = regex.compile(r"[\w\p{M}](?:[\w\p{M}.'’\-‑]|&(?=\p{Lu}))*")
+"""A word of a question, "AT&T" being one."""
 JOINERS = NAME_PARTICLES | {"of", "the", "for", "and"}
 NOT_A_NAME = regex.compile(
     r"^(?:I(?:['’]\p{L}+)?|January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|"
@@ -40,7 +42,7 @@ def mentions_of(question: str) -> list[Mention]:
 def _capital_runs(question: str) -> list[tuple[int, int]]:
     """Return runs of capitalised words, with small joining words between two of them."""
     runs: list[tuple[int, int]] = []
-    words = list(TOKEN.finditer(question))
+    words = list(WORD.finditer(question))
     place = 0
     while place < len(words):
         word = words[place]

@@ -3,10 +3,12 @@
 After the question classes of Li and Roth (2002).
 """
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 import regex
 
+from qa.language.demonyms import IRREGULAR
 from qa.language.known_verbs import AUXILIARIES, AUXILIARY
 from qa.language.nouns import singular
 from qa.language.vocabulary import PEOPLE_NOUNS
@@ -143,6 +145,14 @@ TARGETS = (
     (Target.TIME, TIME),
     (Target.PLACE, PLACE),
 )
+MEMBERS = frozenset("conservative dem democrat independent liberal republican socialist tory".split())
+"""Who is of a party, or of none. Before another noun the words are of no people: "which independent schools"."""
+NATIONALS = frozenset(f"{word}s" for words in IRREGULAR.values() for word in words.split() if len(word) > 3)
+CITIZENS = pattern(rf"""
+    {"|".join(sorted(NATIONALS))}|\p{{Ll}}{{2,}}(?<!ss)ans
+    |britons|danes|filipinos|finns|greens|iraqis|israelis|pakistanis|poles|scots|spaniards|swedes|turks
+""")
+"""People of a country or party where they are capitalised: "which Kenyans", but "which sedans"."""
 NOT_PEOPLE = (Target.THING, Target.AMOUNT, Target.TIME, Target.PLACE)
 """What a question for people may look like at first: "which city leaders"."""
 
@@ -175,7 +185,18 @@ def _asks_for_people(text: str, of_any_trade: bool) -> bool:
     else:
         words = listed["words"].lower().split()[:3] if listed else asked_nouns(text) if WHICH.match(text) else []
     words = [word for word in words if not word.endswith(("'s", "’s"))]
+    if of_any_trade and _is_for_members(asked_nouns(f"which {listed['words']}") if listed else words, text):
+        return True
     return any(PEOPLE_NOUN.fullmatch(word) or (of_any_trade and _is_for_people(singular(word))) for word in words)
+
+
+def _is_for_members(nouns: Sequence[str], text: str) -> bool:
+    """Tell whether the last of some nouns is one for people of a party or country: "Tories", "Kenyans"."""
+    last = nouns[-1] if nouns else ""
+    capitalised = regex.search(rf"\b{regex.escape(last.capitalize())}\b", text) is not None
+    if singular(last) in MEMBERS:
+        return capitalised or singular(last) != last
+    return capitalised and CITIZENS.fullmatch(last) is not None
 
 
 def _asks_for_people_of_places(text: str) -> bool:

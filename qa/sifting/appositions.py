@@ -10,7 +10,7 @@ from qa.items.merging import Group, absorbed
 from qa.language.vocabulary import BODIES, ORGANISATION_WORDS
 from qa.names.plain import TOKEN, is_role, looks_like_name
 
-BETWEEN = regex.compile(r",\s(?:(?:the|an?|his|her|its|their)\s)?")
+BETWEEN = regex.compile(r"(?:,\s(?:aged\s)?\p{Nd}{1,3}|\s\(\p{Nd}{1,3}\))?,\s(?:(?:the|an?|his|her|its|their)\s)?")
 BEHIND = regex.compile(r"[,.;)]|\s+who\b|$")
 OWNED = regex.compile(r"(?:his|her)\s(?:\p{Ll}[\p{Ll}-]*\s)*(?P<noun>\p{Ll}+)", regex.I)
 DEFINITE = regex.compile(r"(?:the|his|her|its|their)\s\p{Ll}", regex.I)

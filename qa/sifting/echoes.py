@@ -10,7 +10,7 @@ from qa.language.nouns import singular
 from qa.language.vocabulary import ORGANISATION_WORDS
 from qa.names.plain import is_capitalised, is_role, looks_like_name, plain_name
 from qa.names.sameness import NUMERALS, fold, is_acronym
-from qa.questions.forms import AUXILIARY, Form, Number, Target, core
+from qa.questions.forms import AUXILIARY, OF_NAMES, Form, Number, Target, core
 from qa.questions.phrases import phrases_of
 from qa.questions.roles import offices_of
 from qa.sifting.families import asks_for_kin
@@ -24,6 +24,7 @@ POINTING = frozenset(
 )
 """Words that stand for a thing and name none."""
 UNSIFTED = (Target.POLAR, Target.STATEMENT, Target.REASON)
+BETWEEN_NAMES = regex.compile(r",?\s+and\s+(?:the\s+)?|,\s+")
 OR = regex.compile(r",?\s+or\s+(?:(?:was|is|did|in|on|at|by|to)\s+)?", regex.I)
 ONE_QUESTION = regex.compile(
     r"^(?:who|what|when|where|how|list|name)\s+or\b|^(?:(?:in|on|at|by|to|for|from)\s+)?"
@@ -54,7 +55,7 @@ def echoes(group: Group, query: str, form: Form) -> bool:
     What is in the group for its place alone ("club" in "Tarn United, the oldest club") says nothing.
     """
     shown = group.lead().candidate.text
-    if form.target in UNSIFTED or is_alternative(shown, query) or _is_full_name(shown, query):
+    if form.target in UNSIFTED or is_offered(shown, query) or _is_full_name(shown, query):
         return False
     asked = set(fold(query))
     repeated = set(fold(shown)) <= (asked | POINTING if shown[:1].islower() else asked)
@@ -91,6 +92,17 @@ def _holds_office_in(group: Group, query: str, form: Form) -> bool:
     named = [member.candidate for member in group.members if looks_like_name(member.candidate.text)]
     held = [set(fold(" ".join(office))) for name in named if asked for office in offices_of(name.text, name.hit.text)]
     return any(words <= office for words in asked for office in held)
+
+
+def is_offered(text: str, query: str) -> bool:
+    """Tell whether a text is one of those that a question chooses from: with "or", or of names with "and"."""
+    return is_alternative(text, query) or is_one_of_names(text, query)
+
+
+def is_one_of_names(text: str, query: str) -> bool:
+    """Tell whether a text is one of the names of "Which of Norvik, Tarn and Zell signed?"."""
+    offered = OF_NAMES.match(core(query))
+    return offered is not None and any(means_same(text, name) for name in BETWEEN_NAMES.split(offered["names"]))
 
 
 def is_alternative(text: str, query: str) -> bool:

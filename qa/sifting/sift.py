@@ -24,28 +24,24 @@ from qa.questions.years import asked_years, speaks_of
 from qa.sifting import appositions
 from qa.sifting.alternatives import chosen
 from qa.sifting.contrasts import without_contrasted
-from qa.sifting.descriptions import NUMBERS, has_no_name, only_counts, says_little
+from qa.sifting.deeds import of_deeds
 from qa.sifting.echoes import echoes
 from qa.sifting.families import of_the_family
 from qa.sifting.introductions import introducing
 from qa.sifting.lands_of_holders import with_that_holder
 from qa.sifting.left_out import is_left_out
+from qa.sifting.lists import of_the_label
 from qa.sifting.matters import of_one_matter
+from qa.sifting.no_answers import that_answer
+from qa.sifting.parties import of_the_party
 from qa.sifting.regions import of_the_region
 from qa.sifting.sorts import of_the_sort
 from qa.sifting.speakers import of_the_speaker
+from qa.sifting.unnamed import of_one_sort
 
 HEAD = 20_000
 """Characters of an article that are looked through for somebody's office; it is told where a name comes first."""
 SEAT = regex.compile(r"(?i:the|an?)\s\p{Ll}[\p{Ll} -]*\s(?:in|at)\s(?:the\s)?(?P<place>\p{Lu}.*)")
-COUNTED_PEOPLE = regex.compile(
-    rf"(?:{NUMBERS}|\p{{Nd}}+)\s(?:\p{{Ll}}+\s)?\p{{Ll}}+(?:s|men|women|people|children)\b", regex.I
-)
-AND_BEFORE = regex.compile(r"(?:,?\sand|,)\s$")
-NEAR = 60
-"""Characters between a name and the people joined to it."""
-NEARLY = 0.7
-"""How likely what has no name must be, beside the best that has one, to answer as well."""
 
 
 class Fate(StrEnum):
@@ -96,6 +92,10 @@ def sift(
         (Fate.ECHO, lambda left: [g for g in left if not echoes(g, resolved.query, form)]),
         (Fate.OTHER_SORT, lambda left: chosen(left, resolved.query, form)),
         (Fate.OTHER_SORT, lambda left: of_the_family(left, resolved.query, form)),
+        (Fate.OTHER_SORT, lambda left: that_answer(left, form)),
+        (Fate.OTHER_SORT, lambda left: of_deeds(left, resolved.query, form)),
+        (Fate.OTHER_SORT, lambda left: of_the_party(left, resolved.query, form)),
+        (Fate.OTHER_MATTER, lambda left: of_the_label(left, resolved.query, form)),
         (Fate.OTHER_SORT, lambda left: introducing(left, resolved.query)),
         (Fate.OTHER_OFFICE, lambda left: _of_the_office(left, resolved.query, form, texts)),
         (Fate.OTHER_OFFICE, lambda left: with_that_holder(left, resolved.query)),
@@ -105,7 +105,7 @@ def sift(
         (Fate.OTHER_SORT, lambda left: of_the_sort(left, resolved.query, texts)),
         (Fate.OTHER_PLACE, lambda left: of_the_region(left, resolved.query)),
         (Fate.OTHER_SORT, lambda left: of_the_unit(left, resolved.query)),
-        (Fate.OTHER_SORT, lambda left: _of_one_sort(left, form)),
+        (Fate.OTHER_SORT, lambda left: of_one_sort(left, form)),
         (Fate.OTHER_MATTER, of_one_matter),
     )
     for fate, keep in steps:
@@ -145,9 +145,19 @@ def _is_told(group: Group, resolved: Resolved) -> bool:
 
 
 def _among(groups: list[Group], resolved: Resolved) -> list[Group]:
-    """Where the question chooses from answers given before, drop all else, if any of them answers."""
+    """Where the question chooses from answers given before, drop all else, if any of them answers.
+
+    What holds several of them is none: "Norvik, Tarn and Zell".
+    """
+    groups = [g for g in groups if not _joins(_text(g), resolved.among)]
     given = [g for g in groups if any(means_same(text, name) for text in g.surfaces() for name in resolved.among)]
     return given or groups
+
+
+def _joins(text: str, names: Sequence[str]) -> bool:
+    """Tell whether a text is none of some names, but has two of them in it."""
+    inside = [name for name in names if name in text and not means_same(name, text)]
+    return len([name for name in inside if not any(name in other for other in inside if other != name)]) > 1
 
 
 def _of_the_year(groups: list[Group], query: str) -> list[Group]:
@@ -194,43 +204,6 @@ def _of_the_place(groups: list[Group], query: str, texts: Sequence[str], hits: S
 def _offices(group: Group, texts: Sequence[str]) -> list[frozenset[str]]:
     """Return the offices given to a person by any of the names; a country's is that whose holder it stands for."""
     return offices_among(group.surfaces(), texts) or [post.office for post in posts_behind(group)]
-
-
-def _of_one_sort(groups: list[Group], form: Form) -> list[Group]:
-    """Drop what only counts ("three") when several are asked for, and what says too little beside names.
-
-    When who or which places is answered by names, "other countries" and "the leader" go unless they are much likelier,
-    and of what else has no name, "the navy", what is less likely than they are.
-    """
-    if form.number is Number.ONE or form.target not in (Target.PERSON, Target.PLACE, Target.THING):
-        return groups
-    says_nothing = only_counts if form.target is Target.THING else has_no_name
-    named = [group for group in groups if not says_nothing(_text(group))]
-    if not named or named[0].probability < groups[0].probability / 3:
-        return groups
-    if form.target is Target.THING:
-        return named
-    return [g for g in groups if not has_no_name(_text(g)) or _stands_beside(g, named)]
-
-
-def _stands_beside(group: Group, named: Sequence[Group]) -> bool:
-    """Tell whether what has no name is likely enough beside the best name; what says little must be much likelier.
-
-    "Ana Prado and two students": who are joined to a name are others than that.
-    """
-    best = named[0].probability
-    if says_little(_text(group)) and not any(_is_joined(group, name) for name in named):
-        return best < NEARLY * group.probability
-    return group.probability >= NEARLY * best
-
-
-def _is_joined(group: Group, name: Group) -> bool:
-    counted, last = group.members[0].candidate, name.members[0].candidate
-    text = counted.hit.article.text
-    near = last.hit.article.id == counted.hit.article.id and 0 < counted.start - last.end < NEAR
-    if not near or not COUNTED_PEOPLE.match(text, counted.start):
-        return False
-    return AND_BEFORE.search(text, last.end, counted.start) is not None
 
 
 def _is_seat(group: Group, other: Group) -> bool:

@@ -7,6 +7,7 @@ import regex
 from index.documents import Span
 from qa.answers import Candidate
 from qa.items.merging import Group, means_same
+from qa.language.known_verbs import is_past
 from qa.language.nouns import singular, without_article
 from qa.names.plain import is_role, looks_like_name, plain_name
 from qa.questions.forms import core
@@ -14,14 +15,25 @@ from qa.questions.roles import BROAD, offices_among
 
 PART = r"\p{Lu}[\p{L}\p{M}’'-]*(?<!['’]s)"
 NAME = rf"{PART}(?:\s(?:(?:de|del|da|di|van|von|der|al|bin)\s)*{PART})*"
-SAYS = r"(?:said|says|added|argued|warned|insisted|claimed|replied|wrote|explained|told)"
+SAYS = (
+    "(?:said|says|added|argued|warned|insisted|claimed|replied|wrote|explained|told|noted|stressed|stated|emphasi[sz]ed|"
+    "underlined|specified)"
+)
 ASIDE = r"(?:,[^,.“”\"]{0,80},)?"
+SPACE = r"[^\S\n]"
+END = rf"(?:(?:,|[!?…](?=[”\"’']))?[”\"’']?,?{SPACE}|[.][”\"’']{SPACE}(?={SAYS}\b))"
+"""What ends words within a sentence; behind a full stop, or in the next line, begins what is no more about them."""
 BEHIND = regex.compile(
-    rf"[,.!?…]?[”\"’']?,?\s(?:{SAYS}\s(?:(?:\p{{Ll}}+\s){{0,4}}?(?P<name>{NAME}))|(?P<name>{NAME}){ASIDE}\s{SAYS}\b)"
+    rf"{END}(?:{SAYS}\s(?:(?:\p{{Ll}}+\s){{0,4}}?(?P<name>{NAME}))|(?P<name>{NAME}){ASIDE}\s{SAYS}\b)"
 )
-BEFORE = regex.compile(
-    rf"(?:^|[.!?”\"]\s|\n)(?:The\s(?:\p{{Ll}}+,?\s){{1,4}})?(?P<name>{NAME}){ASIDE}\s{SAYS}\b[^.“”\"\n]{{0,60}}[“\"‘']?$"
-)
+NOT_OF = r"(?!(?:against|by|for|from|of|to|with)\b)"
+SUBJECT = rf"(?:^|[.!?”\"]\s|\n)(?:The\s(?:{NOT_OF}\p{{Ll}}+,?\s){{1,4}})?(?P<name>{NAME}){ASIDE}\s"
+BEFORE = regex.compile(rf"{SUBJECT}{SAYS}\b[^.“”\"\n]{{0,60}}[“\"‘']?$")
+HE_SAID = regex.compile(rf"{END}(?:he|she)\s(?:also\s)?{SAYS}\b")
+ACTS = regex.compile(rf"(?!\P{{Lu}}*(?:He|She|It|They|We|I|This|That)\b){SUBJECT}(?:also\s)?(?P<verb>\p{{Ll}}+)\b")
+"""A sentence whose subject is somebody, with its verb: "Ana Prado rejected …"."""
+SOMEBODY = regex.compile(r"\b(?:he|him|his|she|her|hers)\b", regex.I)
+SENTENCE_END = regex.compile(r"[.!?][”\"’']?\s+|\n+")
 ASKED = regex.compile(
     r"what\s(?:else\s)?(?:did|does|has)\s(?P<who>(?:the\s)?\p{L}[^,]*?)\s(?:say|said|think|warn|argue|claim|tell|told|add|write)\b",
     regex.I,
@@ -38,8 +50,9 @@ def of_the_speaker(groups: Sequence[Group], query: str, texts: Sequence[str]) ->
 
 
 def _are_words_of_another(candidate: Candidate, asked: str, texts: Sequence[str]) -> bool:
-    speaker = speaker_of(candidate.hit.article.text, candidate.span)
-    if speaker is None or speaker.split()[-1] in asked:
+    text, span = candidate.hit.article.text, candidate.span
+    speaker = speaker_of(text, span)
+    if speaker is None or speaker.split()[-1] in asked or _may_be_he(asked, text, span):
         return False
     offices = offices_among(_full_names(speaker, texts), texts)  # none: nobody is known by that name
     if looks_like_name(without_article(asked)):
@@ -51,10 +64,38 @@ def _are_words_of_another(candidate: Candidate, asked: str, texts: Sequence[str]
 
 def speaker_of(text: str, span: Span) -> str | None:
     """Return the name of whoever a text says spoke the words at `span`; None where it names nobody."""
+    if _he_said(text, span):
+        return _subject_before(text, span)
     found = BEHIND.match(text, span.end, span.end + REACH) or BEFORE.search(
         text, max(0, span.start - REACH), span.start
     )
     return plain_name(found["name"]) or None if found else None
+
+
+def _he_said(text: str, span: Span) -> bool:
+    return HE_SAID.match(text, span.end, span.end + REACH) is not None
+
+
+def _subject_before(text: str, span: Span) -> str | None:
+    """Return who did something before "…," he said, as the subject of that sentence or the one before.
+
+    None if the words speak of him or her: "Jon Berg died. “He was kind,” she said."
+    """
+    named = [match["name"] for match in ACTS.finditer(_sentences_before(text, span)) if is_past(match["verb"])]
+    return plain_name(named[-1]) or None if named and not SOMEBODY.search(span.of(text)) else None
+
+
+def _sentences_before(text: str, span: Span) -> str:
+    """Return a sentence from its beginning up to `span`, with the whole sentence before it."""
+    low = max(0, span.start - 2 * REACH)
+    begins = [match.end() for match in SENTENCE_END.finditer(text, low, span.start)]
+    begins = begins if low else [0, *begins]
+    return text[begins[-2:][0] : span.start] if begins else ""
+
+
+def _may_be_he(asked: str, text: str, span: Span) -> bool:
+    """Tell whether "he said" may mean who is asked for, whom the sentences before speak of as well."""
+    return _he_said(text, span) and asked.split()[-1].lower() in _sentences_before(text, span).lower()
 
 
 def _full_names(speaker: str, texts: Sequence[str]) -> Iterable[str]:
