@@ -11,6 +11,7 @@ from tests.handmade import span_of
         ("Irishwoman Ann de la Tarn won.", "Irishwoman Ann de la Tarn", "Ann de la Tarn"),
         ("Democrat Jon Berg won.", "Democrat Jon Berg", "Jon Berg"),
         ("American Kelsey Marlow won. “I wept,” Marlow said.", "American Kelsey Marlow", "Kelsey Marlow"),
+        ("Kenyan Ann Marlow won. Marlow wept.", "Kenyan Ann Marlow", "Ann Marlow"),
         ("He beat Republican Jon Berg, but Berg wept.", "Republican Jon Berg", "Jon Berg"),
         ("He beat Social Democrat Jon Berg.", "Social Democrat Jon Berg", "Jon Berg"),
         ("It is Saudi Arabia, Tarn. So Tarn paid, as did Tarn.", "Saudi Arabia, Tarn", "Saudi Arabia, Tarn"),
@@ -22,6 +23,8 @@ from tests.handmade import span_of
         # a role follows; a name of two words; a name that only ends like a nation
         ("French President Luc Petit won. Petit wept.", "French President Luc Petit", "French President Luc Petit"),
         ("French Stewart won. Stewart wept.", "French Stewart", "French Stewart"),
+        ("Roman Jonovich Berg won. Berg wept.", "Roman Jonovich Berg", "Roman Jonovich Berg"),
+        ("Batman Luc Petit won.", "Batman Luc Petit", "Batman Luc Petit"),
         ("Jordan Ann Marlow won. Marlow wept.", "Jordan Ann Marlow", "Jordan Ann Marlow"),
     ],
 )

@@ -2,7 +2,8 @@
 
 import pytest
 
-from qa.sifting.regions import KNOWN, REGIONS
+from qa.language.countries import COUNTRIES
+from qa.sifting.regions import REGIONS
 from qa.sifting.sift import Fate
 from tests.test_sifting import sifted
 
@@ -28,5 +29,5 @@ def test_countries_that_lie_elsewhere_are_dropped(question, left):
 
 
 def test_names_are_told_whole():
-    assert {"south korea", "saudi arabia", "united kingdom", "el salvador"} <= KNOWN
+    assert {"south korea", "saudi arabia", "united kingdom", "el salvador"} <= COUNTRIES
     assert all(name == name.strip().lower() and name for region in REGIONS.values() for name in region)

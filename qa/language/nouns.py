@@ -21,7 +21,8 @@ MEN = regex.compile(r"(?<!\b(?:speci|regi|abdo|acu|sta|hy|ye|bre|car|turk|ra|se|
 MAN = regex.compile(r"(?<!\b(?:ger|hu|ro|nor|otto|sha|talis))man$", regex.I)
 INVARIABLE = regex.compile(r"(?:news|series|species|politics|economics|athletics|headquarters)$", regex.I)
 """Words that look alike for one and for several, or are always one."""
-SINGULAR_IN_S = regex.compile(r"(?:ss|us|is|['’]s|\b(?:gas|gps|aids))$", regex.I)
+PEOPLE_IN_I = r"(?<!\b(?:bangladesh|emirat|iraq|israel|kuwait|nepal|oman|pakistan|qatar|saud|somal|yemen)i)"
+SINGULAR_IN_S = regex.compile(rf"(?:ss|us|(?<=i){PEOPLE_IN_I}s|['’]s|\b(?:gas|gps|aids))$", regex.I)
 """Endings in "-s" that do not tell that there are several."""
 SAYS_MORE = regex.compile(r" (?:of|in|near|off|at|on|over|outside|for|against|between|with|about) ")
 """What leads from a noun to what says more of it."""

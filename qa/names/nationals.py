@@ -5,21 +5,20 @@ from typing import Final
 import regex
 
 from index.documents import Span
-from qa.language.demonyms import IRREGULAR
+from qa.language.countries import is_national
 from qa.language.vocabulary import BODIES, ORGANISATION_WORDS
 from qa.names.plain import TOKEN, looks_like_name
 
-ADJECTIVE: Final = "|".join(
-    sorted({word.title() for words in IRREGULAR.values() for word in words.split() if word[3:]})
-)
-CITIZEN: Final = rf"(?:{ADJECTIVE})(?:man|woman)|Briton|Spaniard"
 MEMBER: Final = r"(?:(?:Christian|Liberal|Social)\s)?Democrat|Tory|Lib\sDem"
-MAY_BE_OF: Final = rf"{ADJECTIVE}|Conservative|Liberal|Republican|Socialist"
-"""What bodies are called as well: "American Ballet", "Republican Guard"."""
+MAY_BE_OF: Final = frozenset({"conservative", "liberal", "republican", "socialist"})
+"""Words for party members that bodies are called by as well, as by those for nations: "American Ballet"."""
 BEHIND: Final = regex.compile(
-    rf"(?:(?P<sure>{CITIZEN}|{MEMBER})|{MAY_BE_OF})\s"
+    rf"(?:(?P<member>{MEMBER})|(?P<of>\p{{Lu}}\p{{Ll}}+))\s"
     r"(?P<name>\p{Lu}[\p{L}\p{M}.'’-]*(?:\s[\p{L}\p{M}.'’-]+){0,2}\s(?P<last>\p{Lu}[\p{L}\p{M}'’-]+))"
 )
+CITIZEN: Final = regex.compile(r"(?P<nation>\p{Ll}+?)(?:wo)?man|briton|spaniard")
+GIVEN_NAMES: Final = frozenset({"german", "roman"})
+"""Words for nations that people are called by: "Roman Jonovich Berg"."""
 FAR: Final = 20_000
 """Characters before and after a name in which its last word is looked for alone."""
 
@@ -32,7 +31,11 @@ def without_nation(text: str, span: Span) -> Span:
     match = BEHIND.fullmatch(span.of(text))
     if match is None or not looks_like_name(match["name"]) or not _may_be_person(match["name"]):
         return span
-    if match["sure"] or _stands_alone(text, span, match["last"]):
+    of = (match["of"] or "").lower()
+    citizen = CITIZEN.fullmatch(of)
+    sure = match["member"] or (citizen and (citizen["nation"] is None or is_national(citizen["nation"])))
+    may_be = of in MAY_BE_OF or (is_national(of) and of not in GIVEN_NAMES)
+    if sure or (may_be and _stands_alone(text, span, match["last"])):
         return Span(span.start + match.start("name"), span.end)
     return span
 
