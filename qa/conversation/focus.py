@@ -30,6 +30,11 @@ GIVES = regex.compile(
     r"\b(?:pledged?|promised?|give|given|offer(?:ed)?|donated?|contributed?|allocated?|provided?)$",
     regex.I,
 )
+OFFERS = regex.compile(
+    r"what (?:did|does|do|has|have|had|will|would) (?P<who>the \p{Ll}+|(?-i:\p{Lu})\S*(?: (?-i:\p{Lu})\S*)*) "
+    r"(?:(?P<same>offer|demand|promise|pledge|request)(?:ed|d)?|(?P<propose>propose)d?)$",
+    regex.I,
+)
 SUM = regex.compile(r"(?:US)?\p{Sc}\s?\p{Nd}.*")
 WHERE = regex.compile(r"where\b", regex.I)
 CIRCUMSTANCE = frozenset("from in at off near on outside under behind around by last next".split())
@@ -99,7 +104,13 @@ def made_in(turn: Exchange) -> str | None:
         return None
     befores = [phrase.before for phrase in things_in_question(turn.asked) if phrase.before not in CIRCUMSTANCE]
     alone = len(befores) == 1 and befores[0] in AUXILIARIES
-    return noun_answer(turn) or bare_answer(turn) if alone else None
+    return noun_answer(turn) or bare_answer(turn) or _offered_in(turn) if alone else None
+
+
+def _offered_in(turn: Exchange) -> str | None:
+    """Return "the company's offer" of "What has the company offered?", however much that was."""
+    offers = OFFERS.match(core(turn.asked))
+    return f"{offers['who']}'s {(offers['same'] or 'proposal').lower()}" if offers else None
 
 
 def is_body(thing: str) -> bool:

@@ -29,6 +29,9 @@ OTHERS = regex.compile(r"\b(?:others|rest|ones|two|three|four)\b", regex.I)
 ONE = regex.compile(
     r"(?<=\b(?!which\b|this\b|that\b|no\b|each\b|any\b|every\b)\p{L}+ )(?P<one>ones?)\b(?! of\b| another\b)", regex.I
 )
+PEOPLE = regex.compile(r"\b\p{Lu}{2,}s$")
+"""People by the initials of what they are, which no body is: "MPs", "Welsh MEPs"."""
+OF_INITIALS = regex.compile(r"[Tt]he \p{Lu}{2,}")
 ANSWER_READ = 100
 """Characters up to which an answer is searched for a fuller phrase: a longer one says too much else."""
 OWNED = regex.compile(r"[\p{L}\p{M}\s-]+['’]s?\s")
@@ -168,7 +171,13 @@ def _called(phrase: Phrase, past: Sequence[Exchange]) -> str | None:
     if phrase.head not in BODIES:
         return None
     things = (without_office(thing) for turn in reversed(past) if (thing := thing_of(turn)))
+    things = (thing for thing in things if not PEOPLE.search(thing) and not _is_no_firm(phrase.head, thing))
     return next((thing for thing in things if is_capitalised(SAYS_MORE.split(thing)[0].split()[-1])), None)
+
+
+def _is_no_firm(noun: str, thing: str) -> bool:
+    """Tell whether "the company" cannot be a thing by its article: "the MGWU" is a union or an agency."""
+    return noun in ("company", "firm") and OF_INITIALS.fullmatch(thing) is not None
 
 
 def _points_at_topic(phrase: Phrase, topic: str) -> bool:

@@ -23,7 +23,7 @@ from qa.names.plain import is_capitalised
 from qa.names.sameness import fold
 from qa.questions.complements import with_complement
 from qa.questions.cues import BACKGROUND, GOES_ON
-from qa.questions.forms import AUXILIARIES, core
+from qa.questions.forms import AUXILIARIES, PAPERS, core
 from qa.questions.mentions import mentions_of
 from qa.questions.phrases import phrases_of
 
@@ -34,6 +34,9 @@ ON_STRIKE = regex.compile(
 )
 OWNER = regex.compile(r"(?P<who>[Tt]he\s\p{L}+(?:\s\p{Ll}+)?|\p{Lu}\S*(?:\s\p{Lu}\S*)*?)(?:['’]s|(?<=s)['’])\s\p{Ll}")
 """Whose the several are: "it" is never "Norvik's exports" but Norvik."""
+PAPER = frozenset(PAPERS.split("|"))
+THOSE_WHO = regex.compile(r"(?:those who|the (?:\p{Ll}+ )?\p{Ll}+s which) ", regex.I)
+"""Several whom a question asks for by what they do, which "it" is not."""
 TWO_NAMED = regex.compile(r"^\p{Lu}.*\sand\s\p{Lu}")
 
 
@@ -57,11 +60,17 @@ def thing_in(
         return crowd
     people = [turn.person for turn in past if turn.person]
     known = [*known, *people, *(name for turn in past for name in who_met(turn.resolved))]
-    found = [thing for turn in reversed(past) if (thing := _first_unknown(turn, known, plural, done))]
+    found = [
+        (_named_for(turn, thing) if plural else None) or thing
+        for turn in reversed(past)
+        if (thing := _first_unknown(turn, known, plural, done))
+    ]
     if not plural:
-        found = [_owner(t, known) for t in found if not t.lower().startswith("those who ")]
+        found = [_owner(t, known) for t in found if not THOSE_WHO.match(t)]
     agreeing = (t for t in found if is_plural(t) is plural or is_capitalised(SAYS_MORE.split(t)[0].split()[-1]))
-    return next(agreeing, None if plural else named_in_answer(past) or _state_in(past)) or next(iter(found), None)
+    else_meant = None if plural else named_in_answer(past) or _state_in(past)
+    earlier = (group for turn in reversed(past) if plural and (group := group_of(turn)))
+    return next(agreeing, else_meant) or next(iter(found), None) or next(earlier, None)
 
 
 def _owner(thing: str, known: Sequence[str]) -> str:
@@ -88,9 +97,10 @@ def _group_in(past: Sequence[Exchange]) -> str | None:
 
 
 def _is_one(thing: str) -> bool:
-    """Tell whether a thing is surely one, which "they" is not: "the plan", but no body of people and no name."""
+    """Tell whether a thing is surely one, which "they" is not: "the plan", "the Rent Bill", but no body and no name."""
     noun = SAYS_MORE.split(thing)[0]
-    return noun.startswith("the ") and noun.islower() and not is_plural(noun) and not is_body(noun)
+    common = noun.islower() or noun.split()[-1].lower() in PAPER
+    return noun.startswith("the ") and common and not is_plural(noun) and not is_body(noun)
 
 
 def _are_two(thing: str) -> bool:
@@ -144,13 +154,17 @@ def topic_in(past: Sequence[Exchange]) -> str | None:
     """Return what a question that names nothing is about: the latest turn's thing or person."""
     for turn in reversed(past):
         found = thing_of(turn) or turn.person
-        if found and (group := group_of(turn)) and any(p.asked_for and p.bare == found for p in phrases_of(turn.asked)):
-            return group  # "Which banks …?" is about the banks that were named
         if found:
-            return found
+            return _named_for(turn, found) or found
         if named := without_left_out(turn.asked, [mention.text for mention in mentions_of(turn.asked)]):
             return named[0]
     return None
+
+
+def _named_for(turn: Exchange, thing: str) -> str | None:
+    """Return those who were named where a thing is what a turn asks for: "Which banks …?" is about those banks."""
+    asked = any(phrase.asked_for and phrase.bare == thing for phrase in phrases_of(turn.asked))
+    return group_of(turn) if asked else None
 
 
 def _own_thing(turn: Exchange) -> str | None:

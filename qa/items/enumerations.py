@@ -7,6 +7,8 @@ import regex
 
 from index.documents import Span
 from qa.items.addresses import is_in_address, is_town, one_address
+from qa.items.brackets import behind_cut_bracket, brackets_around
+from qa.items.offices_before import is_office_before
 from qa.items.verb_phrases import measures
 from qa.names.joined_names import joins_a_name, names_with_and
 from qa.names.plain import (
@@ -54,8 +56,13 @@ OF_PLACE = regex.compile(
     r"|of\s(?:course|no\sfixed\s(?:abode|address))"
 )
 BETWEEN_GROUPS = regex.compile(r";\s")
-GOES_ON = regex.compile(r",?\s+(?:as well as|along with|together with|and|or|plus)\s|,\s+\p{Lu}")
+GOES_ON = regex.compile(
+    r"(?:\s\([^()\n]{1,60}\))?(?:,?\s+(?:as well as|along with|together with|and|or|plus)\s|,\s+\p{Lu})"
+)
+NOUN_PHRASE = regex.compile(r"(?:an?|the|another)\s(?:[\p{Nd}.,]+%?\s)?\p{Ll}")
 MAX_ITEM_WORDS = 9
+MOST_WORDS_OF_NOUNS = 16
+"""Words up to which three items or more that all begin as nouns do, "a guarantee that …", are each one."""
 
 
 def items_of(text: str, span: Span) -> tuple[Span, ...]:
@@ -65,6 +72,7 @@ def items_of(text: str, span: Span) -> tuple[Span, ...]:
     upper case, or in lower case). "Paris, France" and "X, the minister" are one thing. Of measures each begins with a
     verb: "replace windows and insulate roofs and cellars" are two.
     """
+    span = behind_cut_bracket(text, span)
     whole = span.of(text)
     if is_in_address(text, span.start):
         return (one_address(text, span),)
@@ -127,7 +135,7 @@ def _parts(text: str, span: Span) -> list[Span]:
         separators = [to]
     elif any(";" in found.group() for found in separators):
         separators = [found for found in separators if ";" in found.group()]
-    names = names_with_and(text, start, span.end)
+    names = [*names_with_and(text, start, span.end), *brackets_around(text, start, span.end)]
     for separator in separators:
         if any(name.start < separator.start() < name.end for name in names) or joins_a_name(text, separator):
             continue
@@ -139,10 +147,15 @@ def _parts(text: str, span: Span) -> list[Span]:
 
 
 def _merge_appositions(text: str, parts: list[Span]) -> list[Span]:
-    """Drop a part that only says what the name before it is: "X, the former mayor, and Y", "X, 54, of Zell, and Y"."""
+    """Drop a part that only says what the name before it is: "X, the former mayor, and Y", "X, 54, of Zell, and Y".
+
+    And one that says it of the name behind it: "X and the Head of Service, Y".
+    """
     kept: list[Span] = []
     for place, part in enumerate(parts):
         comma_before = place > 0 and text[parts[place - 1].end : part.start].strip(" .") == ","
+        if not comma_before and is_office_before(text, part, parts[place + 1 : place + 2]):
+            continue
         if comma_before and is_town(text, parts, place):
             continue
         if not (comma_before and _describes(part.of(text)) and may_be_name(plain_name(kept[-1].of(text)))):
@@ -158,10 +171,12 @@ def _describes(part: str) -> bool:
 
 
 def _alike(parts: list[str]) -> bool:
-    if any(len(part.split()) > MAX_ITEM_WORDS or CLAUSE.match(part) for part in parts):
+    nouns = all(map(NOUN_PHRASE.match, parts))
+    most = MOST_WORDS_OF_NOUNS if nouns and len(parts) > 2 else MAX_ITEM_WORDS
+    if any(len(part.split()) > most or CLAUSE.match(part) for part in parts):
         return False
     heads = [_begins_as_name(HEADED.sub("", part)) for part in parts]
-    if all(heads) or not any(_begins_as_name(part) for part in parts):
+    if nouns or all(heads) or not any(_begins_as_name(part) for part in parts):
         return True
     return heads[0] and all(head or _ends_in_name(part) for head, part in zip(heads, parts, strict=True))
 

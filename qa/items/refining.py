@@ -46,7 +46,10 @@ NAME_NEXT = regex.compile(r"\s\p{Lu}")
 RULED_BY = regex.compile(
     r".*\b\p{Ll}+(?:ed|en|ing)\s(?:by|with|from|to)\s(?=(?:the|an?|its|former)\s[\p{Ll} -]+$)", regex.S
 )
-BRACKET = regex.compile(r"\s\((?:[\p{L}.-]+(?:\s[\p{L}.-]+){0,2}|\p{Nd}{1,3})\)$")
+BRACKET = regex.compile(
+    r"\s\((?:[\p{L}.-]+(?:\s[\p{L}.-]+){0,2}(?:,\s\p{Lu}[\p{L}.'’-]*(?:\s[\p{L}.'’&-]+){0,4})?|\p{Nd}{1,3})\)$"
+)
+"""The party, the seat or both, or the age behind a name: "Ana Prado (Lab, Norvik East)"."""
 SHORT_FORM = regex.compile(r"\s\(\p{Lu}{2,5}\)(?=\s\p{Lu})")
 OWNED_OFFICE = regex.compile(
     r"(?i:his|her|its|their)\s(?=(?:[\p{Ll}-]+\s){0,3}?(?P<office>[\p{Ll}-]+)(?:,|$|\s(?:of|for|in)\s))"

@@ -3,16 +3,17 @@
 # Offices and titles are capitalised before a name; trades and kin are not, so that "Mary Baker Eddy" stays whole.
 OFFICES = frozenset(
     """
-    adm administrator admiral ambassador archbishop assemblyman assemblywoman attorney baroness bishop brigadier capt
-    cardinal ceo cfo chair chairman chairperson chairwoman chancellor chief cmdr coach col colonel commander
-    commissioner commodore congressman congresswoman constable consul coordinator coroner councillor councilman
-    councilor councilwoman countess cpl deputy det detective diplomat director doctor dr duchess editor emir emperor
-    envoy ex-president executive founder gen general gov governor headmaster headteacher insp inspector judge justice
-    king lady lawmaker leader lieutenant lord lt mayor md mep minister miss monsignor mp mr mrs ms officer pastor
-    patriarch pm pope premier president president-elect princess principal prof professor prosecutor queen rabbi rector
-    referee registrar rep representative rev reverend secretary secretary-general sen senator sergeant sgt sheikh
-    sheriff sir skipper speaker spokesman spokesperson spokeswoman sultan superintendent supt surgeon tsar
-    undersecretary vicar vice-president
+    adm administrator admiral alhaja alhaji ambassador archbishop assemblyman assemblywoman attorney baroness barr
+    barrister bishop brigadier capt cardinal ceo cfo chair chairman chairperson chairwoman chancellor chief cllr
+    cmdr coach col colonel commander commissioner commodore comrade congressman congresswoman constable consul
+    coordinator coroner councillor councilman councilor councilwoman countess cpl datuk deputy det detective
+    diplomat director doctor dr duchess editor emir emperor engr envoy ex-president executive founder gen general
+    gov governor hajia headmaster headteacher hon insp inspector judge justice king lady lawmaker leader lieutenant
+    lord lt malam mallam mayor md mep minister miss monsignor mp mr mrs ms officer pastor patriarch pm pope premier
+    president president-elect princess principal prof professor prosecutor queen rabbi rector referee registrar rep
+    representative rev reverend secretary secretary-general sen senator sergeant sgt sheikh sheriff shri sir skipper
+    smt speaker spokesman spokesperson spokeswoman sultan superintendent supt surgeon tsar undersecretary vicar
+    vice-president
     """.split()
 )
 TRADES = frozenset(

@@ -9,8 +9,8 @@ from qa.language.vocabulary import KIN, WOMEN_OF_KIN
 from qa.names.plain import looks_like_name
 
 TITLE: Final = (
-    r"\b(?:(?P<man>Mr|Mister|Sir|Lord|King|Prince|Herr|Monsieur|Señor)"
-    r"|(?P<woman>Mrs|Ms|Miss|Dame|Lady|Baroness|Queen|Princess|Frau|Madame|Señora))\.?\s"
+    r"\b(?:(?P<man>Mr|Mister|Sir|Lord|King|Prince|Alhaji|Shri|Herr|Monsieur|Señor)"
+    r"|(?P<woman>Mrs|Ms|Miss|Dame|Lady|Baroness|Queen|Princess|Alhaja|Hajia|Smt|Frau|Madame|Señora))\.?\s"
 )
 TITLED: Final = regex.compile(rf"^(?:the\s)?{TITLE}(?=\p{{Lu}})")
 TITLE_BEFORE: Final = regex.compile(rf"{TITLE}$")

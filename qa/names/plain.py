@@ -26,7 +26,9 @@ DESCRIBED = regex.compile(
     r"(?:\S+\s+){0,6}?(?P<last>\p{Ll}[\p{Ll}\p{M}-]+|\d{1,3}-year-old)\s+(?P<name>\p{Lu}[\w\p{M}.'’-]*(?:\s+[\w\p{M}.'’-]+){1,4})"
 )
 GENERATION = regex.compile(r"(?:[JS]r\.?|[IVX]+)")
-POSTNOMINAL = regex.compile(r"(?:[DIR]-\p{Lu}[\p{L}.]*|Ph\.?D\.?|(?:MP|MEP|MSP|MD|KC|QC|[CMO]BE)\b)")
+POSTNOMINAL = regex.compile(
+    r"(?:[DIR]-\p{Lu}[\p{L}.]*|Ph\.?D\.?|(?:MP|MEP|MSP|MLA|MLC|MNA|MD|KC|QC|SAN|I[AP]S|[CMO]BE)\b)"
+)
 """What stands behind a name for an office, an honour, or a party and state: "Ana Prado, D-Mich."."""
 OPENS_TITLE = regex.compile(r"(?:an?|the|one|two|three|four|five|six|seven|eight|nine|ten|\p{Nd}+)\s", regex.I)
 """What no name of a person begins with, but that of a book: "Seven Kinds of Rain"."""
@@ -101,6 +103,8 @@ def name_within(text: str, span: Span) -> Span:
         span = Span(span.start, span.start + unclosed.end("name"))
     span = _without_possessive(text, span)
     head, tail = _comma_parts(text, span)
+    if tail is not None and _holds(text, tail, head):
+        return _after_roles(text, tail)
     if tail is not None and _is_apposition(tail.of(text)):
         span = head
     elif tail is not None and _is_role_before(head.of(text), tail.of(text)):
@@ -138,6 +142,14 @@ def _is_role_before(head: str, tail: str) -> bool:
     """Tell whether there is a role before a comma and a name behind it."""
     named = looks_like_name(tail) and not GENERATION.fullmatch(tail)  # "Mr Oskar Lund, Jr." is one name
     return named and any(map(is_role, TOKEN.findall(head)))
+
+
+def _holds(text: str, tail: Span, head: Span) -> bool:
+    """Tell whether a full name with its title follows the office: "the Head of Service, Alhaji Murtala Yaro"."""
+    office, name = head.of(text), _after_roles(text, tail).of(text)
+    holds = office.lower().startswith("the ") and any(is_role(word.lower()) for word in TOKEN.findall(office))
+    full = " " in name and looks_like_name(name) and not is_of_body(name)
+    return holds and full and not _is_full_name(_after_roles(text, head).of(text), name)
 
 
 def _is_full_name(name: str, behind: str) -> bool:

@@ -15,7 +15,7 @@ from qa.names.plain import TOKEN, is_role
 EXCELLENCY: Final = (
     r"H\.\s?E\.?|(?:His|Her|Their)\s(?:Excellency|(?:Royal\s|Serene\s)?Highness|Majesty|Eminence|Holiness)"
 )
-TITLE: Final = r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sheikh|Sheikha|Sir|Dame|Eng|Engr)\.?"
+TITLE: Final = r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sheikh|Sheikha|Sir|Dame|Eng|Engr|Hon|Alhaj[ai]|Mallam|Shri|Smt)\.?"
 STYLES: Final = rf"(?:(?:{EXCELLENCY}|{TITLE})\s+){{1,4}}"
 ONLY_STYLE: Final = regex.compile(rf"(?:Excellency\s+|{STYLES})(?:{STYLES})?")
 AND_STYLE: Final = regex.compile(rf"\sand\s(?:{EXCELLENCY}|{STYLES}{TITLE})$")

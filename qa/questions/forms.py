@@ -10,6 +10,7 @@ from functools import lru_cache
 from qa.language.known_verbs import AUXILIARIES as AUXILIARIES
 from qa.language.known_verbs import AUXILIARY as AUXILIARY
 from qa.language.known_verbs import PASTS
+from qa.questions.acting import asks_what_one_does
 from qa.questions.asked_nouns import asks_for_plural
 from qa.questions.exclusions import LEFT_OUT
 from qa.questions.lead_ins import PREPOSITION, QUESTION_WORD
@@ -79,7 +80,7 @@ SUPERLATIVE = pattern(rf"""
 OPEN_NUMBER = pattern(rf"""
     ^(?:who(?:m)?|what)\s+(?!is\b|was\b)\p{{L}}+
     | ^(?:who|what)\ (?:is|was)\ (?:\p{{L}}+ly\ )?
-        (?:\p{{L}}+(?:ed|en|ing)|{"|".join(sorted(PASTS))}|in|on|at|among|behind)\b
+        (?:\p{{L}}+(?:ed|en|ing)|{"|".join(sorted(PASTS))}|in|on|at|among|behind|exempt|illegal|available)\b
     | ^who\ was\ (?!the\b|an?\b) | ^where\b | ^(?:to|with|by|from|for|of|against)\ (?:whom|which|what)\b
 """)
 WHOSE_THINGS = pattern(r"^whose\ \p{L}+[^s\W]s\b")
@@ -150,7 +151,7 @@ def _number(text: str, target: Target) -> Number:
         return Number.MANY
     if target is Target.STATEMENT:
         return Number.ONE
-    if OF_NAMES.match(text) or OF_SEVERAL.match(text) or WHOSE_THINGS.match(text):
+    if any(pattern.match(text) for pattern in (OF_NAMES, OF_SEVERAL, WHOSE_THINGS)) or asks_what_one_does(text):
         return Number.EITHER
     if CONTENTS.match(text) or asks_for_plural(text):
         return Number.MANY

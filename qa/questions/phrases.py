@@ -9,6 +9,7 @@ import regex
 from qa.language.nouns import is_plural
 from qa.language.vocabulary import ADJECTIVES, LEADS_TO_NOUN, RELATIONAL
 from qa.names.name_words import NAME_PARTICLES, is_name_word
+from qa.questions.acting import may_do
 from qa.questions.cues import HEADLESS
 from qa.questions.forms import AUXILIARIES
 from qa.questions.parts_of_speech import INVERTING, Sort, Word, is_gerund, may_be_verb, sorted_words
@@ -201,6 +202,9 @@ def _without_predicate(words: Sequence[Word], place: int, end: int) -> int:
     goes_on = end < len(words) and words[end].text[0].isalnum()
     if not goes_on and is_gerund(words[end - 1]) and _may_act(words[place : end - 1]):
         return end - 1  # "What is Norvik Steel | selling?"
+    acts = opened and end - place == 3 and may_do(words[place + 1].text, last)
+    if acts and last.endswith("ing"):
+        return end - 1  # "What is the union | demanding?"
     if goes_on and last.endswith("ing") and is_name_word(words[end - 2].text):  # "is Ana Prado | going to sell"
         return end - 1
     return end - 1 if last in ADJECTIVES or regex.search(r"(?:able|ible|ous|ful|ant|ical)$", last) else end
