@@ -35,6 +35,7 @@ from qa.conversation.unsaid_nouns import (
     with_noun_counted,
     with_noun_for_each,
     with_noun_for_ones,
+    with_question_counted,
     with_those_counted,
 )
 from qa.language.nouns import capitalised, without_article
@@ -122,6 +123,7 @@ def _understood(asked: str, past: list[Exchange]) -> Exchange:
         asked = opening["rest"]
     asked = with_condition(with_what_they_do(with_them_for_noun(asked, past), past[-1].resolved), past[-1].resolved)
     earlier = [turn.resolved for turn in reversed(past)]
+    asked = with_question_counted(asked, past[-1].resolved)
     named = with_noun_counted(with_noun_for_each(with_noun_for_ones(asked, earlier), earlier), earlier)
     return _changed(named, past) or _filled_in(named, past, partial=named != asked)
 

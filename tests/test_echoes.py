@@ -128,3 +128,15 @@ def test_whom_a_question_means_by_an_office_is_an_echo(question, echoed):
 )
 def test_a_number_of_what_is_asked_for_is_an_echo(question, text, echoed):
     assert is_echo(question, text) is echoed
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "echoed"),
+    [
+        ("How do I get a refund?", "by", True),
+        ("How do I get a refund?", "by phone", False),
+        ("Is she for or against it?", "for", False),
+    ],
+)
+def test_what_only_leads_up_to_an_answer_is_left_out(question, text, echoed):
+    assert is_echo(question, text) is echoed

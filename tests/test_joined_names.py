@@ -25,6 +25,12 @@ def test_half_of_a_state_or_ministry_is_widened():
     assert whole("Ministry of Health") == "Ministry of Health and Welfare"
 
 
+def test_a_name_is_not_widened_to_the_line_behind():
+    text = "It covers:\nTarn and Bute\nEast Zell\nTarn and Bute has most of it."
+    start = text.index("Tarn")
+    assert whole_name(text, Span(start, start + len("Tarn"))).of(text) == "Tarn and Bute"
+
+
 @pytest.mark.parametrize("half", ["Ministry of Agriculture", "Food", "Fisheries"])
 def test_a_piece_of_a_body_with_commas_is_widened(half):
     text = "The Ministry of Agriculture, Food and Fisheries paid, as did Zell."

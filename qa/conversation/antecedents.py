@@ -26,6 +26,12 @@ HAPPENS = regex.compile(
 )
 """What events do, and people do not: "How did they end?", "When were they?"."""
 WHO_ARE = regex.compile(r"who\s(?:are|were)\s(?P<they>the\s(?:\p{L}+\s){0,3}?\p{Ll}+s)\b", regex.I)
+WHAT_ARE = regex.compile(
+    r"what\s(?:are|were)\s(?P<they>the\s(?:\p{L}+\s){0,2}?(?:conditions|dates|effects|results|rules|signs|symptoms|times)\s"
+    r"(?:of|for)\s.+)$",
+    regex.I,
+)
+"""What has several parts of its own, which "they" are: "What are the symptoms of measles"."""
 THEIR_OFFICE = regex.compile(
     r"\btheir\s(?:\p{Ll}+\s){0,2}?"
     r"(?:chair\p{Ll}*|leaders?|president|head|boss|lawyers?|spokes\p{Ll}+|director|secretary)\b",
@@ -44,6 +50,8 @@ def told_by_its_words(word: str, text: str, past: Sequence[Exchange]) -> str | N
         return None
     if word in PERSONAL:
         return past[-1].person if _asks_of_the_same(text, past[-1].asked) else None
+    if word in ("they", "them") and (parts := WHAT_ARE.match(core(past[-1].resolved))):
+        return parts["they"]
     if word in ("they", "them") and HAPPENS.search(core(text)):
         phrases = phrases_of(past[-1].resolved)
         return next((p.text for p in phrases if p.head in EVENTS and not p.asked_for), None)

@@ -16,6 +16,7 @@ from qa.conversation.alike import (
     with_roles,
 )
 from qa.conversation.asked_of_one import asked_of_one
+from qa.conversation.contraries import of_another_sort
 from qa.conversation.people import described_in
 from qa.language.demonyms import NATIONAL
 from qa.language.known_verbs import KNOWN_VERBS
@@ -115,6 +116,8 @@ def with_replacement(fragment: str, previous: str) -> str | None:
         return f"{capitalised(count['who'])} {verb} {new.lower()}{count['rest']}?"
     if (turned := OPPOSITE.get(new.lower())) and regex.search(rf"\b{turned}\b", previous, regex.I):
         return f"{_swapped(previous, turned, new.lower())}?"
+    if of_another := of_another_sort(previous, new):  # "And the yellow one?"
+        return f"{capitalised(of_another)}?"
     if ACCORDING.match(new):
         previous = SAID_BY.sub("", previous)
         return f"{capitalised(previous)} {new[:1].lower() + new[1:]}?"

@@ -64,7 +64,9 @@ def things_of(turn: Exchange, done: bool = False) -> Iterator[str]:
     if turn.thing:
         yield from _asked_whether(turn)
         yield turn.thing
-        members = (p for p in things_in_question(turn.asked) if p.determiner.lower() == "the" and is_plural(p.text))
+        added = core(turn.resolved) == f"{core(turn.asked)} ({turn.thing})"  # "What caused the fire (Norvik and Tarn)?"
+        definite = (p for p in things_in_question(turn.asked) if p.determiner.lower() == "the")
+        members = (p for p in definite if added or is_plural(p.text))
         yield from (phrase.text for phrase in members)
     else:
         yield from (with_complement(turn.asked, phrase) for phrase in things_in_question(turn.asked, done))

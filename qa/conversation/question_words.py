@@ -66,6 +66,7 @@ NO_SUBJECT = regex.compile(
 SAID_SHORTER = {
     "why not": "why",
     "what for": "what",
+    "how long for": "how long",
     "where to": "where",
     "who by": "by whom",
     "who with": "with whom",

@@ -32,6 +32,8 @@ ON_STRIKE = regex.compile(
     r"(?P<noun>(?:hunger )?strike|trial|exile|quarantine)\b",
     regex.I,
 )
+THE_OF_A_NAME = regex.compile(r"the\s\p{Lu}.*\s\p{Ll}+")
+"""One thing with a name, beside which "inspectors" are rather meant by "they": "the Tarn plant"."""
 OWNER = regex.compile(r"(?P<who>[Tt]he\s\p{L}+(?:\s\p{Ll}+)?|\p{Lu}\S*(?:\s\p{Lu}\S*)*?)(?:['’]s|(?<=s)['’])\s\p{Ll}")
 """Whose the several are: "it" is never "Norvik's exports" but Norvik."""
 PAPER = frozenset(PAPERS.split("|"))
@@ -116,12 +118,12 @@ def _last_two(past: Sequence[Exchange], known: Sequence[str]) -> str | None:
 
 
 def _first_unknown(turn: Exchange, known: Sequence[str], plural: bool = False, done: bool = False) -> str | None:
-    """Return the first thing of a turn that is not known; of several things, before a single word that is a name."""
+    """Return the first thing of a turn that is not known; of several, before a single word or "the Tarn plant"."""
     said = dict.fromkeys(thing if plural else without_office(thing) for thing in things_of(turn, done))
     unfit = list(filter(_is_one if plural else _are_two, said))
     within = (*(thing.split(" of ")[0] for thing in unfit), *known)
     found = [t for t in said if t not in unfit and not any(set(fold(t)) <= set(fold(other)) for other in within)]
-    if plural and found and (len(found[0].split()) == 1 or found[0] == turn.thing):
+    if plural and found and (len(found[0].split()) == 1 or found[0] == turn.thing or THE_OF_A_NAME.fullmatch(found[0])):
         found.sort(key=lambda thing: not is_plural(thing))
     return next(iter(found), None)
 

@@ -32,6 +32,12 @@ COUNTS_OF_NAMED = regex.compile(
     r"(?:get|got|have|won|win|lose|lost|gain|gained|take|taken|receive|received|score|scored|sell|sold)\s*\??$)"
 )
 """What leaves out what somebody named has so many of: "How many did the Greens get?"."""
+COUNTS_SOMEWHERE = regex.compile(
+    r"(?:(?:and|but|so)\s+)?how\s+many\s+"
+    r"(?P<where>(?:(?:in|at|from)\s(?!all\b|total\b|favou?r\b)(?:the\s)?\p{Lu}\S*(?:\s\S+){0,3}|(?:last|this|next)\s\p{Ll}+))",
+    regex.I,
+)
+"""What leaves out all but where or when something is counted: "How many in Tarn?", "How many last year?"."""
 HAS_THEM = regex.compile(
     r"(?i:who|which\s\p{L}+(?:\s\p{L}+)?)\s(?:has\s|have\s)?(?:won|got|gained|lost|took|received|scored|sold|hold|have)\s"
     r"(?:the\s(?:most|fewest)\s)?(?P<noun>\p{Ll}+s)\b"
@@ -107,6 +113,12 @@ def with_noun_counted(asked: str, earlier: Iterable[str]) -> str:
     found = (COUNTS.match(core(text)) or HAS_THEM.match(core(text)) for text in earlier) if match else ()
     noun = next((counts["noun"] for counts in found if counts), None)
     return f"{match['how']} {noun}{asked[match.end() :]}" if match and noun else asked
+
+
+def with_question_counted(asked: str, previous: str) -> str:
+    """Return "And in Tarn?" for "How many in Tarn?" after a question that counts; other questions as they are."""
+    match = COUNTS_SOMEWHERE.match(core(asked)) if HOW_MANY.match(core(previous)) else None
+    return f"And {match['where']}?" if match else asked
 
 
 def with_another_noun(asked: str, previous: str) -> str | None:

@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from qa.answers import Candidate, Reading
 from qa.items.enumerations import BETWEEN_ITEMS, shares_an_object
+from qa.items.line_ends import by_line
 from qa.questions.forms import Form, Number, Target
 
 SPANS_READ = 3
@@ -19,7 +20,7 @@ def proposals(reading: Reading, form: Form) -> tuple[Candidate, ...]:
     best = tuple(span for span in reading.best[:SPANS_READ] if _is_one_line(span, form))
     if form.number is Number.ONE:
         return best
-    runs = tuple(run for run in reading.runs if run.inside_logit > RUN_FLOOR)
+    runs = tuple(part for run in reading.runs if run.inside_logit > RUN_FLOOR for part in by_line(run))
     listed = {(span.start, span.end): _enumerated(span, runs, form) for span in best}
     whole = tuple(span for span in best if not listed[span.start, span.end])
     if form.number is Number.MANY or form.target is Target.PERSON:

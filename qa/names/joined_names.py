@@ -37,9 +37,12 @@ FAR = 80
 AND = regex.compile(r"\sand\s")
 COMMA_BEHIND = regex.compile(r"(?:,\s\p{Lu}[\p{L}-]*)+,?\sand\s\p{Lu}")
 COMMA_BEFORE = regex.compile(r"\p{Lu}[\p{L}-]*,\s$")
-NAME_BEFORE = regex.compile(r"(?:\p{Lu}[\p{L}\p{M}'’-]*\s)*\p{Lu}[\p{L}\p{M}'’-]*$")
+NAME_BEFORE = regex.compile(r"(?:\p{Lu}[\p{L}\p{M}'’-]*[^\S\n])*\p{Lu}[\p{L}\p{M}'’-]*$")
 WORD_BEFORE = regex.compile(r"\p{Lu}[\p{L}\p{M}'’-]*$")
-AFTER_AND = regex.compile(r"(?P<words>\p{Lu}[\p{L}'’-]*(?:\s\p{Lu}[\p{L}'’-]*)*)(?:\s\((?P<acronym>\p{Lu}{2,8})\))?")
+AFTER_AND = regex.compile(
+    r"(?P<words>\p{Lu}[\p{L}'’-]*(?:[^\S\n]\p{Lu}[\p{L}'’-]*)*)(?:\s\((?P<acronym>\p{Lu}{2,8})\))?"
+)
+"""The rest of a name on its line."""
 
 
 def names_with_and(text: str, start: int, end: int) -> list[Span]:

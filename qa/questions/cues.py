@@ -16,6 +16,7 @@ PRONOUN = regex.compile(
 )
 PLACEHOLDER_IT = regex.compile(
     r"\b(?:is|was|does|did|will|would|has)\s+it\s+(?:rain|snow|take(?!\s+(?:effect|place|part|off|over|up|on))|possible|true|likely)"
+    r"|\bhow\s+(?:hot|cold|warm|wet|windy)\s+(?:is|was|will|did|could|might|can)\s+it\b"
     r"|\bit (?:is|was) (?:true|said)\b",
     regex.I,
 )
@@ -41,7 +42,8 @@ QUESTION_WORD = (
 )
 OF_WHICH = rf"{BEFORE_WHICH}\s+(?:what|which|how\s+many)\s+\p{{Ll}}+"
 ALONE_WH = regex.compile(
-    rf"^(?:(?:and|but|so)\s+)?(?P<wh>what for|why not|{OF_WHICH}|{QUESTION_WORD})(?P<there>\s+(?:there|then))?$",
+    rf"^(?:(?:and|but|so)\s+)?(?P<wh>what for|why not|how long for|{OF_WHICH}|{QUESTION_WORD})"
+    r"(?P<there>\s+(?:there|then))?$",
     regex.I,
 )
 WH = regex.compile(rf"^(?:{QUESTION_WORD})\b", regex.I)

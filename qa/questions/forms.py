@@ -77,6 +77,11 @@ SUPERLATIVE = pattern(rf"""
     | (?<!\bat\ )\b(?:first|last|most|best)$
 """)
 """What alone is first, or did it first: "Who was the oldest?", "Who came last?"; not "Who spoke at the first …?"."""
+WHO_IS_SO = pattern(r"""
+    ^who(?:['’]s|\ is|\ was)\ (?:(?:most|more|also|still|not|particularly|especially)\ )*
+    (?:at\ (?:\p{L}+\ )?risk|eligible|exempt|liable|susceptible|vulnerable|affected|entitled|excluded)\b
+""")
+"""Of whom there are mostly several: "Who is most at risk?", "Who is exempt?"."""
 OPEN_NUMBER = pattern(rf"""
     ^(?:who(?:m)?|what)\s+(?!is\b|was\b)\p{{L}}+
     | ^(?:who|what)\ (?:is|was)\ (?:\p{{L}}+ly\ )?
@@ -151,7 +156,9 @@ def _number(text: str, target: Target) -> Number:
         return Number.MANY
     if target is Target.STATEMENT:
         return Number.ONE
-    if any(pattern.match(text) for pattern in (OF_NAMES, OF_SEVERAL, WHOSE_THINGS)) or asks_what_one_does(text):
+    if any(pattern.match(text) for pattern in (OF_NAMES, OF_SEVERAL, WHOSE_THINGS, WHO_IS_SO)) or asks_what_one_does(
+        text
+    ):
         return Number.EITHER
     if CONTENTS.match(text) or asks_for_plural(text):
         return Number.MANY

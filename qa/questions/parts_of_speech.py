@@ -19,8 +19,19 @@ DEFINES_ONE = regex.compile(r"^what(?:['’]s| is| was) (?:an?|the)\b(?!.*\b(?:t
 SUBJECTS = frozenset("it they he she i we you".split())
 ASKING = frozenset("who what to".split())
 INVERTING = frozenset("do does did will would can could should must may might".split())
-NOUNS_TOO = frozenset("break cut draw fight increase offer run walk win".split())
+DEEDS = frozenset("do get go happen have".split())
+"""Verbs that count as small words: what "I" may do in "What should I do in a power cut?"."""
+NOUNS_TOO = frozenset("break call cut draw fight increase offer recall run talk visit walk win".split())
 """Verbs that are nouns in "the power cut", "a tax break"."""
+VERBS_IN_LY = frozenset("apply comply imply multiply rely".split())
+NOUNS_IN_LY = frozenset(
+    "ally anomaly assembly belly bully butterfly family homily jelly monopoly rally reply supply".split()
+)
+"""Words in "-ly" that are no adverbs."""
+ADJECTIVES_IN_LY = frozenset(
+    "costly daily deadly early elderly fortnightly friendly monthly nightly quarterly weekly yearly".split()
+)
+"""Words that are adverbs elsewhere, but not behind a determiner: "the early election"."""
 
 
 TITLE = regex.compile(
@@ -90,9 +101,17 @@ def _is_compound(words: Sequence[Word], place: int) -> bool:
     if opens is None or place - opens < 2 or place + 1 == len(words):
         return False
     follows, asked = words[place + 1], words[opens - 1].text.lower() if opens else ""
-    if any(word.text.lower() in INVERTING for word in words[:opens]):  # "did the power cut | begin"
+    if _lacks_verb(words[:opens]):  # "did the power cut | begin"; but "should I do in a power cut"
         return follows.sort is Sort.VERB or follows.text.lower() in ("end", "start", "last")
     return asked not in AUXILIARIES and (follows.text.lower() in LEADS_TO_NOUN or not follows.text[0].isalnum())
+
+
+def _lacks_verb(words: Sequence[Word]) -> bool:
+    """Tell whether a verb has yet to follow words: "When did", but not "What should I do in"."""
+    inverting = next((at for at, word in enumerate(words) if word.text.lower() in INVERTING), None)
+    if inverting is None:
+        return False
+    return not any(word.sort is Sort.VERB or word.text in DEEDS for word in words[inverting + 1 :])
 
 
 def _opening(words: Sequence[Word], place: int) -> int | None:
@@ -107,6 +126,8 @@ def _sort(word: str, before: Word | None, place: int) -> Sort:
     low = word.lower()
     if low in DETERMINERS:
         return Sort.OPENS
+    if before is not None and before.sort is Sort.OPENS and low in ADJECTIVES_IN_LY:
+        return Sort.NOUN
     if _is_small(word):
         return Sort.SMALL
     if is_capitalised(word):
@@ -120,13 +141,13 @@ def _sort(word: str, before: Word | None, place: int) -> Sort:
 def _is_small(word: str) -> bool:
     low = word.lower()
     listed = low in STOP_WORDS or low in SMALL_WORDS or low in AUXILIARIES or CONTRACTION.match(low) is not None
-    adverb = low.endswith("ly") and len(low) > 4 and not is_capitalised(word)
+    adverb = low.endswith("ly") and len(low) > 4 and not is_capitalised(word) and low not in VERBS_IN_LY | NOUNS_IN_LY
     return listed or adverb or not word[0].isalnum()
 
 
 def _is_verb(low: str, before: Word | None) -> bool:
     """Tell whether a word that no determiner opens is a verb where it stands."""
-    if low in PARTICIPLES or low in VERBS or (low.endswith("ed") and len(low) > 4):
+    if low in PARTICIPLES or low in VERBS or low in VERBS_IN_LY or (low.endswith("ed") and len(low) > 4):
         return True
     if before is None:
         return False

@@ -20,7 +20,7 @@ JOINING = frozenset("Without Against Beyond Across Before Under".split())
 """Small words that join names if they are capitalised themselves: "Rivers Without Borders"."""
 PEOPLE_WHO = frozenset("people leaders countries men women politicians officials players companies".split())
 TIME_WORDS = frozenset("last next yesterday today tomorrow tonight".split())
-MAIN_VERBS = frozenset("say show get give tell have do".split())
+MAIN_VERBS = frozenset("say show get give tell have do be".split())
 """Verbs that count as small words: behind the subject of a question, they are what it does."""
 ADVERBS = frozenset("also just again ever now not first even".split())
 PREDICATES = ADJECTIVES | frozenset("ill sick shut closed alone busy empty full".split())

@@ -29,6 +29,11 @@ DATE_IN = regex.compile(
     rf"\s+(?:{DATED}|(?:last|this|next)\s+(?:year|month|week|quarter|decade|{SEASONS}|{MONTHS}|{DAYS}))\b"
 )
 DAY_IN = regex.compile(rf"\s*\bon\s+{DAYS}\b")
+DAY_ALONE = regex.compile(rf"(?:on\s+)?(?P<day>{DAYS}(?:\s(?:morning|afternoon|evening|night))?)", regex.I)
+DAY_SAID = regex.compile(
+    rf"(?<=\b(?:for|by|until|till|from|before|after|since)\s)"
+    rf"(?:today|tomorrow|tonight|{DAYS}(?:\s(?:morning|afternoon|evening|night))?)\b"
+)
 TIME_AT_END = regex.compile(rf"\s+(?:{SAID})$", regex.I)
 YEAR_AT_END = regex.compile(r"\s\d{4}$")
 MONTH = regex.compile(rf"\b(?:{MONTHS})\b")
@@ -37,7 +42,7 @@ MONTH = regex.compile(rf"\b(?:{MONTHS})\b")
 def is_time(words: str) -> bool:
     """Tell whether words are a time and nothing else: "in March", "last year", "ten years ago"."""
     opening = words[:1].lower() + words[1:]
-    return (TIME_SAID.fullmatch(words) or DATE.fullmatch(opening)) is not None
+    return any(p.fullmatch(said) for p, said in ((TIME_SAID, words), (DATE, opening), (DAY_ALONE, words)))
 
 
 def may_be_time(words: str) -> bool:
@@ -48,8 +53,12 @@ def may_be_time(words: str) -> bool:
 def at_another_time(previous: str, new: str) -> str:
     """Return the previous question, without its closing mark, asked of a new time in place of its own.
 
-    A month takes over the year of the month that it replaces.
+    A month takes over the year of the month that it replaces, a day the place of another: "for Saturday".
     """
+    if day := DAY_ALONE.fullmatch(new):
+        if DAY_SAID.search(previous):
+            return DAY_SAID.sub(day["day"], previous)
+        new = f"on {day['day']}"
     dates = [match.group() for match in DATE_IN.finditer(previous)]
     timeless = DAY_IN.sub("", TIME_AT_END.sub("", DATE_IN.sub("", previous)))
     year = next((found.group() for date in dates if MONTH.search(date) and (found := YEAR_AT_END.search(date))), "")

@@ -23,6 +23,8 @@ POINTING = frozenset(
     "you".split()
 )
 """Words that stand for a thing and name none."""
+LEADING = frozenset("about at by for from in of on through to via with".split())
+"""What leads up to an answer and is none."""
 UNSIFTED = (Target.POLAR, Target.STATEMENT, Target.REASON)
 BETWEEN_NAMES = regex.compile(r",?\s+and\s+(?:the\s+)?|,\s+")
 OR = regex.compile(r",?\s+or\s+(?:(?:was|is|did|in|on|at|by|to)\s+)?", regex.I)
@@ -55,6 +57,8 @@ def echoes(group: Group, query: str, form: Form) -> bool:
     What is in the group for its place alone ("club" in "Tarn United, the oldest club") says nothing.
     """
     shown = group.lead().candidate.text
+    if shown.lower() in LEADING and not is_offered(shown, query):
+        return True
     if form.target in UNSIFTED or is_offered(shown, query) or _is_full_name(shown, query):
         return False
     asked = set(fold(query))
