@@ -12,14 +12,17 @@ import regex
 from qa.answers import Resolved, Turn
 from qa.conversation.asked_of_one import asked_of_others, asked_of_the_rest
 from qa.conversation.attributions import asked_of_what_was_told
-from qa.conversation.ellipsis import COUNTED, fragment_of, with_its_verb, with_replacement
+from qa.conversation.bare_fragments import as_fragment
+from qa.conversation.ellipsis import COUNTED, MATTER, fragment_of, with_its_verb, with_replacement
 from qa.conversation.exchanges import Exchange, group_of
 from qa.conversation.focus import made_in, thing_of
+from qa.conversation.kinsfolk import asked_of_first
 from qa.conversation.of_those import of_those, with_what_they_do
+from qa.conversation.other_speakers import of_other_speakers
 from qa.conversation.others import already_given, already_told, chosen_from, continued, for_what_was_won, with_tail
 from qa.conversation.people import is_person_named, who_is_spoken_of
 from qa.conversation.posts_held import asked_of_the_post
-from qa.conversation.pronouns import with_antecedents
+from qa.conversation.pronouns import loses_its_own, with_antecedents
 from qa.conversation.question_words import bare_question_word, with_new_question_word
 from qa.conversation.ranks import asks_for_place, of_another_rank
 from qa.conversation.references import of_the_others, with_ordinals, with_references
@@ -39,7 +42,6 @@ from qa.conversation.unsaid_nouns import (
     with_those_counted,
 )
 from qa.language.nouns import capitalised, without_article
-from qa.language.vocabulary import KIN
 from qa.questions.complements import plain
 from qa.questions.cues import (
     ANY_OTHER,
@@ -60,11 +62,10 @@ from qa.questions.times import is_time
 from qa.questions.wording import as_read
 
 CHANGES = (of_the_other_side, asked_of_the_rest, asked_of_others, of_those, with_another_noun, with_those_counted)
-ANEW = (asked_of_what_was_told, with_deed, of_another_rank)
+ANEW = (asked_of_what_was_told, with_deed, of_another_rank, of_other_speakers)
 WHO_DID = regex.compile(rf"(?:(?:and|but|so)\s)?(?:who|which\s\p{{Ll}}+s)\s(?!{AUXILIARY}\b)\p{{Ll}}+", regex.I)
-BARE_KIN = regex.compile(rf"(?:his|her|their)\s(?:{'|'.join(sorted(KIN))})\s*\?*$", regex.I)
 MAX_TURNS = 12
-ASIDE = regex.compile(r"(?:according to|before|after|during|with|against)\s", regex.I)
+ASIDE = regex.compile(r"(?:according to|before|after|during|with|against|by)\s", regex.I)
 """How a fragment begins that only qualifies what was asked: no turn speaks of it afterwards."""
 ELSE_SAID = regex.compile(r"\b(?:else|others?|another|more)\b(?!\s+than\b)", regex.I)
 """What goes on from all that was answered; "Besides Belmora?" leaves out Belmora alone."""
@@ -116,8 +117,7 @@ def _understood(asked: str, past: list[Exchange]) -> Exchange:
         return Exchange(asked, capitalised(asked[fresh.end() :]))
     if not past or len(asked) > LONGEST:
         return Exchange(asked, asked)
-    if BARE_KIN.match(asked) and past[-1].answers and not past[-1].resolved.lower().startswith("who "):
-        asked = f"And {asked[:1].lower() + asked[1:]}"  # "His wife?", as "And his wife?"
+    asked = as_fragment(asked, past)
     if opening := OPENS_WITH_TOPIC.match(asked):  # "And the mayor? What did she say?"
         past = [*past, _understood(opening["topic"].rstrip(","), past)]
         asked = opening["rest"]
@@ -169,14 +169,21 @@ def _with_fragment(asked: str, fragment: str, past: list[Exchange]) -> Exchange 
     named = with_antecedents(fragment, past).resolved
     if BARE_PRONOUN.fullmatch(fragment):  # "And her?": what was asked before she was the answer
         before = next((turn for turn in reversed(past) if named not in turn.answers), before)
-    elif named != fragment and regex.split("['’]s ", named)[0] not in before.resolved:
+    elif named != fragment and (owner := _owner(named)) not in before.resolved:
         return None  # "And her deputy?" after "Who is the mayor?" asks of nobody in that question
+    elif named != fragment and MATTER.match(fragment) and owner in before.resolved.partition(" about ")[0]:
+        named = fragment  # "And about her mother?": what she herself said
     text = with_replacement(named, before.resolved) or _of_an_earlier_one(named, past[:-1])
     if text is None and WHAT_ABOUT.match(asked):
         return None
     text = text or f"{before.resolved.rstrip('?!. ')}: {named}?"
     thing = _thing_put_in(named) or thing_of(past[-1])
     return Exchange(asked, text, person=_person_put_in(named, text, before), thing=thing)
+
+
+def _owner(fragment: str) -> str:
+    """Return "Ana Prado" for "Ana Prado's mother" and "about Ana Prado's mother"."""
+    return regex.split("['’]s ", MATTER.sub("", fragment, count=1))[0]
 
 
 def _thing_put_in(fragment: str) -> str | None:
@@ -231,11 +238,13 @@ def _filled_in(asked: str, past: list[Exchange], *, partial: bool) -> Exchange:
     abstained = WHO_DID.match(asked) and topic == group_of(past[-1])  # "Who abstained?"
     if partial or abstained or asks_for_place(asked):
         topic = setting_of(past)
-    if text == opened and not PRONOUN.search(text) and topic and (partial or leaves_out_topic(text, spoken)):
+    silent = not PRONOUN.search(text) or loses_its_own(text)
+    if text == opened and silent and topic and (partial or leaves_out_topic(text, spoken)):
         text, thing = with_topic(text, topic, spoken), subject_of(text, topic, spoken) or topic
     if text == opened and not thing and IT.search(text) and (people := who_is_spoken_of(past[-1])):
         text = f"{text.rstrip('?!. ')} ({people[0]})?"  # "it" is nothing that was named, but of somebody's
     if fragment:
         text = with_its_verb(text, past[-1].resolved)
     person = turn.person or (thing if thing and is_person_named(thing, past) else None)
+    person = person or asked_of_first(turn.thing, past)
     return replace(turn, asked=asked, resolved=text, person=person, thing=turn.thing or thing)

@@ -55,6 +55,18 @@ def test_an_answer_that_both_matters_tell_stays():
     assert left(*answers) == ["Aino Mets", "Rui Costa"]
 
 
+def test_what_was_given_before_tells_the_matter():
+    given, rest = groups_of(("a", PORT, "Aino Mets", 0.0)), groups_of(("b", COURT, "Rui Costa", -0.4))
+    rest = [replace(group, members=[replace(group.members[0], probability=0.6)]) for group in rest]
+    assert of_one_matter(rest, given) == []
+    assert of_one_matter(rest, [groups_of(("b", COURT, "Ana Prado", 0.0))[0]]) == rest
+
+
+def test_what_was_given_before_and_is_less_likely_does_not():
+    groups = groups_of(("b", COURT, "Rui Costa", -0.4), ("a", PORT, "Aino Mets", 0.0))
+    assert of_one_matter(groups[:1], groups[1:]) == groups[:1]
+
+
 def test_names_are_capitalised_words_that_begin_no_sentence():
     assert names_in("Rain fell. Then Kaja Lindström left for Norvik.") == {"kaja", "lindst", "norvik"}
 

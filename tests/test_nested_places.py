@@ -22,6 +22,9 @@ def joined(text, *names):
         ("They met in Tarn, Norvik.", ("Norvik", "Tarn"), [("Norvik", 1)]),
         ("They met at the Hall in Tarn, Norvik.", ("Tarn", "Norvik", "Hall"), [("Tarn", 2)]),
         ("They met at the Hall in the town of Tarn.", ("Hall", "Tarn"), [("Hall", 1)]),
+        ("They met at the Hall in Tarn, Norvik, Thursday, June 15.", ("Tarn", "Hall", "Norvik"), [("Tarn", 2)]),
+        ("They met in Tarn, Norvik, Oct. 17.", ("Tarn", "Norvik"), [("Tarn", 1)]),
+        ("They met in Tarn, Norvik, Mondale.", ("Tarn", "Norvik"), [("Tarn", 0), ("Norvik", 0)]),
         # enumerated, or apart
         ("Posts go in Tarn, Norvik and Zell.", ("Tarn", "Norvik", "Zell"), [("Tarn", 0), ("Norvik", 0), ("Zell", 0)]),
         ("Posts go in Zell, Tarn, Norvik.", ("Tarn", "Norvik"), [("Tarn", 0), ("Norvik", 0)]),

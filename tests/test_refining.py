@@ -53,6 +53,23 @@ def refined(text, words, form):
             ["Ana Prado", "Jon Berg"],
         ),
         ("So said Ana Prado of the group Lantern.", "Ana Prado of the group Lantern", PERSON, ["Ana Prado"]),
+        ("Governor Karim al-Hadid spoke.", "Governor", PERSON, ["Karim al-Hadid"]),
+        # what a person does
+        ("So Ana Prado herself chairs the board.", "Ana Prado herself chairs the board", PERSON, ["Ana Prado"]),
+        ("So Ana Prado led the board.", "Ana Prado led the board", PERSON, ["Ana Prado"]),
+        ("So Bank of the North came.", "Bank of the North", PERSON, ["Bank of the North"]),
+        # countries whose holders of an office are enumerated
+        ("He met the prime ministers of Norvik and Zell.", "prime ministers of Norvik", PEOPLE, ["Norvik"]),
+        ("He met the leaders of Norvik, Zell, and Tarn.", "the leaders of Norvik", PEOPLE, ["Norvik"]),
+        ("He met the presidents of Norvik.", "presidents of Norvik", PEOPLE, ["presidents of Norvik"]),
+        (
+            "He met the prime minister of Norvik and Lund.",
+            "prime minister of Norvik",
+            PEOPLE,
+            ["prime minister of Norvik"],
+        ),
+        ("He met the ministers of Justice and Trade.", "ministers of Justice", PEOPLE, ["ministers of Justice"]),
+        ("He met the mayors of Norvik and left.", "mayors of Norvik", PEOPLE, ["mayors of Norvik"]),
         ("Ana of Zell spoke.", "Ana of Zell", PERSON, ["Ana of Zell"]),
         # for a style, the office before it
         (

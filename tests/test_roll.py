@@ -9,7 +9,7 @@ from tests.handmade import BY_SPAN, hit_of, reading_of
 
 TEXT = (
     "Harbour spokesman Oskar Lund said so. The spokeswoman Ana Prado did not. Mayor Petra de Lund and police chief "
-    "Ivo Lund-Varga met Karin Holm."
+    "Ivo Lund-Varga met Karin Holm. Governor Abdel Karim al-Hadid was away."
 )
 
 
@@ -32,6 +32,7 @@ def called(question, text=TEXT):
         ("Which spokesmen are quoted in the articles?", ["Oskar Lund"]),
         ("Which mayors are named?", ["Petra de Lund"]),
         ("names of the mayors mentioned in the articles", ["Petra de Lund"]),
+        ("list all governors named in the articles", ["Abdel Karim al-Hadid"]),
         ("Which kings are named?", []),
         ("Who are the mayors that refused?", []),
         ("Which mayors refused?", []),

@@ -33,6 +33,9 @@ THE_OFFICE = regex.compile(rf"(?<=\bthe\s){OFFICE_OF.pattern}")
 BEFORE_ROLE = frozenset("prime foreign interior former acting interim deputy vice".split())
 """Lower-case words that belong to the role behind them."""
 
+EVENT = regex.compile(r"the\s(?:\p{Ll}+\s){1,3}?(?:at|in|near|off|on|outside)\s(?:the\s)?\p{Lu}")
+EVENT_BEFORE = regex.compile(r"\bthe\s(?:\p{Ll}+\s){1,3}?(?:at|in|near|off|on|outside)\s(?:the\s)?$")
+
 
 def named_alike(previous: str, new: str) -> Mention | None:
     """Return the mention of the previous question that the new name stands in for: the first of like sort."""
@@ -118,10 +121,13 @@ def with_roles(previous: str, old: Mention) -> Mention:
 def whole(previous: str, old: Mention, new: str) -> Mention:
     """Return the whole phrase around a name when the new one has its noun too: "the Zell fire" for "the Tarn fire".
 
+    "The flood in Zell" stands for "the crash near Tarn".
     Whoever does something is another person as a whole: "the bishop" for "Tarn's deputy" in "What did … say?".
     """
     if (acting := deputy(previous, new)) and acting.start <= old.start < acting.end:
         return acting
+    if EVENT.match(new) and (event := EVENT_BEFORE.search(previous, 0, old.start)):
+        return Mention(previous[event.start() : old.end], event.start(), old.end, old.is_person)
     head = new.split()[-1]
     around = (p for p in phrases_of(previous) if p.start <= old.start and old.end <= p.end)
     around = (p for p in around if p.head == head.lower() or not is_capitalised(head))

@@ -6,6 +6,7 @@ from dataclasses import replace
 import regex
 
 from qa.conversation.exchanges import Exchange, body_answer, naming_answer
+from qa.conversation.kinsfolk import kinsfolk_in
 from qa.conversation.people import WHO_IS_THEIRS
 from qa.language.vocabulary import PERSONAL
 from qa.questions.forms import core
@@ -15,6 +16,7 @@ EVENTS = frozenset(
     "attacks clashes consultations drills elections evacuations exercises fires floods flights games hearings listings "
     "measures negotiations protests raids restrictions riots sanctions strikes talks tariffs".split()
 )
+PLURAL_OF_PEOPLE = frozenset("they them their".split())
 HAPPENS = regex.compile(
     r"""
     \b(?:they|them)\s(?:be\s|been\s)?(?:all\s)?
@@ -42,6 +44,14 @@ EARLIER = regex.compile(
     regex.I,
 )
 """Who it was before those who were answered: "Who had run it before?"."""
+OF_A_WORK = regex.compile(
+    r"how\smuch\s(?:will|would|does|did|has)\sit\scost"
+    r"|how\s(?:tall|high|long|wide|deep)\s(?:is|was|will|does)\sit\b"
+    r"|(?:when|why)\s(?:is|was|will)\sit\s(?:to\s)?(?:be\s)?(?:built|ready|finished|completed?|delayed|controversial)\b"
+    r"|who(?:['’]s|\sis|\sare)?\s(?:oppos(?:e[sd]?|ing)|against)\sit$",
+    regex.I,
+)
+"""What is asked of what somebody does or owns, and hardly of them: "How much will it cost?"."""
 
 
 def told_by_its_words(word: str, text: str, past: Sequence[Exchange]) -> str | None:
@@ -52,6 +62,8 @@ def told_by_its_words(word: str, text: str, past: Sequence[Exchange]) -> str | N
         return past[-1].person if _asks_of_the_same(text, past[-1].asked) else None
     if word in ("they", "them") and (parts := WHAT_ARE.match(core(past[-1].resolved))):
         return parts["they"]
+    if word in PLURAL_OF_PEOPLE and (family := kinsfolk_in(text, past)):
+        return family
     if word in ("they", "them") and HAPPENS.search(core(text)):
         phrases = phrases_of(past[-1].resolved)
         return next((p.text for p in phrases if p.head in EVENTS and not p.asked_for), None)
@@ -60,8 +72,11 @@ def told_by_its_words(word: str, text: str, past: Sequence[Exchange]) -> str | N
 
 
 def before_it_was_theirs(word: str, text: str, past: Sequence[Exchange]) -> Sequence[Exchange]:
-    """Return the turns without the answer of the last where that is who has it now: "Who had run it before?"."""
-    if word != "it" or not past or not EARLIER.match(core(text)):
+    """Return the turns without the answer of the last where that is who has it now: "Who had run it before?".
+
+    Nor is whoever builds the dam meant by "How much will it cost?".
+    """
+    if word != "it" or not past or not (EARLIER.match(core(text)) or OF_A_WORK.match(core(text))):
         return past
     owned = body_answer(past[-1]) or naming_answer(past[-1])
     return [*past[:-1], replace(past[-1], answers=())] if owned else past

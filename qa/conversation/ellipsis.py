@@ -89,7 +89,7 @@ def fragment_of(asked: str) -> str | None:
         return done["who"]
     if not words or WH.match(words) or POLAR.match(words) or not (fragment or short):
         return None
-    owned = (phrase for phrase in phrases_of(words) if phrase.determiner.lower() in OWN)
+    owned = () if MATTER.match(words) else (p for p in phrases_of(words) if p.determiner.lower() in OWN)
     return None if any(not is_role(phrase.head) for phrase in owned) else words  # "And her sister?" asks of a person
 
 

@@ -10,7 +10,7 @@ from qa.language.nouns import is_plural, joined
 from qa.language.vocabulary import KIN, ORGANISATION_WORDS, PEOPLE_NOUNS, WOMEN_OF_KIN
 from qa.names.name_words import NAME_PARTICLES
 from qa.names.plain import is_capitalised, is_role, looks_like_name
-from qa.questions.cues import ALONE_WH, FRAGMENT, OBJECT_WHO
+from qa.questions.cues import ALONE_WH, BESIDES, FRAGMENT, OBJECT_WHO
 from qa.questions.forms import AUXILIARY, Target, core, form_of
 from qa.questions.mentions import mentions_of
 from qa.questions.phrases import phrases_of
@@ -31,6 +31,8 @@ DESCRIBED = regex.compile(
 )
 """Whom a question is about, though it does not name them: "Did the referee …?", "How did Ana Prado's deputy …?"."""
 OFFICE = regex.compile(r"the (?:\p{L}+ )*?(?P<role>\p{L}+) (?:of|at) (?P<whole>(?:the )?\p{Lu}.*)$")
+IT = regex.compile(r"\bits?\b", regex.I)
+PLAYERS = frozenset("cast crew".split())
 SOMEBODY = regex.compile(r"(?:an?|the) (?P<who>(?:[\p{L}-]+ )*(?P<noun>\p{Ll}+))")
 SUCCESSION = regex.compile(r"\b(?:before|after|succeed\w*|replac\w*)\s+(?:him|her)\b", regex.I)
 WHO_IS_THEIRS = regex.compile(
@@ -40,8 +42,14 @@ WHO_SAID = regex.compile(
     r"(?i:what|why|when|where|how)\s(?i:did|does|has|had)\s(?P<who>\p{Lu}\S*(?:\s\p{Lu}\S*){1,2})\s"
     r"(?:say|said|think|tell|told|claim|reply|answer|want)\b"
     r"|(?i:who)(?:['’]s|\s(?:is|was))\s(?P<who>\p{Lu}\S*\s\p{Lu}\S*)$"
+    r"|(?i:(?:which|what)\s(?:\p{L}+\s){1,2}?(?:did|does|has|had))\s(?P<who>\p{Lu}\S*(?:\s\p{Lu}\S*){1,2})\s"
+    r"(?:writ(?:e|ten)|direct(?:ed)?|paint(?:ed)?|compose[d]?)\b"
+    r"|(?i:who\s(?:plays|played|portrays|portrayed|voices|voiced))\s(?P<who>\p{Lu}\S*(?:\s\p{Lu}\S*){0,2})(?=$|\sin\s)"
 )
-"""Somebody with a first and a last name, who speaks or is asked for: "What did Ana Prado say?"."""
+"""Somebody who speaks, is asked for, makes works or is played: "What did Ana Prado say?", "Who plays Eva?"."""
+LEFT_OUT = regex.compile(rf"\b{BESIDES}\s$", regex.I)
+OPENING = 5
+"""Words from which on a question that opens with "Besides X" goes on about X."""
 FULL_NAME = 2
 """Words from which on a name in an answer may be somebody's first and last."""
 
@@ -124,7 +132,8 @@ def other_person(past: Sequence[Exchange], person: str) -> str | None:
 def _person_of(turn: Exchange, others: frozenset[str | None], asker: bool, strict: bool) -> str | None:
     known = None if turn.person in others else turn.person
     known = known or _chosen(turn)
-    named = known or next((n for n in _people(turn.asked, strict) if n not in others), None)
+    asked = (turn.asked, turn.resolved) if len(turn.answers) > 1 else (turn.asked,)  # "Who else?"
+    named = known or next((n for text in asked for n in _people(text, strict) if n not in others), None)
     answer = person_answer(turn) or _described_answer(turn)
     if answer is None or answer in others or (named and (asker or len(turn.answers) > 1)):
         return named
@@ -139,7 +148,7 @@ def _asks_for_holder(asked: str) -> bool:
 
 def _chosen(turn: Exchange) -> str | None:
     """Return what "the second one" of a turn stood for, if it reads like somebody's full name."""
-    name = turn.thing if turn.thing and turn.thing not in turn.asked else None
+    name = turn.thing if turn.thing and turn.thing not in turn.asked and not IT.search(turn.asked) else None
     if (
         name is None
         or ALONE_WH.match(turn.asked.rstrip("?!. "))
@@ -155,6 +164,8 @@ def _people(asked: str, strict: bool) -> Iterator[str]:
     for mention in mentions_of(asked):
         before = asked[: mention.start].split()
         aside = bool(before) and before[-1].lower() in ASIDE_BEFORE
+        if LEFT_OUT.search(asked, 0, mention.start) and (len(before) > 1 or len(asked.split()) < OPENING):
+            aside = True  # "Besides Ana Prado?"
         organised = not ORGANISATION_WORDS.isdisjoint(mention.text.lower().split())
         place = (
             aside and before[-1].lower() in AT and " " not in mention.text and asked[mention.end :][:2] not in OWNING
@@ -182,9 +193,12 @@ def _described_answer(turn: Exchange) -> str | None:
 
 
 def without_office(thing: str) -> str:
-    """Return "Norvik Steel" for "the head of Norvik Steel", who is no "it" and no company; other things as they are."""
+    """Return "Norvik Steel" for "the head of Norvik Steel", who is no "it" and no company; other things as they are.
+
+    And "Salt and Iron" for "the cast of Salt and Iron".
+    """
     holder = OFFICE.match(thing)
-    return holder["whole"] if holder and is_role(holder["role"]) else thing
+    return holder["whole"] if holder and (is_role(holder["role"]) or holder["role"] in PLAYERS) else thing
 
 
 def who_is_spoken_of(turn: Exchange) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Follow-ups to "Who is Ana Prado?" that go on from the post she was said to hold: "Since when?", "And before her?"."""
+"""Follow-ups that go on from a post: "Since when?" after "Who is Ana Prado?", "Who was it before?" after its holder."""
 
 import regex
 
@@ -6,10 +6,17 @@ from qa.conversation.exchanges import Exchange
 from qa.language.nouns import capitalised, without_article
 from qa.names.plain import is_role
 from qa.questions.forms import core
+from qa.questions.phrases import phrases_of
 
 WHO_IS = regex.compile(r"(?i:who) (?P<is>is|was) (?P<name>\p{Lu}\S*(?: \p{Lu}\S*){0,4})$")
 SINCE = regex.compile(
     r"(?:(?:and|but) )?(?P<wh>since when|(?:for )?how long|until when|when)(?: (?:was|is) that)?$", regex.I
+)
+WHO_HOLDS = regex.compile(r"(?i:who(?:['’]s| is| was)) (?P<post>(?:the |\p{Lu}).+?)(?: now| today)?$")
+IT_BEFORE = regex.compile(
+    r"(?:(?:and|but) )?who (?:was|had|held) (?:it|that|(?:the|that) (?:post|job|office)) "
+    r"(?P<side>before|after)(?: (?P<whom>that|then|him|her|them))?$",
+    regex.I,
 )
 BEFORE = regex.compile(
     r"(?:(?:and|but) )?(?:who (?:(?:is|was|came|had|held) )?(?:(?:it|that|the (?:post|job|office)) )?)?"
@@ -21,6 +28,8 @@ BEFORE = regex.compile(
 def asked_of_the_post(asked: str, before: Exchange) -> str | None:
     """Return the question about the post that the one answer of the previous turn names; None of other questions."""
     who, words = WHO_IS.match(core(before.resolved)), asked.rstrip("?!. ")
+    if held := _of_the_one_before(words, before):
+        return held
     since, side = SINCE.match(words), BEFORE.match(words)
     post = _post(before) if who and (since or side) else None
     if who is None or post is None:
@@ -32,6 +41,16 @@ def asked_of_the_post(asked: str, before: Exchange) -> str | None:
     whom = side["whom"]
     name = who["name"] if whom is None or whom.islower() else whom
     return f"Who was {post} {side['side']} {name}?"
+
+
+def _of_the_one_before(words: str, before: Exchange) -> str | None:
+    """Return "Who was the mayor before Ana Prado?" after "Who is the mayor?"; None where no office was asked for."""
+    side, holds = IT_BEFORE.match(words), WHO_HOLDS.match(core(before.resolved))
+    phrases = phrases_of(holds["post"]) if side and holds else []
+    if side is None or holds is None or not phrases or not is_role(phrases[0].head):
+        return None
+    whom = f" {before.answers[0]}" if len(before.answers) == 1 else ""
+    return f"Who was {holds['post']} {side['side']}{whom}?" if whom or side["side"] == "before" else None
 
 
 def _post(turn: Exchange) -> str | None:

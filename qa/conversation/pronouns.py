@@ -54,6 +54,13 @@ HAPPENED_IN = regex.compile(
 )
 WHO_DID = regex.compile(rf"who\s(?!{AUXILIARY}\b)(?:(?:first|also|else)\s)?\p{{Ll}}+\s", regex.I)
 """What asks for whoever did something: "what else did he write" is of the one who answers "who wrote the play"."""
+LOSING = regex.compile(
+    r"(?:who|(?:which|how\smany)(?:\s\p{Ll}+){0,2}?)\s(?:(?:else|also)\s)?(?:(?:ha(?:s|ve|d)|will|would|may|might|could)\s)?"
+    r"(?:los(?:e|es|t)|ke(?:ep|eps|pt)|retain(?:s|ed)?|risk(?:s|ed)?|quit|withdr[ae]wn?|recall(?:s|ed)?|shut|clos(?:es?|ed)"
+    r"|evacuate[sd]?|le(?:ave|aves|ft)|cast|changed?)\s$",
+    regex.I,
+)
+"""What is lost or kept by whom it belongs to: "Who lost their seats?"."""
 ANSWER_READ = 120
 """Characters of an answer in which a place is looked for."""
 MOST_PRONOUNS = 8
@@ -141,7 +148,7 @@ def _refers_within(text: str, place: int, word: str, known: tuple[str, ...]) -> 
         return True  # "those that did not bid"
     if word in DEMONSTRATIVE and regex.search(r"\b(?:do|did|done|doing|does)\s+$", before, regex.I):
         return True  # "why did he do that": a deed, not a thing
-    if SAYING.search(before):  # "How many said they …?"
+    if SAYING.search(before) or (word == "their" and LOSING.search(before)):  # "How many said they …?"
         return True
     relative = RELATIVE.search(before)
     describes = relative and any(phrase.end == relative.start() - 1 for phrase in phrases_of(before))
@@ -153,6 +160,14 @@ def _refers_within(text: str, place: int, word: str, known: tuple[str, ...]) -> 
     if not personal and joined:
         names += [phrase.text for phrase in phrases_of(before)]
     return any(not any(name in words for words in known) for name in names)
+
+
+def loses_its_own(text: str) -> bool:
+    """Tell whether the only pronoun of a question is whoever is asked for: "Who lost their seats?"."""
+    match = PRONOUN.search(text)
+    if match is None or match["word"].lower() != "their" or PRONOUN.search(text, match.end()):
+        return False
+    return LOSING.search(text[: match.start()]) is not None
 
 
 def _owns(after: str) -> bool:

@@ -164,6 +164,8 @@ def of_its_answer(asked: str, answers: tuple[str, ...]) -> str | None:
     if match and not answers and base_of_past(match["verb"]):
         return _done_by("it" if match["verb"] == "happened" else "they", match["verb"], match["rest"])
     names = _named(answers, form_of(asked).target, noun.bare if noun else None)
+    if match and names is None and noun is None and WHAT.match(asked) and PARTICIPLE_NEXT.match(match["rest"]):
+        return _undergone(match["verb"], match["rest"], answers)
     if match and names is None and WHAT.match(asked) and noun is None and base_of_past(match["verb"]):
         one = answers[0] if len(answers) == 1 and len(answers[0].split()) <= LONGEST_NAME else "it"
         return _done_by(one, match["verb"], match["rest"])  # "What started the fire?"
@@ -179,6 +181,14 @@ def of_its_answer(asked: str, answers: tuple[str, ...]) -> str | None:
     denied = rest.startswith(" not ")  # "Which country did not sign?"
     several = SEVERAL.get(verb, verb) if len(answers) > 1 else verb
     return None if subject or (verb.lower() in ("did", "do", "does") and not denied) else f"{several} {names}{rest}"
+
+
+def _undergone(verb: str, rest: str, answers: tuple[str, ...]) -> str:
+    """Return "was a ring found in May" of "What was found in May?" and "a ring"; "it" stands for a longer answer."""
+    if len(answers) > 1:
+        return f"{SEVERAL.get(verb, verb)} they{rest}"
+    short = bool(answers) and len(answers[0].split()) <= LONGEST_NAME
+    return f"{verb} {answers[0] if short else 'it'}{rest}"
 
 
 def _named(answers: tuple[str, ...], target: Target, noun: str | None) -> str | None:

@@ -32,6 +32,10 @@ ONE = regex.compile(
 PEOPLE = regex.compile(r"\b\p{Lu}{2,}s$")
 """People by the initials of what they are, which no body is: "MPs", "Welsh MEPs"."""
 OF_INITIALS = regex.compile(r"[Tt]he \p{Lu}{2,}")
+A_UNION = regex.compile(
+    r"(?:unions?|workers|united|federation|association|guild|congress|employees|drivers)\b", regex.I
+)
+"""What a union is called by, and a company or a ministry hardly."""
 ANSWER_READ = 100
 """Characters up to which an answer is searched for a fuller phrase: a longer one says too much else."""
 OWNED = regex.compile(r"[\p{L}\p{M}\s-]+['’]s?\s")
@@ -171,13 +175,15 @@ def _called(phrase: Phrase, past: Sequence[Exchange]) -> str | None:
     if phrase.head not in BODIES:
         return None
     things = (without_office(thing) for turn in reversed(past) if (thing := thing_of(turn)))
-    things = (thing for thing in things if not PEOPLE.search(thing) and not _is_no_firm(phrase.head, thing))
+    things = (thing for thing in things if not PEOPLE.search(thing) and _may_be_called(phrase.head, thing))
     return next((thing for thing in things if is_capitalised(SAYS_MORE.split(thing)[0].split()[-1])), None)
 
 
-def _is_no_firm(noun: str, thing: str) -> bool:
-    """Tell whether "the company" cannot be a thing by its article: "the MGWU" is a union or an agency."""
-    return noun in ("company", "firm") and OF_INITIALS.fullmatch(thing) is not None
+def _may_be_called(noun: str, thing: str) -> bool:
+    """Tell whether a body may be meant by a noun: "the company" is not "the MGWU", "the union" no mere firm."""
+    if noun == "union":
+        return A_UNION.search(thing) is not None or OF_INITIALS.fullmatch(thing) is not None
+    return noun not in ("company", "firm") or OF_INITIALS.fullmatch(thing) is None
 
 
 def _points_at_topic(phrase: Phrase, topic: str) -> bool:

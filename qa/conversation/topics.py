@@ -6,6 +6,7 @@ from dataclasses import replace
 import regex
 
 from qa.conversation.crowds import crowd_of, named_in_answer
+from qa.conversation.ellipsis import fragment_of
 from qa.conversation.exchanges import (
     MOST_NAMED,
     Exchange,
@@ -175,15 +176,26 @@ def _own_thing(turn: Exchange) -> str | None:
     return None if any(p.asked_for and p.bare == thing for p in phrases_of(turn.asked)) else thing
 
 
-def root_of(past: Sequence[Exchange]) -> str | None:
+def root_of(past: Sequence[Exchange], compared: bool = False) -> str | None:
     """Return what the conversation has been about since it last changed its topic.
 
-    A question that stands alone changes it, unless it only asks what something is.
+    A question that stands alone changes it, unless it only asks what something is; so does "What about the flood?",
+    but for a question in which the two are `compared`.
     """
-    root, given = None, set[str]()
+    root, given, said = None, set[str](), ""
     for turn in past:
         follows = turn.resolved != turn.asked or turn.thing is not None or BACKGROUND.match(core(turn.asked))
         of_an_answer = any(answer in turn.asked for answer in given)  # "How old was Ana Prado?"
         given |= set(turn.answers)
-        root = root if root and (follows or of_an_answer) else _own_thing(turn) or root
+        kept = root and (follows or of_an_answer) and (compared or not _is_replaced(root, said, turn))
+        root, said = (root if kept else _own_thing(turn) or root), turn.resolved
     return root
+
+
+def _is_replaced(root: str, before: str, turn: Exchange) -> bool:
+    """Tell whether a turn asks the question before it of something else than the topic: "And at Belmora Steel?"."""
+    if " " in root and any(m.is_person and m.text == root for m in mentions_of(f"about {root}")):
+        return False  # a conversation about somebody goes on
+    words = set(fold(root))
+    said, says = (words <= set(fold(text)) for text in (before, turn.resolved))
+    return said and not says and turn.resolved != turn.asked and fragment_of(turn.asked) is not None

@@ -11,10 +11,11 @@ WHO_IS = regex.compile(
 """Somebody asked for by name: "who is ana prado"."""
 ACTS = regex.compile(
     r"""
-    (?:what|when|where|why|how)\s(?:did|does|has|will|would)\s
+    (?:what|when|where|why|how|whom?|which\s\p{Ll}+s)\s(?:did|does|has|will|would)\s
     (?!(?:the|an?|this|that|his|her|its|their|our|my|he|she|it|they|we|you|i|(?:any|some|every)\p{Ll}*)\b)
     (?P<name>\p{Ll}{3,}(?:\s\p{Ll}{3,})?)\s
-    (?:say|said|answer|reply|tell|write|want|think|claim|call|ask|warn|admit|deny|promise|resign|leave|quit|go)\b
+    (?:say|said|answer|reply|tell|write|want|think|claim|call|ask|warn|admit|deny|promise|resign|leave|quit|go|
+    talk|speak|meet|phone)\b
     """,
     regex.X,
 )

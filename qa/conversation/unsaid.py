@@ -155,7 +155,7 @@ def with_topic(question: str, topic: str, past: Sequence[Exchange]) -> str:
     bare = question.rstrip("?!. ")
     if topic[:1].islower() and STANDS.search(bare):  # "Who's against?"
         return f"{bare} {topic}?"
-    root = root_of(past)
+    root = root_of(past, compared=COMPARING.search(bare) is not None)
     if root and root.lower() not in topic.lower() and topic.lower() not in root.lower():
         if not (WHO.match(question) and any(topic in turn.answers for turn in past)):
             return f"{bare} ({topic}, {root})?"

@@ -52,6 +52,7 @@ WHICH_DID = regex.compile(
 WHO_DO = regex.compile(
     r"(?i:who)\s(?P<verb>(?!(?:did|do|does)\b(?!\snot))\p{Ll}+)(?P<rest>\s(?!(?:he|she|it|they)\b).*)$"
 )
+WHO_ELSE = regex.compile(r"^who\selse\b", regex.I)
 EACH = regex.compile(rf"(?<=\b{AUXILIARY}\s)each(?:\sone|\sof\sthem)?(?=\s\p{{Ll}}+\s*(?:\?|$))", regex.I)
 """What leaves out whose share is asked for: "How much did each pledge?"."""
 OTHER = regex.compile(r"\b(?:others?|ones?|else)\b", regex.I)
@@ -136,7 +137,7 @@ def with_another_noun(asked: str, previous: str) -> str | None:
 def _of_who(wanted: str, previous: str) -> str | None:
     """Return "Which parties back the bill?" for "Which parties?" after "Who backs the bill?"."""
     noun = next((p for p in phrases_of(wanted) if p.asked_for), None) if WHICH.match(wanted) else None
-    who = WHO_DO.match(core(previous))
+    who = WHO_DO.match(WHO_ELSE.sub("who", core(previous)))
     if noun is None or who is None or noun.end < len(wanted) or not is_plural(noun.head) or OTHER.search(wanted):
         return None
     return f"{capitalised(wanted)} {as_several(who['verb'])}{who['rest']}?"

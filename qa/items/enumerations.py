@@ -10,6 +10,7 @@ from qa.items.addresses import is_in_address, is_town, one_address
 from qa.items.brackets import behind_cut_bracket, brackets_around
 from qa.items.offices_before import is_office_before
 from qa.items.verb_phrases import measures
+from qa.language.nouns import singular
 from qa.names.joined_names import joins_a_name, names_with_and
 from qa.names.plain import (
     AGE,
@@ -60,6 +61,12 @@ GOES_ON = regex.compile(
     r"(?:\s\([^()\n]{1,60}\))?(?:,?\s+(?:as well as|along with|together with|and|or|plus)\s|,\s+\p{Lu})"
 )
 NOUN_PHRASE = regex.compile(r"(?:an?|the|another)\s(?:[\p{Nd}.,]+%?\s)?\p{Ll}")
+ENUMERATED = regex.compile(
+    r",?\s+(?:as well as|and)\s+(?:the\s+)?\p{Lu}|(?:,\s+(?:the\s+)?\p{Lu}[\p{L}\p{M} ’'-]*)+,?\s+and\s+"
+)
+"""What goes on behind a name as an enumeration, to its "and"."""
+OF_MATTERS = (["ministers"], ["secretaries"])
+"""Offices that are of a matter as well as of a country: "the ministers of Justice and Finance"."""
 MAX_ITEM_WORDS = 9
 MOST_WORDS_OF_NOUNS = 16
 """Words up to which three items or more that all begin as nouns do, "a guarantee that …", are each one."""
@@ -81,7 +88,7 @@ def items_of(text: str, span: Span) -> tuple[Span, ...]:
     if BETWEEN_GROUPS.search(whole):  # commas and conjunctions are within its items
         parts = [item for part in _parts(text, span) for item in _within_group(text, part)]
     else:
-        parts = _paired(text, _merge_appositions(text, _parts(text, span)))
+        parts = _placed(text, span, _paired(text, _merge_appositions(text, _parts(text, span))))
     if len(parts) > 1 and (phrases := measures(text, parts)):
         return phrases if len(phrases) > 1 else (span,)
     if len(parts) < 2 or not _alike([part.of(text) for part in parts]):
@@ -109,6 +116,22 @@ def _paired(text: str, parts: list[Span]) -> list[Span]:
     if all(" " in word for word in words):
         return parts
     return [Span(one.start, other.end) for one, other in zip(parts[::2], parts[1::2], strict=True)]
+
+
+def _placed(text: str, span: Span, parts: list[Span]) -> list[Span]:
+    """Join the last of "Norvik and Zell, Ohio" to two items: behind the only "and" a comma says where the last one is.
+
+    Not where the enumeration goes on behind it.
+    """
+    gaps = [text[one.end : other.start] for one, other in pairwise(parts)]
+    one_word = len(parts) > 2 and gaps[-1].strip() == "," and " " not in parts[-1].of(text)
+    if not one_word or not CONJUNCTION.search(gaps[-2]) or GOES_ON.match(text, span.end):
+        return parts
+    if sum(CONJUNCTION.search(gap) is not None for gap in gaps) > 1 or not all(
+        looks_like_name(part.of(text)) for part in parts[-2:]
+    ):
+        return parts
+    return [*parts[:-2], Span(parts[-2].start, parts[-1].end)]
 
 
 def shares_an_object(parts: Sequence[str]) -> bool:
@@ -193,6 +216,16 @@ def _begins_as_name(part: str) -> bool:
         words[1] if words and words[0].lower() in {"the", "a", "an"} and len(words) > 1 else words[0] if words else ""
     )
     return bool(start) and (is_capitalised(start) or not start[0].isalpha() or looks_like_name(plain_name(part)))
+
+
+def without_plural_office(text: str, span: Span) -> Span:
+    """Return "Norvik" for the "prime ministers of Norvik" of "the prime ministers of Norvik and Zell"."""
+    head = HEADED.match(span.of(text))
+    words = head.group().removeprefix("the ").partition(" of ")[0].split() if head else [""]
+    office = singular(words[-1])
+    several = is_role(office) and office != words[-1] and words not in OF_MATTERS
+    bare = without_head(text, span)
+    return bare if several and ENUMERATED.match(text, span.end) and looks_like_name(bare.of(text)) else span
 
 
 def has_head(text: str) -> bool:

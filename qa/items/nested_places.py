@@ -7,12 +7,15 @@ import regex
 
 from qa.items.addresses import is_in_address
 from qa.items.merging import Group, Scored, absorbed
+from qa.questions.times import DAYS, MONTHS
 
 WITHIN: Final = regex.compile(r",\s(?:the\s)?|,?\s(?:in|at|near|of)\s(?:the\s)?(?:\p{Ll}+\s(?:of\s)?)?")
 """Between a place and the larger one that it lies in."""
 TO_NAME: Final = r"(?:\p{Nd}[\p{Nd}.,]*\s(?:\p{Ll}+\s){0,3})?(?:in\s|the\s){0,2}"
 """What may stand before the next of several places: "the", "in", or how many are there, "120 jobs in"."""
-GOES_ON: Final = regex.compile(rf"(?:,?\s(?:and|or|as well as)|,)\s{TO_NAME}\p{{Lu}}")
+DATE: Final = rf"(?:{DAYS}|{MONTHS}|(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.)(?!\p{{L}})"
+"""What no place is, though it stands behind one: "in Tarn, Norvik, Thursday"."""
+GOES_ON: Final = regex.compile(rf"(?:,?\s(?:and|or|as well as)|,)\s{TO_NAME}(?!{DATE})\p{{Lu}}")
 CAME_BEFORE: Final = regex.compile(rf"\p{{Lu}}[\p{{L}}-]*(?:,|,?\s(?:and|or))\s{TO_NAME}$")
 """What is before or behind two places that are enumerated."""
 FAR: Final = 40

@@ -5,8 +5,9 @@ import regex
 from index.documents import Hit, Span
 from qa.answers import Candidate
 from qa.items.amounts import whole_amount
-from qa.items.enumerations import items_of, shares_an_object, without_head
+from qa.items.enumerations import items_of, shares_an_object, without_head, without_plural_office
 from qa.items.joint_offices import without_joint_offices
+from qa.items.predicates import without_predicate
 from qa.items.replies import reply_around
 from qa.items.sayings import with_its_turn
 from qa.items.shared_nouns import without_shared_noun
@@ -18,7 +19,17 @@ from qa.language.vocabulary import KIN
 from qa.names.cut_names import with_rest_of_name
 from qa.names.joined_names import whole_name
 from qa.names.nationals import without_nation
-from qa.names.plain import ARTICLES, LINKING, PARTICLES, TOKEN, is_capitalised, is_role, looks_like_name, name_within
+from qa.names.plain import (
+    ARTICLES,
+    LINKING,
+    PARTICLES,
+    TOKEN,
+    is_capitalised,
+    is_of_name,
+    is_role,
+    looks_like_name,
+    name_within,
+)
 from qa.names.sameness import NUMERALS
 from qa.names.styles import behind_styles, is_style, styled_office
 from qa.questions.forms import Form, Number, Target
@@ -55,6 +66,11 @@ OWNED_OFFICE = regex.compile(
     r"(?i:his|her|its|their)\s(?=(?:[\p{Ll}-]+\s){0,3}?(?P<office>[\p{Ll}-]+)(?:,|$|\s(?:of|for|in)\s))"
 )
 POSSESSIVE = regex.compile(r"['’]s$")
+WITH_YEAR = regex.compile(r"[“\"‘']?(?P<title>\p{Lu}[^“”\"()]*?)[,.]?[”\"’']?\s\(\p{Nd}{4}\)?")
+"""A work with its year: "“Salt and Iron” (1961)"."""
+QUOTES = "“\"‘'"
+SPEAKS = regex.compile(r"(?:I|we|you|he|she|it|they)(?:['’]\p{Ll}+)?\s\p{Ll}", regex.I)
+"""How a clause begins that is no item of its own."""
 DID = regex.compile(r"(?:the\s)?(?:\p{Lu}\S*\s)+(?P<verb>\p{Ll}+)\b")
 SHORTEST_SENTENCE = 3
 """Words; what is shorter may stand behind a full stop that ends no sentence."""
@@ -73,7 +89,8 @@ def refine(candidate: Candidate, form: Form) -> tuple[Candidate, ...]:
         return (candidate.at(quoted or with_its_turn(candidate.hit, span, form.target)),)
     whole = with_its_turn(candidate.hit, span, form.target)
     spans: tuple[Span, ...] = (whole,)
-    if form.number is not Number.ONE and form.target in SPLIT_TARGETS:
+    one_work = form.target is Target.THING and WITH_YEAR.fullmatch(whole.of(text)) and text[whole.start] in QUOTES
+    if form.number is not Number.ONE and form.target in SPLIT_TARGETS and not one_work:
         spans = tuple(item for said in _sentences(candidate.hit, whole, form) for item in items_of(text, said))
         if form.target is Target.PERSON:
             spans = without_joint_offices(text, spans)
@@ -81,6 +98,8 @@ def refine(candidate: Candidate, form: Form) -> tuple[Candidate, ...]:
             spans = (whole,)
     if len(spans) > 1 and form.target is not Target.THING:
         spans = tuple(without_head(text, s) for s in spans)
+    elif form.target in (Target.PERSON, Target.PLACE):
+        spans = tuple(without_plural_office(text, s) for s in spans)
     return tuple(candidate.at(s) for s in dict.fromkeys(_plain(candidate.hit, s, form) for s in spans))
 
 
@@ -95,6 +114,8 @@ def _plain(hit: Hit, span: Span, form: Form) -> Span:
         return _own_role(text, span)
     if form.target is Target.PLACE:
         span = _place(text, without_shared_noun(text, span) if form.number is not Number.ONE else span)
+    if form.target is Target.THING:
+        span = _without_year(text, span)
     if form.target is Target.THING and form.number is not Number.ONE:
         span = _thing(text, without_addressee(text, without_shared_noun(text, span)))
     if form.target is Target.PERSON:
@@ -113,6 +134,12 @@ def _sentences(hit: Hit, span: Span, form: Form) -> tuple[Span, ...]:
     return tuple(said) if long else (span,)
 
 
+def _without_year(text: str, span: Span) -> Span:
+    """Return "Salt and Iron" for "“Salt and Iron” (1961)", other spans as they are."""
+    work = WITH_YEAR.fullmatch(span.of(text))
+    return Span(span.start + work.start("title"), span.start + work.end("title")) if work else span
+
+
 def _owner(text: str, span: Span) -> Span:
     """Return "Norvik" for "Norvik's" where the text has that name alone, too: "Halden's" may be whole."""
     bare = POSSESSIVE.sub("", span.of(text))
@@ -127,7 +154,8 @@ def _owner(text: str, span: Span) -> Span:
 def _is_one_thing(hit: Hit, span: Span, parts: tuple[Span, ...]) -> bool:
     """Tell whether the parts of a span are no things of their own: what shares an object, what is quoted in one go."""
     texts = [part.of(hit.article.text) for part in parts]
-    in_words = not any(is_capitalised(word) for text in texts for word in TOKEN.findall(text))
+    no_names = not any(is_capitalised(word) for text in texts for word in TOKEN.findall(text))
+    in_words = no_names or any(map(SPEAKS.match, texts))
     quoted = in_words and quotation_around(hit, span) is not None
     return shares_an_object(texts) or quoted or _do_something(texts)
 
@@ -140,6 +168,7 @@ def _do_something(texts: list[str]) -> bool:
 
 def _person(text: str, span: Span, hit: Hit) -> Span:
     """Return the plain name that `span` has or leads up to, without the party or age in brackets behind it."""
+    span = without_predicate(text, span)
     bracket = BRACKET.search(span.of(text))
     span = Span(span.start, span.start + bracket.start()) if bracket and bracket.start() else span
     named = name_within(text, name_in_headline(text, _with_following_name(text, span, hit)))
@@ -192,7 +221,7 @@ def _with_following_name(text: str, span: Span, hit: Hit) -> Span:
         end = short.end()
     while text[end : end + 1] == " " and (match := TOKEN.match(text, end + 1, hit.chunk.end)):
         word = match.group()
-        if not (is_capitalised(word) or is_role(word)):
+        if not (is_of_name(word) or is_role(word)):
             break
         end = match.end()
         if word.endswith((".", "'s", "’s")) and len(word) > 3:  # the sentence or the name ends here

@@ -36,13 +36,12 @@ PARTICIPLES = frozenset(
 )
 ADJECTIVES = frozenset(
     """
-    able alive allergic available bad best better big bigger cheap close common dangerous dead different difficult
-    early easier easy eligible exempt expensive famous free good great guilty hard harder healthy high hurt
-    important interesting
-    large late legal liable likely long long-term low natural necessary new notable old older open original popular
-    possible powerful ready real recent related reliable responsible safe secure short short-term significant
-    similar special strong successful sure traditional true typical unique useful worse worst worth wrong young
-    younger
+    able absent alive allergic available bad best better big bigger cheap close common dangerous dead different
+    difficult early easier easy eligible exempt expensive famous free good great guilty hard harder healthy high
+    hurt important interesting large late legal liable likely long long-term low natural necessary new notable old
+    older open original popular possible powerful present ready real recent related reliable responsible safe secure
+    short short-term significant similar special strong successful sure traditional true typical unique useful worse
+    worst worth wrong young younger
     """.split()
 )
 RELATIONAL = frozenset(

@@ -23,6 +23,9 @@ TITLED: Final = regex.compile(
 )
 """The name behind a title, on the same line."""
 REST: Final = regex.compile(r"\s(?:the\s)?\p{Lu}[\p{L}\p{M}'’-]*(?:\s(?:and\s)?\p{Lu}[\p{L}\p{M}'’-]*){0,4}")
+LAST: Final = regex.compile(r"(?<=^|\s)\p{Lu}[\p{L}\p{M}]+$")
+PARTICLE: Final = regex.compile(r"\s(?:a[dlnrst]|ash|el|ul|(?:bin|ibn)\sal)-\p{Lu}[\p{L}\p{M}]+\b")
+"""The last name behind a first one, of Arabic: "Karim al-Hadid"."""
 
 
 def with_rest_of_name(text: str, span: Span, end: int) -> Span:
@@ -33,6 +36,8 @@ def with_rest_of_name(text: str, span: Span, end: int) -> Span:
     if TITLE.fullmatch(text, span.start, span.end):
         named = TITLED.match(text, span.end, min(end, span.end + LONGEST))
         return Span(span.start, named.end()) if named else span
+    if held := PARTICLE.match(text, span.end, min(end, span.end + LONGEST)):
+        return Span(span.start, held.end()) if LAST.search(text, span.start, span.end) else span
     if not CUT.search(text, max(span.start, span.end - LONGEST), span.end):
         return span
     rest = REST.match(text, span.end, min(end, span.end + LONGEST))

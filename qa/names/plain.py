@@ -40,15 +40,27 @@ ARTICLES = frozenset("the a an".split())
 LINKING = frozenset("of in for at on and or from to by with the a an as over near that who told said met".split())
 LOOSE = " \t\n\xa0,.:;-–—\"“”'‘’()[]"
 TOKEN = regex.compile(r"[\w\p{M}][\w\p{M}.'’\-‑]*")
+AGE_FIRST = regex.compile(r"(?:aged\s+)?\d{1,3},\s\p{Ll}.*")
 PARTICLES = frozenset(
     "al el ben bin bint da das de del della den der di do dos du ibn la le van von y zu ter ten".split()
 )
+AS_WHOM = regex.compile(
+    rf"(?:\p{{Ll}}\S*\s)*\p{{Lu}}[^\s,]*(?:\s(?:(?:{'|'.join(sorted(PARTICLES))})\s)*\p{{Lu}}[^\s,]*)+"
+    r"(?P<as>(?:,\s\d{1,3},)?\sas\s\S.*)"
+)
+"""Somebody in a part: "Ana Prado as the editor Eva Lund", "Ana Prado, 11, as young Eva"."""
 
 
 def is_capitalised(word: str) -> bool:
     """Tell whether a word begins with an upper-case or title-case letter, or one of a script without case."""
     first = word[:1]
     return first.isupper() or first.istitle() or (first.isalpha() and not first.islower())
+
+
+def is_of_name(word: str) -> bool:
+    """Tell whether a word may stand within or at the end of a name: capitalised, or with a particle, "al-Hadid"."""
+    particle, _, rest = word.partition("-")
+    return is_capitalised(word) or (particle in PARTICLES and is_capitalised(rest))
 
 
 @lru_cache(maxsize=16_384)
@@ -97,8 +109,10 @@ def name_within(text: str, span: Span) -> Span:
 
     Takes off the role before a name ("Egyptian President X"), what comes before a comma when a name follows it
     ("the minister, X"), an apposition or age after it ("X, the minister", "X, 54"), a possessive ending and "himself",
-    and a bracket that is not closed ("X (Labour").
+    and a bracket that is not closed ("X (Labour"), and what somebody plays ("X as the editor Y").
     """
+    if part := AS_WHOM.fullmatch(span.of(text)):
+        span = Span(span.start, span.start + part.start("as"))
     if unclosed := UNCLOSED.fullmatch(span.of(text)):
         span = Span(span.start, span.start + unclosed.end("name"))
     span = _without_possessive(text, span)
@@ -158,7 +172,7 @@ def _is_full_name(name: str, behind: str) -> bool:
 
 
 def _is_apposition(words: str) -> bool:
-    if AGE.fullmatch(words) or POSTNOMINAL.fullmatch(words):
+    if any(pattern.fullmatch(words) for pattern in (AGE, POSTNOMINAL, AGE_FIRST)):
         return True
     tokens = TOKEN.findall(words)
     role_inside = bool(tokens) and (tokens[0].lower() in BEFORE_ROLES or any(map(is_role, tokens)))

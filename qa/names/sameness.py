@@ -8,7 +8,16 @@ import regex
 from qa.language.vocabulary import STOP_WORDS
 from qa.names.courtesies import are_man_and_woman
 from qa.names.plain import ARTICLES, PARTICLES, TOKEN, is_capitalised, looks_like_name, may_be_name, plain_name
-from qa.names.spellings import ARTICLE, is_knighted, is_of_state, is_same_state, one_spelling, undotted, without_endings
+from qa.names.spellings import (
+    ARTICLE,
+    is_knighted,
+    is_of_state,
+    is_same_state,
+    is_spelled_alike,
+    one_spelling,
+    undotted,
+    without_endings,
+)
 
 LETTERS = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"}
 MARKS = regex.compile(r"\p{Mn}+")
@@ -144,6 +153,8 @@ def _fit_together(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
         return False
     if len(a) < len(b) and ELSEWHERE & (set(b) - set(a)):  # but "S. Korea" is South Korea
         return False
+    if 1 < len(a) == len(b) and a[:-1] == b[:-1] and is_spelled_alike(a[-1], b[-1]):
+        return True  # Anton Doriak, Anton Doryak
     return a[-1] == b[-1] and _is_subsequence(a, b)
 
 

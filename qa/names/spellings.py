@@ -57,12 +57,15 @@ PARTIES = tuple(
 REGNAL = regex.compile(r"\b(?:king|queen|pope|emperor|empress|tsar|sultan|prince|princess)\s+\p{Lu}", regex.I)
 """Titles of those whose number may be missing: "King Olaf", but not "World War"."""
 KNIGHTED = regex.compile(r"(?:Sir|Dame)\s(?P<first>\p{Lu}[\p{L}\p{M}-]+)")
+LONG = 6
+"""Letters from which on surnames that differ in one of them may be one."""
 ARTICLE = regex.compile(r"^(?:[Tt]he|[Aa]n?)\s+")
 STATE_BODIES = frozenset(
     "army commission congress constitution court department government military ministry navy parliament senate "
     "treasury".split()
 )
 OF_STATE = regex.compile(rf"(?:us|uk|eu|un|(?!(?:human|urban|roman|christian|metropolitan)$)\p{{L}}{{2,}}{NATIONAL})")
+OF_THE_EAST = regex.compile(r"[aou](?=\p{L}*(?:[eo]va?|sk[yi]y?|sk[ai]ya|vich|enko|dze|zoda)$)")
 IN_Y = regex.compile(r"(?<=\p{L}{3})(?:yy|iy|yi)$")
 
 
@@ -115,6 +118,19 @@ def is_knighted(short: str, name: str) -> bool:
 def is_of_state(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """Tell whether folded words are a state's body and the same with the state: "Senate", "US Senate"."""
     return bool(short) and long[1:] == short and short[-1] in STATE_BODIES and OF_STATE.fullmatch(long[0]) is not None
+
+
+def is_spelled_alike(first: str, second: str) -> bool:
+    """Tell whether folded surnames differ in a vowel that is written either way: "doriak" and "doryak".
+
+    That is "i" or "y", and in the names of the east "a", "o" or "u": "yuldashev" and "yuldoshev".
+    """
+    apart = [at for at, letters in enumerate(zip(first, second, strict=False)) if len(set(letters)) > 1]
+    if len(first) != len(second) or len(first) < LONG or len(apart) != 1:
+        return False
+    at = apart[0]
+    either = {first[at], second[at]} == {"i", "y"} and 0 < at < len(first) - 1
+    return either or all(OF_THE_EAST.match(word, at) for word in (first, second))
 
 
 def one_spelling(word: str) -> str:

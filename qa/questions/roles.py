@@ -8,7 +8,7 @@ import regex
 
 from index.documents import Span
 from qa.language.nouns import singular
-from qa.names.plain import PARTICLES, TOKEN, is_capitalised, is_role
+from qa.names.plain import PARTICLES, TOKEN, is_capitalised, is_of_name, is_role
 from qa.names.styles import office_words, styled_office
 from qa.questions.forms import core
 
@@ -141,7 +141,7 @@ def _end_of_name(text: str, words: list[regex.Match[str]], place: int) -> int:
     for before, word in pairwise(words[place:]):
         if text[before.end() : word.start()] != " " or ENDS_NAME.search(before.group()):
             break
-        if is_capitalised(word.group()) and not is_role(word.group()):
+        if is_of_name(word.group()) and not is_role(word.group()):
             end = word.end()
         elif word.group() not in PARTICLES:
             break

@@ -21,12 +21,14 @@ FEWEST = 5
 """An article with fewer names does not show what its matter is."""
 
 
-def of_one_matter(groups: Sequence[Group]) -> list[Group]:
+def of_one_matter(groups: Sequence[Group], given: Sequence[Group] = ()) -> list[Group]:
     """Return the groups without those that only stand in articles of another matter than the best group's.
 
     An article is of another matter if it shares hardly a name with those, and has less of the question's words.
+    What was `given` before and is likelier than the best tells the matter in its place: "Who else was charged?".
     """
-    best = _strong(groups[0]) if groups else []
+    likelier = [group for group in given if groups and group.probability > groups[0].probability]
+    best = [member for group in likelier or groups[:1] for member in _strong(group)]
     matter = tuple({member.candidate.hit.article.id: member.candidate.hit.article for member in best}.values())
     return [group for group in groups if any(_bears(member, matter) for member in _strong(group))]
 

@@ -106,7 +106,10 @@ def sift(
         (Fate.OTHER_PLACE, lambda left: of_the_region(left, resolved.query)),
         (Fate.OTHER_SORT, lambda left: of_the_unit(left, resolved.query)),
         (Fate.OTHER_SORT, lambda left: of_one_sort(left, form)),
-        (Fate.OTHER_MATTER, of_one_matter),
+        (
+            Fate.OTHER_MATTER,
+            lambda left: of_one_matter(left, [v.group for v in dropped if v.fate is Fate.EXCLUDED]),
+        ),
     )
     for fate, keep in steps:
         kept = keep(left)
