@@ -167,6 +167,7 @@ def refined(text, words, form):
         ("They met in the capital of Norvik.", "the capital of Norvik", PLACES, ["the capital of Norvik"]),
         ("They met in Belmora, Tarn Province.", "Belmora, Tarn Province", PLACES, ["Belmora, Tarn Province"]),
         ("The French trimaran Belle Marie sank.", "French trimaran Belle Marie", THINGS, ["Belle Marie"]),
+        ("He said supporting Norvik was his aim.", "supporting Norvik", THINGS, ["supporting Norvik"]),
         (
             "The French trimaran Belle Marie sank.",
             "French trimaran Belle Marie",

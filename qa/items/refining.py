@@ -208,6 +208,8 @@ def _thing(text: str, span: Span) -> Span:
     words, name = TOKEN.findall(sort.group()), Span(span.start + sort.end(), span.end)
     small = LINKING | PARTICLES | NUMERALS.keys()
     plain = small.isdisjoint(word.lower() for word in words if word.lower() not in ARTICLES)
+    if words[0].endswith("ing"):  # "supporting Norvik": a deed, unless it has an article
+        return span
     return name if plain and len(name.of(text)) > 2 and looks_like_name(name.of(text)) else span
 
 
