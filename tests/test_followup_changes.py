@@ -116,6 +116,14 @@ from tests.conversing import asked
         ([("which drawer was it in?", "drawer 17")], "what was in it?", "what was in drawer 17?"),
         ([("When will the dam be built?", "in May")], "who's against?", "who's against the dam?"),
         ([("Who is the director of the museum?", "Al Dray")], "who's against it?", "who's against the museum?"),
+        ([("Who did the court acquit?", "Al Dray")], "When?", "When did the court acquit Al Dray?"),
+        (
+            [("Who did Nordal appoint?", "Al Dray", "Bo Zam")],
+            "As what?",
+            "As what did Nordal appoint Al Dray and Bo Zam?",
+        ),
+        ([("Who did Nordal sack?", "A", "B", "C", "D", "E")], "Why?", "Why did Nordal sack them?"),
+        ([("Who did Nordal beat first?", "Zell")], "When?", "When did Nordal beat first?"),
     ],
 )
 def test_a_question_is_asked_anew(history, question, resolved):

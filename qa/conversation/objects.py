@@ -2,9 +2,11 @@
 
 import regex
 
-from qa.conversation.exchanges import LONGEST_NAME
+from qa.conversation.exchanges import LONGEST_NAME, MOST_NAMED
 from qa.language.known_verbs import is_base
+from qa.language.nouns import joined
 from qa.language.verbs import base_of_past
+from qa.language.vocabulary import STOP_WORDS
 
 DO_LAST = regex.compile(r"^(?:do|does|did|will|would|can|could|must|should|may|might)\s.+\sdo$")
 GIVEN = regex.compile(
@@ -23,6 +25,12 @@ WITH_WHOM = regex.compile(
     r"(?P<rest>(?: (?:about|in|on|at) .+)?)$",
     regex.I,
 )
+WHOM_LAST = regex.compile(r"whom? (?:do|does|did)\s(?!not\b|.*\bsa(?:y|id)\b).+\s(?P<verb>\p{Ll}+)(?<!ly)$", regex.I)
+"""Whom somebody did something to: "Who did the court acquit?"."""
+NO_VERB = (STOP_WORDS - {"name"}) | frozenset(
+    "again earlier first here instead last later next there today together tomorrow too twice yesterday".split()
+)
+"""What may stand last in such a question behind its verb."""
 ASKS_WHO = regex.compile(r"(?:who|what|which|about|on)\b", regex.I)
 
 
@@ -38,10 +46,13 @@ def with_its_object(wh: str, asked: str, matter: str, answers: tuple[str, ...]) 
 def _with_object(asked: str, matter: str, answers: tuple[str, ...]) -> str | None:
     """Return "did Vell call the text a tax" for "did Vell call the text" and "a tax", "did Vell want that" for many.
 
-    Whom somebody spoke with is "them"; None of other questions.
+    Whom somebody spoke with is "them", whom the court acquitted by name; None of other questions.
     """
     if (whom := WITH_WHOM.match(asked)) and matter.endswith(whom["rest"]):
         return f"{matter.removesuffix(whom['rest'])} them{whom['rest']}"
+    if (whom := WHOM_LAST.match(asked)) and answers and whom["verb"].lower() not in NO_VERB:
+        named = len(answers) <= MOST_NAMED and all(len(name.split()) <= LONGEST_NAME for name in answers)
+        return f"{matter} {joined(answers) if named else 'them'}"
     last = OBJECT_LAST.match(asked)
     takes_object = last and last["verb"] not in NO_OBJECT and (last["verb"] == "do" or is_base(last["verb"]))
     if not GIVEN.match(asked) and not takes_object:
