@@ -12,7 +12,6 @@ from qa.questions.forms import AUXILIARIES
 
 BARE_KIN = regex.compile(rf"(?:his|her|their)\s(?:{'|'.join(sorted(KIN))})\s*\?*$", regex.I)
 BARE_NAME = regex.compile(r"(?P<name>\p{Lu}[\p{L}\p{M}'’-]+(?:\s\p{Lu}[\p{L}\p{M}'’-]+){0,2})\s*\?")
-
 NO_NAME = regex.compile(rf"(?:{'|'.join(sorted(STOP_WORDS | AUXILIARIES))}|only|just|even|still|yet)\b", regex.I)
 """What opens no name: "Why Norvik?", "In Norvik?", "Only Norvik?"."""
 

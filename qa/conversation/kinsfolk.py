@@ -28,8 +28,6 @@ KINSFOLK = frozenset(
 )
 OF_EACH = regex.compile(r"\btheir\s(?:first\s)?(?:names?|ages?)\b|\bthey\s(?:called|named)\b|\bhow\sold\b", regex.I)
 """What is asked of each child, not of the parents."""
-
-
 PAIR = 2
 
 
