@@ -26,3 +26,11 @@ from qa.questions.mentions import mentions_of
 )
 def test_the_names_in_a_question(question, expected):
     assert [mention.text for mention in mentions_of(question)] == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "person"),
+    [("Who leads Marks & Sand?", False), ("Who is Ana Prado?", True), ("What did Marks and Sand buy?", False)],
+)
+def test_a_firm_of_two_is_no_person(question, person):
+    assert [mention.is_person for mention in mentions_of(question)] == [person]

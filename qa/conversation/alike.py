@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import regex
 
+from qa.language.countries import COUNTRIES
 from qa.language.nouns import is_plural, without_article
 from qa.language.vocabulary import ORGANISATION_WORDS, OWN
 from qa.names.plain import ROLE_TAILS, TOKEN, is_capitalised, is_role
@@ -35,6 +36,17 @@ BEFORE_ROLE = frozenset("prime foreign interior former acting interim deputy vic
 
 EVENT = regex.compile(r"the\s(?:\p{Ll}+\s){1,3}?(?:at|in|near|off|on|outside)\s(?:the\s)?\p{Lu}")
 EVENT_BEFORE = regex.compile(r"\bthe\s(?:\p{Ll}+\s){1,3}?(?:at|in|near|off|on|outside)\s(?:the\s)?$")
+
+COUNTRY = regex.compile(rf"\b(?!us\b)(?:{'|'.join(sorted(COUNTRIES, key=len, reverse=True))})\b(?!['’-])", regex.I)
+"""A country, in lower case too; "us" are we."""
+
+
+def country_alike(previous: str, new: str) -> Mention | None:
+    """Return "norway" of "Who is the president of norway?" for "Kenya", where one of the two is in lower case."""
+    old = COUNTRY.search(previous.partition(" (")[0]) if COUNTRY.fullmatch(new) else None
+    if old is None or (is_capitalised(old.group()) and is_capitalised(new)):
+        return None
+    return Mention(old.group(), old.start(), old.end(), is_person=False)
 
 
 def named_alike(previous: str, new: str) -> Mention | None:

@@ -4,6 +4,7 @@ import regex
 
 from qa.conversation.alike import (
     DO_ASKED,
+    country_alike,
     deputy,
     is_elsewhere,
     named_alike,
@@ -169,7 +170,7 @@ def _with_name(previous: str, new: str) -> str | None:
         return f"{capitalised(previous[: post.start] + new + previous[post.end :])}?"
     if (those := THOSE_WHO.match(previous)) and mentions_of(f"about {new}"):
         return f"{those['opening']} {new}{those['verb']}?"
-    old = named_alike(previous, new)
+    old = country_alike(previous, new) or named_alike(previous, new)
     if old is None or is_elsewhere(previous, old, new):
         return None
     old = whole(previous, old, new)

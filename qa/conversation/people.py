@@ -132,7 +132,7 @@ def other_person(past: Sequence[Exchange], person: str) -> str | None:
 def _person_of(turn: Exchange, others: frozenset[str | None], asker: bool, strict: bool) -> str | None:
     known = None if turn.person in others else turn.person
     known = known or _chosen(turn)
-    asked = (turn.asked, turn.resolved) if len(turn.answers) > 1 else (turn.asked,)  # "Who else?"
+    asked = (turn.asked, turn.resolved.partition(" (")[0]) if len(turn.answers) > 1 else (turn.asked,)  # "Who else?"
     named = known or next((n for text in asked for n in _people(text, strict) if n not in others), None)
     answer = person_answer(turn) or _described_answer(turn)
     if answer is None or answer in others or (named and (asker or len(turn.answers) > 1)):

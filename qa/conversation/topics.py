@@ -23,7 +23,7 @@ from qa.language.nouns import SAYS_MORE, capitalised, is_plural
 from qa.names.plain import is_capitalised
 from qa.names.sameness import fold
 from qa.questions.complements import with_complement
-from qa.questions.cues import BACKGROUND, GOES_ON
+from qa.questions.cues import BACKGROUND, GOES_ON, WHOM
 from qa.questions.forms import AUXILIARIES, PAPERS, core
 from qa.questions.mentions import mentions_of
 from qa.questions.phrases import phrases_of
@@ -72,8 +72,13 @@ def thing_in(
         found = [_owner(t, known) for t in found if not THOSE_WHO.match(t)]
     agreeing = (t for t in found if is_plural(t) is plural or is_capitalised(SAYS_MORE.split(t)[0].split()[-1]))
     else_meant = None if plural else named_in_answer(past) or _state_in(past)
-    earlier = (group for turn in reversed(past) if plural and (group := group_of(turn)))
+    earlier = (group for turn in reversed(past) if plural and not _were_met(turn) and (group := group_of(turn)))
     return next(agreeing, else_meant) or next(iter(found), None) or next(earlier, None)
+
+
+def _were_met(turn: Exchange) -> bool:
+    """Tell whether several are those whom somebody met, and not all that "they" are: "Whom did Ana Prado meet?"."""
+    return len(turn.answers) > 1 and WHOM.match(core(turn.resolved)) is not None
 
 
 def _owner(thing: str, known: Sequence[str]) -> str:

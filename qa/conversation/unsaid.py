@@ -161,7 +161,7 @@ def with_topic(question: str, topic: str, past: Sequence[Exchange]) -> str:
             return f"{bare} ({topic}, {root})?"
         topic = root  # "Who survived?", after a question of one of the victims
     for turn in reversed(past):
-        if where := regex.search(rf"\b(?:in|at|during) (?=(?:the )?{regex.escape(topic)}\b)", turn.resolved):
+        if where := regex.search(rf"\b(?:in|at|during|outside) (?=(?:the )?{regex.escape(topic)}\b)", turn.resolved):
             return f"{bare} {where.group()}{topic}?"
     if asks_for_place(core(question)):
         return f"{bare} in {topic}?"

@@ -74,5 +74,5 @@ def _may_be_person(question: str, start: int, text: str) -> bool:
         return False
     titled = bool(before) and is_role(before[-1])
     words = text.split()
-    organised = any(w.lower() in ("of", "the", "for", "and") or w.isupper() for w in words)
+    organised = any(w.lower() in ("of", "the", "for", "and", "&") or w.isupper() for w in words)
     return titled or (not organised and len(words) <= 4)
