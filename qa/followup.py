@@ -20,7 +20,7 @@ from qa.conversation.kinsfolk import asked_of_first
 from qa.conversation.of_those import of_those, with_what_they_do
 from qa.conversation.other_speakers import of_other_speakers
 from qa.conversation.others import already_given, already_told, chosen_from, continued, for_what_was_won, with_tail
-from qa.conversation.people import is_person_named, who_is_spoken_of
+from qa.conversation.people import is_person_named
 from qa.conversation.posts_held import asked_of_the_post
 from qa.conversation.pronouns import loses_its_own, with_antecedents
 from qa.conversation.question_words import bare_question_word, with_new_question_word
@@ -31,6 +31,7 @@ from qa.conversation.sides import of_the_other_side
 from qa.conversation.small_talk import is_reaction, without_small_talk
 from qa.conversation.spoken_of import things_in_question
 from qa.conversation.topics import setting_of, taken_up, topic_in
+from qa.conversation.two_people import who_is_in
 from qa.conversation.unsaid import leaves_out_topic, subject_of, with_topic, within_topic
 from qa.conversation.unsaid_deeds import asked_whether, with_condition, with_deed
 from qa.conversation.unsaid_nouns import (
@@ -155,8 +156,7 @@ def _changed(asked: str, past: list[Exchange]) -> Exchange | None:
 
 def _several_named(before: Exchange, anew: str) -> str | None:
     """Return the several whom the last question is asked of anew: "When did X and Y found it?" is of X and Y."""
-    group = group_of(before)
-    return group if group and group in anew else None
+    return group if (group := group_of(before)) and group in anew else None
 
 
 def _with_fragment(asked: str, fragment: str, past: list[Exchange]) -> Exchange | None:
@@ -241,8 +241,8 @@ def _filled_in(asked: str, past: list[Exchange], *, partial: bool) -> Exchange:
     silent = not PRONOUN.search(text) or loses_its_own(text)
     if text == opened and silent and topic and (partial or leaves_out_topic(text, spoken)):
         text, thing = with_topic(text, topic, spoken), subject_of(text, topic, spoken) or topic
-    if text == opened and not thing and IT.search(text) and (people := who_is_spoken_of(past[-1])):
-        text = f"{text.rstrip('?!. ')} ({people[0]})?"  # "it" is nothing that was named, but of somebody's
+    if text == opened and not thing and IT.search(text) and (who := who_is_in(past[-1])):
+        text = f"{text.rstrip('?!. ')} ({who})?"  # "it" is nothing that was named, but of somebody's
     if fragment:
         text = with_its_verb(text, past[-1].resolved)
     person = turn.person or (thing if thing and is_person_named(thing, past) else None)

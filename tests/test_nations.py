@@ -16,7 +16,13 @@ TEXT = "A French frigate and South African doctors came, then aid from France, S
 
 @pytest.mark.parametrize(
     ("adjective", "country"),
-    [("French", "France"), ("South African", "South Africa"), ("Malian", "Mali"), ("Dutch", "the Netherlands")],
+    [
+        ("French", "France"),
+        ("South African", "South Africa"),
+        ("Malian", "Mali"),
+        ("Dutch", "the Netherlands"),
+        ("Kazakh", "Kazakhstan"),
+    ],
 )
 def test_an_adjective_is_of_its_country(adjective, country):
     assert is_of_country(adjective, country)

@@ -97,6 +97,28 @@ def test_the_speaker_of_the_next_sentence_is_no_speaker_of_this_one():
     assert fates("What did Ana Prado say?", text, "Norvik was ready") == [None]
 
 
+NESTED = "Envoy Jon Vial said Rosa Llerena had told Eva Lund that Norvik was ready. Judge Rosa Llerena wept. Berg wept."
+BEHIND = "Rosa Llerena told Eva Lund that Norvik was ready, Envoy Jon Vial said. Judge Rosa Llerena wept."
+NEXT = "Judge Rosa Llerena told Envoy Jon Vial that Norvik was “ready.” Vial replied that it was late."
+CONVEYED = "Judge Rosa Llerena conveyed to Envoy Jon Vial that Norvik was ready."
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "words", "fate"),
+    [
+        (NESTED, "What did Llerena tell Lund?", "Norvik was ready", None),
+        (BEHIND, "What did Llerena tell Lund?", "Norvik was ready", None),
+        (BEHIND, "What did Jon Vial say?", "Norvik was ready", None),
+        (NEXT, "What did Rosa Llerena tell Vial?", "Norvik was “ready.”", None),
+        (CONVEYED, "What did Rosa Llerena tell Vial?", "Norvik was ready", None),
+        (CONVEYED, "What did Jon Vial tell Llerena?", "Norvik was ready", Fate.OTHER_SPEAKER),
+        (NESTED, "What did Eva Lund tell Llerena?", "Norvik was ready", Fate.OTHER_SPEAKER),
+    ],
+)
+def test_what_somebody_said_as_another_tells_is_theirs(text, question, words, fate):
+    assert fates(question, text, words) == [fate]
+
+
 FILMS = "Tarn, Zell Road and Low Water won prizes."
 
 

@@ -34,6 +34,17 @@ WHAT_ARE = regex.compile(
     regex.I,
 )
 """What has several parts of its own, which "they" are: "What are the symptoms of measles"."""
+BETWEEN_TWO = regex.compile(
+    r"\b(?:agreement|calls?|conversations?|deal|dispute|game|match|meetings?|negotiations|row|summit|talks|war)\sbetween\s"
+    r"(?P<they>\p{Lu}\S*(?:\s\p{Lu}\S*){0,3}\sand\s\p{Lu}\S*(?:\s\p{Lu}\S*){0,3})"
+)
+"""What two share who are "they": "the call between Ana Prado and Jon Berg"."""
+WHERE_ARE = regex.compile(
+    r"where\s(?:are|were|do|did|have|will|could|can)\s(?P<they>the\s(?:\p{Ll}+\s){0,2}?\p{Ll}+(?<!s)s)\s"
+    r"(?:being\s|been\s|be\s)?(?:\p{Ll}+ed|\p{Ll}+ing|come|from|go|gone|held|kept|live|stay|work)\b",
+    regex.I,
+)
+"""Where several are, who are "they" and not the places: "Where do the sailors come from?"."""
 THEIR_OFFICE = regex.compile(
     r"\btheir\s(?:\p{Ll}+\s){0,2}?"
     r"(?:chair\p{Ll}*|leaders?|president|head|boss|lawyers?|spokes\p{Ll}+|director|secretary)\b",
@@ -62,11 +73,15 @@ def told_by_its_words(word: str, text: str, past: Sequence[Exchange]) -> str | N
         return past[-1].person if _asks_of_the_same(text, past[-1].asked) else None
     if word in ("they", "them") and (parts := WHAT_ARE.match(core(past[-1].resolved))):
         return parts["they"]
+    if word in ("they", "them") and (where := WHERE_ARE.match(core(past[-1].resolved))):
+        return where["they"]
     if word in PLURAL_OF_PEOPLE and (family := kinsfolk_in(text, past)):
         return family
     if word in ("they", "them") and HAPPENS.search(core(text)):
         phrases = phrases_of(past[-1].resolved)
         return next((p.text for p in phrases if p.head in EVENTS and not p.asked_for), None)
+    if word in ("they", "them") and (two := BETWEEN_TWO.search(core(past[-1].resolved))):
+        return two["they"]
     they = WHO_ARE.match(core(past[-1].resolved)) if word == "their" and THEIR_OFFICE.search(text) else None
     return they["they"] if they else None
 

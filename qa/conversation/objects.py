@@ -22,7 +22,7 @@ OBJECT_LAST = regex.compile(
 NO_OBJECT = frozenset("cost happen last look mean measure weigh".split())
 WITH_WHOM = regex.compile(
     r"whom? (?:did|does|do|has|have|had|will|would) .+? (?:with|to|against|for)"
-    r"(?P<rest>(?: (?:about|in|on|at) .+)?)$",
+    r"(?P<rest>(?: (?:about|by|in|on|over|at) .+)?)$",
     regex.I,
 )
 WHOM_LAST = regex.compile(r"whom? (?:do|does|did)\s(?!not\b|.*\bsa(?:y|id)\b).+\s(?P<verb>\p{Ll}+)(?<!ly)$", regex.I)

@@ -10,6 +10,7 @@ from qa.conversation.people import described_in, other_person, pair_in, person_i
 from qa.conversation.repetitions import said_before
 from qa.conversation.spoken_of import things_in_question
 from qa.conversation.topics import thing_in
+from qa.conversation.two_people import of_the_two
 from qa.language.nouns import several
 from qa.language.vocabulary import AFTER_OBJECT, DEMONSTRATIVE, FEMALE, OBJECTS, PERSONAL, PLURAL, POSSESSIVE
 from qa.questions.complements import plain
@@ -69,6 +70,8 @@ MOST_PRONOUNS = 8
 
 def with_antecedents(text: str, past: Sequence[Exchange]) -> Exchange:
     """Put the antecedents in place of the pronouns that do not refer within the question itself."""
+    if two := of_the_two(text, past):
+        return two
     person = thing = woman = plural = where = None
     match = None if PLACEHOLDER_IT.search(text) else PRONOUN.search(text)
     for _ in range(MOST_PRONOUNS):

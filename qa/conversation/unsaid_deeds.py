@@ -6,6 +6,7 @@ import regex
 
 from qa.conversation.ellipsis import with_replacement
 from qa.conversation.exchanges import Exchange
+from qa.conversation.invitations import of_the_invitation
 from qa.conversation.question_words import with_new_question_word
 from qa.language.known_verbs import is_base
 from qa.language.nouns import capitalised
@@ -28,6 +29,10 @@ OF_THEM_THERE = regex.compile(
 IF = regex.compile(r"(?:(?:and|but|so)\s)?(?:what\s)?(?P<clause>if\s.+)$", regex.I)
 ASKED_IF = regex.compile(r"(?P<main>(?:what|who|how|when|where)\s.+?)\sif\s", regex.I)
 BARE_DEED = regex.compile(r"(?P<verb>\p{Ll}+)(?:\s(?:the|an?|it|them|for|in|on|to)\b.*)?$")
+ELSE_HAS = regex.compile(
+    r"(?:(?:and|but|so)\s)?who\selse\s(?P<verb>has|have|had|will|would|is|was|can|could)$", regex.I
+)
+HAS_ONE = regex.compile(r"(?:has|have|had|will|would|is|are|was|were|can|could)\s", regex.I)
 DEED_OF = regex.compile(
     r"(?:when|where|why|how)\s(?:will|would|did|does|do|can|could|must|should|may|might)\s", regex.I
 )
@@ -47,11 +52,22 @@ def with_deed(asked: str, before: Exchange) -> str | None:
     """Return "Why did Ana Prado quit?" for "Why did she?" after "Who quit?"; None of questions that say it."""
     match = WHY_DID.match(core(asked))
     if match is None:
-        return _of_them_there(asked, before) or _with_other_deed(asked, before.resolved)
+        invited = of_the_invitation(asked, before) or _who_else_has(asked, before.resolved)
+        return invited or _of_them_there(asked, before) or _with_other_deed(asked, before.resolved)
     who = match["who"]
     wh = "why not" if match["no"] and match["wh"].lower() == "why" else match["wh"]
     anew = with_new_question_word(wh, replace(before, answers=(who,)) if who else before)
     return anew if who is None or who in anew else with_replacement(who, anew)
+
+
+def _who_else_has(asked: str, previous: str) -> str | None:
+    """Return "Who besides Ana Prado has signed it?" for "Who else has?" after "Has Ana Prado signed it?"."""
+    new, old = ELSE_HAS.match(core(asked)), HAS_ONE.match(core(previous))
+    if new is None or old is None:
+        return None
+    one = next((phrase for phrase in phrases_of(core(previous)) if phrase.start == old.end()), None)
+    rest = core(previous)[one.end :] if one else ""
+    return f"Who besides {one.text} {new['verb'].lower()}{rest}?" if one and rest else None
 
 
 def _of_them_there(asked: str, before: Exchange) -> str | None:

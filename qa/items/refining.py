@@ -9,6 +9,7 @@ from qa.items.enumerations import items_of, shares_an_object, without_head, with
 from qa.items.joint_offices import without_joint_offices
 from qa.items.predicates import without_predicate
 from qa.items.replies import reply_around
+from qa.items.sayers import without_sayer
 from qa.items.sayings import with_its_turn
 from qa.items.shared_nouns import without_shared_noun
 from qa.items.verb_phrases import without_addressee
@@ -17,6 +18,7 @@ from qa.language.known_verbs import is_past
 from qa.language.quotations import quotation_around
 from qa.language.vocabulary import KIN
 from qa.names.cut_names import with_rest_of_name
+from qa.names.headed import behind_office_of
 from qa.names.joined_names import whole_name
 from qa.names.nationals import without_nation
 from qa.names.plain import (
@@ -81,7 +83,8 @@ SPLIT_TARGETS = frozenset({Target.PERSON, Target.PLACE, Target.THING})
 
 def refine(candidate: Candidate, form: Form) -> tuple[Candidate, ...]:
     """Return the item spans that a candidate stands for, given what is asked for; at least one."""
-    text, span = candidate.hit.article.text, candidate.span
+    text = candidate.hit.article.text
+    span = without_sayer(text, candidate.span)
     if form.target is Target.POLAR:
         return (candidate.at(reply_around(candidate.hit, span)),)
     if form.target is Target.STATEMENT:
@@ -106,6 +109,7 @@ def refine(candidate: Candidate, form: Form) -> tuple[Candidate, ...]:
 def _plain(hit: Hit, span: Span, form: Form) -> Span:
     """Return an item without what stands before it, and with all of its name or amount."""
     text = hit.article.text
+    span = without_sayer(text, span)
     if form.target is Target.AMOUNT:
         return whole_amount(text, span)
     if form.target in SPLIT_TARGETS:
@@ -168,11 +172,11 @@ def _do_something(texts: list[str]) -> bool:
 
 def _person(text: str, span: Span, hit: Hit) -> Span:
     """Return the plain name that `span` has or leads up to, without the party or age in brackets behind it."""
-    span = without_predicate(text, span)
+    span = behind_office_of(text, without_predicate(text, span))
     bracket = BRACKET.search(span.of(text))
     span = Span(span.start, span.start + bracket.start()) if bracket and bracket.start() else span
     named = name_within(text, name_in_headline(text, _with_following_name(text, span, hit)))
-    return without_nation(text, named)
+    return without_nation(text, behind_office_of(text, named))
 
 
 def _place(text: str, span: Span) -> Span:

@@ -5,7 +5,7 @@ from typing import Final
 
 VOWELS: Final = "aeiouy"
 ENDINGS: Final = frozenset(["", "e", "n", "an", "ian", "ean", "ish", "ese", "lese", "vian", "i", "ine", "ne"])
-NATIONAL: Final = "(?:an|ish|ese|i|ak|ek|ech|eek|ench|utch|elsh|wiss|ene|ine|ot)"
+NATIONAL: Final = "(?:an|ish|ese|i|ak|ek|ech|eek|ench|utch|elsh|wiss|ene|ine|ot|akh|gyz|jik|kmen)"
 """What words of nations end in, as a pattern: Chilean, Polish, Uzbek, Dutch. Other words may, too."""
 IRREGULAR: Final = {
     "afghanistan": "afghan",

@@ -9,6 +9,8 @@ from qa.questions.phrases import Phrase
 from qa.questions.times import DAYS, MONTHS
 
 CALENDAR = regex.compile(rf"{MONTHS}|{DAYS}s?|Easter|Christmas|\d+(?:st|nd|rd|th)?")
+TAKING = frozenset("take takes took taken taking".split())
+"""Words behind which "place" is nothing of its own: "When did the call take place?"."""
 LONGEST_THING = 10
 """Words of a phrase that another question may refer to."""
 CONDITIONS = frozenset(
@@ -31,6 +33,7 @@ def is_empty(phrase: Phrase) -> bool:
         or not any(char.isalpha() for char in phrase.bare)
         or is_date(phrase)
         or _is_state(phrase)
+        or (phrase.text == "place" and phrase.before in TAKING)
     )
 
 

@@ -17,18 +17,20 @@ PART = r"\p{Lu}[\p{L}\p{M}’'-]*(?<!['’]s)"
 NAME = rf"{PART}(?:\s(?:(?:de|del|da|di|van|von|der|al|bin)\s)*{PART})*"
 SAYS = (
     "(?:said|says|added|argued|warned|insisted|claimed|replied|wrote|explained|told|noted|stressed|stated|emphasi[sz]ed|"
-    "underlined|specified)"
+    "underlined|specified|conveyed)"
 )
 ASIDE = r"(?:,[^,.“”\"]{0,80},)?"
 SPACE = r"[^\S\n]"
 END = rf"(?:(?:,|[!?…](?=[”\"’']))?[”\"’']?,?{SPACE}|[.][”\"’']{SPACE}(?={SAYS}\b))"
 """What ends words within a sentence; behind a full stop, or in the next line, begins what is no more about them."""
 BEHIND = regex.compile(
-    rf"{END}(?:{SAYS}\s(?:(?:\p{{Ll}}+\s){{0,4}}?(?P<name>{NAME}))|(?P<name>{NAME}){ASIDE}\s{SAYS}\b)"
+    rf"{END}(?:{SAYS}\s(?:(?:\p{{Ll}}+\s){{0,4}}?(?P<name>{NAME}))|(?<![.][”\"'’]?\s)(?P<name>{NAME}){ASIDE}\s{SAYS}\b)"
 )
 NOT_OF = r"(?!(?:against|by|for|from|of|to|with)\b)"
 SUBJECT = rf"(?:^|[.!?”\"]\s|\n)(?:The\s(?:{NOT_OF}\p{{Ll}}+,?\s){{1,4}})?(?P<name>{NAME}){ASIDE}\s"
 BEFORE = regex.compile(rf"{SUBJECT}{SAYS}\b[^.“”\"\n]{{0,60}}[“\"‘']?$")
+TOLD = regex.compile(rf"(?s:.*)\b(?P<name>{NAME})\s(?:(?:had|has|also)\s)*{SAYS}\b[^.“”\"\n]{{0,60}}[“\"‘']?$")
+"""Who said so, whoever tells it: "Berg said that Prado had told Zell that"."""
 HE_SAID = regex.compile(rf"{END}(?:he|she)\s(?:also\s)?{SAYS}\b")
 ACTS = regex.compile(rf"(?!\P{{Lu}}*(?:He|She|It|They|We|I|This|That)\b){SUBJECT}(?:also\s)?(?P<verb>\p{{Ll}}+)\b")
 """A sentence whose subject is somebody, with its verb: "Ana Prado rejected …"."""
@@ -52,7 +54,7 @@ def of_the_speaker(groups: Sequence[Group], query: str, texts: Sequence[str]) ->
 def _are_words_of_another(candidate: Candidate, asked: str, texts: Sequence[str]) -> bool:
     text, span = candidate.hit.article.text, candidate.span
     speaker = speaker_of(text, span)
-    if speaker is None or speaker.split()[-1] in asked or _may_be_he(asked, text, span):
+    if speaker is None or _told_by(asked, text, span) or speaker.split()[-1] in asked or _may_be_he(asked, text, span):
         return False
     offices = offices_among(_full_names(speaker, texts), texts)  # none: nobody is known by that name
     if looks_like_name(without_article(asked)):
@@ -60,6 +62,12 @@ def _are_words_of_another(candidate: Candidate, asked: str, texts: Sequence[str]
     head = singular(asked.split()[-1])
     known = bool(offices) and is_role(head) and head not in BROAD
     return known and not any(head in office for office in offices)
+
+
+def _told_by(asked: str, text: str, span: Span) -> bool:
+    """Tell whether words are what somebody asked for said, as another tells: "Berg said that Prado had told Zell"."""
+    told = TOLD.search(text, max(0, span.start - REACH), span.start)
+    return told is not None and plain_name(told["name"]).split()[-1] in asked
 
 
 def speaker_of(text: str, span: Span) -> str | None:
