@@ -13,7 +13,7 @@ from qa.answers import Resolved, Turn
 from qa.conversation.asked_of_one import asked_of_others, asked_of_the_rest
 from qa.conversation.attributions import asked_of_what_was_told
 from qa.conversation.bare_fragments import as_fragment
-from qa.conversation.ellipsis import COUNTED, MATTER, fragment_of, with_its_verb, with_replacement
+from qa.conversation.ellipsis import MATTER, fragment_of, with_its_verb, with_replacement
 from qa.conversation.exchanges import Exchange, group_of
 from qa.conversation.focus import made_in, thing_of
 from qa.conversation.kinsfolk import asked_of_first
@@ -23,13 +23,13 @@ from qa.conversation.others import already_given, already_told, chosen_from, con
 from qa.conversation.people import is_person_named
 from qa.conversation.posts_held import asked_of_the_post
 from qa.conversation.pronouns import loses_its_own, with_antecedents
+from qa.conversation.put_in import thing_put_in
 from qa.conversation.question_words import bare_question_word, with_new_question_word
 from qa.conversation.ranks import asks_for_place, of_another_rank
 from qa.conversation.references import of_the_others, with_ordinals, with_references
 from qa.conversation.repetitions import with_them_for_noun
 from qa.conversation.sides import of_the_other_side
 from qa.conversation.small_talk import is_reaction, without_small_talk
-from qa.conversation.spoken_of import things_in_question
 from qa.conversation.topics import setting_of, taken_up, topic_in
 from qa.conversation.two_people import who_is_in
 from qa.conversation.unsaid import leaves_out_topic, subject_of, with_topic, within_topic
@@ -43,7 +43,6 @@ from qa.conversation.unsaid_nouns import (
     with_those_counted,
 )
 from qa.language.nouns import capitalised, without_article
-from qa.questions.complements import plain
 from qa.questions.cues import (
     ANY_OTHER,
     BESIDES_THEM,
@@ -59,15 +58,12 @@ from qa.questions.cues import (
 from qa.questions.exclusions import excluded_names, without_exclusions
 from qa.questions.forms import AUXILIARY
 from qa.questions.mentions import mentions_of
-from qa.questions.times import is_time
 from qa.questions.wording import as_read
 
 CHANGES = (of_the_other_side, asked_of_the_rest, asked_of_others, of_those, with_another_noun, with_those_counted)
 ANEW = (asked_of_what_was_told, with_deed, of_another_rank, of_other_speakers)
 WHO_DID = regex.compile(rf"(?:(?:and|but|so)\s)?(?:who|which\s\p{{Ll}}+s)\s(?!{AUXILIARY}\b)\p{{Ll}}+", regex.I)
 MAX_TURNS = 12
-ASIDE = regex.compile(r"(?:according to|before|after|during|with|against|by)\s", regex.I)
-"""How a fragment begins that only qualifies what was asked: no turn speaks of it afterwards."""
 ELSE_SAID = regex.compile(r"\b(?:else|others?|another|more)\b(?!\s+than\b)", regex.I)
 """What goes on from all that was answered; "Besides Belmora?" leaves out Belmora alone."""
 IT = regex.compile(r"\b(?:it|this|that)\b", regex.I)
@@ -170,27 +166,23 @@ def _with_fragment(asked: str, fragment: str, past: list[Exchange]) -> Exchange 
     if BARE_PRONOUN.fullmatch(fragment):  # "And her?": what was asked before she was the answer
         before = next((turn for turn in reversed(past) if named not in turn.answers), before)
     elif named != fragment and (owner := _owner(named)) not in before.resolved:
-        return None  # "And her deputy?" after "Who is the mayor?" asks of nobody in that question
+        series = past[-2:-1] if FRAGMENT.match(before.asked) else []  # "And their mother?", after "And Jon Berg?"
+        if not series or owner not in series[0].resolved:
+            return None  # "And her deputy?" after "Who is the mayor?" asks of nobody in that question
+        before = series[0]
     elif named != fragment and MATTER.match(fragment) and owner in before.resolved.partition(" about ")[0]:
         named = fragment  # "And about her mother?": what she herself said
     text = with_replacement(named, before.resolved) or _of_an_earlier_one(named, past[:-1])
     if text is None and WHAT_ABOUT.match(asked):
         return None
     text = text or f"{before.resolved.rstrip('?!. ')}: {named}?"
-    thing = _thing_put_in(named) or thing_of(past[-1])
+    thing = thing_put_in(named, thing_of(past[-1])) or thing_of(past[-1])
     return Exchange(asked, text, person=_person_put_in(named, text, before), thing=thing)
 
 
 def _owner(fragment: str) -> str:
     """Return "Ana Prado" for "Ana Prado's mother" and "about Ana Prado's mother"."""
     return regex.split("['’]s ", MATTER.sub("", fragment, count=1))[0]
-
-
-def _thing_put_in(fragment: str) -> str | None:
-    """Return what a fragment speaks of; nothing where it only qualifies what was asked."""
-    if is_time(fragment) or COUNTED.fullmatch(fragment) or ASIDE.match(fragment):
-        return None
-    return next((plain(phrase) for phrase in things_in_question(f"about {fragment}")), None)
 
 
 def _put_in_as_typed(fragment: str, past: list[Exchange]) -> Exchange | None:

@@ -27,12 +27,12 @@ from tests.conversing import asked
         (
             [("What started the fire?", "a lithium-ion battery")],
             "When?",
-            "When did a lithium-ion battery start the fire?",
+            "When did the fire start?",
         ),
         (
             [("What started the fire?", "a lithium-ion battery")],
             "Where?",
-            "Where did a lithium-ion battery start the fire?",
+            "Where did the fire start?",
         ),
         ([("Which day was the verdict announced?", "Friday")], "Where?", "Where was the verdict announced?"),
         (

@@ -100,6 +100,8 @@ def test_a_heading_is_of_bounded_length():
         ("Ana Prado, Harbour News\n\nThe mill was sold.", "Ana Prado", False),  # that is the title
         ("Mill sold\n\nAna Prado sold the mill.", "Ana Prado", False),
         ("Mill sold\n\nAna Prado.\n\nShe left.", "Ana Prado", False),
+        ("Storm\n\nThe alert covers:\n\nTarn Valley\nZell\nOld Norvik\n", "Old Norvik", False),
+        ("Storm\n\nThe alert covers: Tarn.\n\nAna Prado\n", "Ana Prado", True),
         ("Mill sold\n" + "It rained.\n" * 10 + "Ana Prado, Harbour News\n", "Ana Prado", False),
     ],
 )

@@ -34,6 +34,9 @@ THE_OFFICE = regex.compile(rf"(?<=\bthe\s){OFFICE_OF.pattern}")
 BEFORE_ROLE = frozenset("prime foreign interior former acting interim deputy vice".split())
 """Lower-case words that belong to the role behind them."""
 
+A_NAME = r"\p{Lu}[\p{L}\p{M}.'’-]*(?:\s\p{Lu}[\p{L}\p{M}.'’-]*){0,3}"
+SEVERAL_BEHIND = regex.compile(rf"(?:,\s{A_NAME})+,?\sand\s{A_NAME}(?<!['’]s)")
+ONE_OF = regex.compile(r"\bof\s$", regex.I)
 EVENT = regex.compile(r"the\s(?:\p{Ll}+\s){1,3}?(?:at|in|near|off|on|outside)\s(?:the\s)?\p{Lu}")
 EVENT_BEFORE = regex.compile(r"\bthe\s(?:\p{Ll}+\s){1,3}?(?:at|in|near|off|on|outside)\s(?:the\s)?$")
 
@@ -140,10 +143,19 @@ def whole(previous: str, old: Mention, new: str) -> Mention:
         return acting
     if EVENT.match(new) and (event := EVENT_BEFORE.search(previous, 0, old.start)):
         return Mention(previous[event.start() : old.end], event.start(), old.end, old.is_person)
+    end = end_of_several(previous, old.start, old.end)
+    if end > old.end:
+        return Mention(previous[old.start : end], old.start, end, old.is_person)
     head = new.split()[-1]
     around = (p for p in phrases_of(previous) if p.start <= old.start and old.end <= p.end)
     around = (p for p in around if p.head == head.lower() or not is_capitalised(head))
     return next((Mention(p.text, p.start, p.end, old.is_person) for p in around), old)
+
+
+def end_of_several(previous: str, start: int, end: int) -> int:
+    """Return where "Ana Prado, Jon Berg and Eva Lund" ends, whom one other name stands for; else where she does."""
+    behind = None if ONE_OF.search(previous[:start]) else SEVERAL_BEHIND.match(previous, end)
+    return behind.end() if behind else end
 
 
 def deputy(previous: str, new: str) -> Mention | None:

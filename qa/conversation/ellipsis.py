@@ -6,6 +6,7 @@ from qa.conversation.alike import (
     DO_ASKED,
     country_alike,
     deputy,
+    end_of_several,
     is_elsewhere,
     named_alike,
     office_alike,
@@ -63,10 +64,12 @@ WHO_IS_SOMEBODY = regex.compile(
     r"(?P<opening>(?i:who)\s(?:is|was))\s\p{Lu}\S*(?:\s\p{Ll}{1,3}(?=\s\p{Lu})|\s\p{Lu}\S*)*$"
 )
 THOSE_WHO = regex.compile(
-    rf"(?P<opening>.*\b(?i:{AUXILIARY}))\s(?:those who|the\s\p{{Ll}}+(?:\s\p{{Ll}}+)?\swhich)\s.+"
+    rf"(?P<opening>.*\b(?i:{AUXILIARY}))\s(?:those who|the\s\p{{Ll}}+(?:\s\p{{Ll}}+)?\swhich)\s(?P<deed>.+)"
     r"(?P<verb>\s(?!(?:it|them|for|from|in|with|to)\b)\p{Ll}+(?:\s(?:it|them|for|from|in|with|to))?)$"
 )
 """Those whom an earlier answer left to speak of: "How long did those who robbed the bank get"."""
+ONE_WORD = regex.compile(r"(?<!\p{Lu}\S*\s)\b\p{Lu}\S*$")
+"""A name of one word, which another replaces: "Tarnco" for "Velm" in "those who are buying Velm"."""
 SETTING = r"(?:in|for|at|on|last|this|next|a|before|after|during|since)"
 OWNED_NOUN = regex.compile(
     r"(?<=^(?:what|how (?:much|big|high|large))\s(?:is|was|are|were)\s(?:the\s)?(?:\p{L}\S*\s){0,3}?\p{L}\S*['’]s?\s)"
@@ -168,7 +171,8 @@ def _with_name(previous: str, new: str) -> str | None:
         return f"{capitalised(previous[: office.start] + words + previous[office.end :])}?"
     if post := post_alike(previous, new):
         return f"{capitalised(previous[: post.start] + new + previous[post.end :])}?"
-    if (those := THOSE_WHO.match(previous)) and mentions_of(f"about {new}"):
+    those = THOSE_WHO.match(previous)
+    if those and mentions_of(f"about {new}") and not (" " not in new and ONE_WORD.search(those["deed"])):
         return f"{those['opening']} {new}{those['verb']}?"
     old = country_alike(previous, new) or named_alike(previous, new)
     if old is None or is_elsewhere(previous, old, new):
@@ -203,7 +207,7 @@ def _with_phrase(previous: str, new: str) -> str | None:
         return None
     bare = old.determiner.lower() != "the" or phrases_of(f"about {new}")[0].determiner or is_capitalised(new)
     words = new if bare else f"the {new}"
-    return f"{capitalised(previous[: old.start] + words + previous[old.end :])}?"
+    return f"{capitalised(previous[: old.start] + words + previous[end_of_several(previous, old.start, old.end) :])}?"
 
 
 def _swapped(previous: str, old: str, new: str) -> str:

@@ -32,6 +32,8 @@ MEETING = regex.compile(
     r"(?:talk|talked|speak|spoke|negotiate|negotiated|meeting|met|meet) (?:to|with))\s",
     regex.I,
 )
+CHOOSES = regex.compile(r"(?:which|what)(?:\sone)?\sof\s", regex.I)
+"""What one of several is asked for by: "Which of Norvik, Tarn and Zell was sold?"."""
 WHO_MET = regex.compile(
     r"(?i:who|which\s\p{Ll}+)\s(?i:met(?:\swith)?|phoned|called|visited|hosted|received|"
     r"(?:talked|spoke|negotiated|held\s(?:talks|a\s(?:call|meeting)))(?:\s(?:by|on|over)(?:\sthe)?\s(?:phone|telephone))?\s(?:to|with))\s"
@@ -73,6 +75,8 @@ def naming_answer(turn: Exchange) -> str | None:
         return name  # "Which drawer …?", "drawer 17"
     if name is None or not is_titled(without_article(name)):
         return None
+    if CHOOSES.match(turn.resolved):
+        return name
     asked_for = any(phrase.asked_for and not is_plural(phrase.text) for phrase in phrases_of(turn.asked))
     return name if asked_for or all(m.is_person for m in mentions_of(turn.resolved)) else None
 

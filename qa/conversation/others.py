@@ -36,6 +36,7 @@ LISTED = regex.compile(
     regex.I,
 )
 """What asks for several things without a question word."""
+TIME_ASKED = regex.compile(r"\s(?:time|day|date|month|year)s?$", regex.I)
 THERE_TOO = regex.compile(r"(?<=^(?:and\s)?who\selse)\s(?:was|were|is|are)\s(?:also\s)?there$", regex.I)
 AFTER_VERB = regex.compile(r"(?:the|an?|his|her|its|their|he|she|it|they|\p{Lu}\S*)\b")
 OF_THEM = regex.compile(
@@ -78,12 +79,15 @@ def already_given(asked: str, past: Sequence[Exchange]) -> tuple[str, ...]:
 def already_told(asked: str, past: Sequence[Exchange]) -> tuple[str, ...]:
     """Return the answers to the question that a bare "Where?" or "By whom?" goes on from, or "Who wrote them?".
 
-    None of them after a question to be answered by a sentence, which may say that as well.
+    None of them after a question to be answered by a sentence, which may say that as well, nor for "What time?" after
+    "When?", whose answer may be just that.
     """
     if past and _asks_of_them_all(asked, past[-1]):
         return past[-1].answers
-    goes_on = bare_question_word(asked) is not None and past
-    return past[-1].answers if goes_on and form_of(past[-1].resolved).target is not Target.POLAR else ()
+    wh = bare_question_word(asked) if past else None
+    target = form_of(past[-1].resolved).target if wh else Target.POLAR
+    closer = wh is not None and target is Target.TIME and TIME_ASKED.search(wh) is not None
+    return () if target is Target.POLAR or closer else past[-1].answers
 
 
 def _asks_of_them_all(asked: str, before: Exchange) -> bool:

@@ -47,6 +47,8 @@ WHO_SAID = regex.compile(
     r"|(?i:who\s(?:plays|played|portrays|portrayed|voices|voiced))\s(?P<who>\p{Lu}\S*(?:\s\p{Lu}\S*){0,2})(?=$|\sin\s)"
 )
 """Somebody who speaks, is asked for, makes works or is played: "What did Ana Prado say?", "Who plays Eva?"."""
+ASIDE_OF = regex.compile(r".*\b(?i:it)\b.*\s\((?P<who>\p{Lu}[^\s()]*\s\p{Lu}[^\s()]*)\)$")
+"""Somebody whose "it" was asked about in the turn before: "How much will it cost (Ana Prado)?"."""
 LEFT_OUT = regex.compile(rf"\b{BESIDES}\s$", regex.I)
 OPENING = 5
 """Words from which on a question that opens with "Besides X" goes on about X."""
@@ -203,7 +205,7 @@ def without_office(thing: str) -> str:
 
 def who_is_spoken_of(turn: Exchange) -> tuple[str, ...]:
     """Return who is asked about as a person by first and last name, whom "it" never means."""
-    said = WHO_SAID.match(core(turn.resolved))
+    said = WHO_SAID.match(core(turn.resolved)) or ASIDE_OF.match(core(turn.resolved))
     name = said["who"] if said else ""
     return (name,) if name and ORGANISATION_WORDS.isdisjoint(name.lower().split()) else ()
 

@@ -43,6 +43,9 @@ WHO_DOES = regex.compile(
     rf"(?i:who|which\s\p{{Ll}}+s)\s"
     rf"(?:(?P<verb>was|is|has|were|are|have)\s(?!(?:the|an?)\b)\p{{Ll}}|(?!{AUXILIARY}\b))"
 )
+UNDERGOES = regex.compile(rf"what\s(?P<verb>was|is|has|were|are|have)(?=(?:\sbeen)?{PARTICIPLE_NEXT.pattern})", regex.I)
+BEGAN = regex.compile(r"what\s(?P<verb>started|began|ended|stopped)\s(?P<what>(?!it\b).+)$", regex.I)
+"""What has begun or ended by itself as well, whatever began it: "What started the fire?"."""
 NEGATED = regex.compile(
     r"\b(?:(?P<aux>do|does|did|is|are|was|were|has|have|had|would|could|should)|wo|ca)n['’]t\b|\bcannot\b", regex.I
 )
@@ -94,7 +97,9 @@ def with_new_question_word(wh: str, previous: Exchange) -> str:
             return previous.resolved
     asked = NEGATED.sub(_spelled, ELSE.sub("", core(_of_all(previous.resolved))))
     wanted, matter = SAID_SHORTER.get(wh.lower(), wh), _matter_of(asked)
-    if wanted.lower() == "how many" and (does := WHO_DOES.match(asked)):  # of all that do, whoever was named
+    if wanted.lower() in ("when", "where") and (began := BEGAN.match(asked)):
+        return f"{capitalised(wanted)} did {began['what']} {base_of_past(began['verb'].lower())}?"
+    if wanted.lower() == "how many" and (does := WHO_DOES.match(asked) or UNDERGOES.match(asked)):  # of all, unnamed
         verb = does["verb"] or ""
         return f"{capitalised(wanted)} {regex.sub(rf'^{verb}', SEVERAL.get(verb, verb), matter)}?"
     done = with_its_object(wh, asked, matter, previous.answers) or of_its_answer(asked, previous.answers)
@@ -179,8 +184,13 @@ def of_its_answer(asked: str, answers: tuple[str, ...]) -> str | None:
         for phrase in phrases_of(asked)
     )
     denied = rest.startswith(" not ")  # "Which country did not sign?"
-    several = SEVERAL.get(verb, verb) if len(answers) > 1 else verb
+    several = SEVERAL.get(verb, verb) if len(answers) > 1 else _of_one(verb, names)
     return None if subject or (verb.lower() in ("did", "do", "does") and not denied) else f"{several} {names}{rest}"
+
+
+def _of_one(verb: str, name: str) -> str:
+    """Return "was" for "were" of one only, who was among those asked for: "Which judges were replaced?"."""
+    return verb if is_plural(name) else {"were": "was", "are": "is", "have": "has"}.get(verb, verb)
 
 
 def _undergone(verb: str, rest: str, answers: tuple[str, ...]) -> str:

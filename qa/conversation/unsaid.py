@@ -31,6 +31,8 @@ IN_ALL = regex.compile(r"\b(?:in all|in total|altogether|overall|together)\b", r
 COMPARING = regex.compile(r"\b(?:different|differ|compare|similar(?: \p{L}+)?)(?: and (?:how|why))?$", regex.I)
 WHO = regex.compile(r"(?:(?:and|but|so)\s)?who\b(?!\s(?:is|was|are|were)\s(?:the|an?)\b)", regex.I)
 STANDS = regex.compile(r"^who(?:['’]s|\s(?:is|was|are|were|voted|spoke))\s(?:for|against|behind)$", regex.I)
+WON_AT = regex.compile(r"the\s(?:cut|title|trophy|crown|medal|gold|silver|bronze|penalty)\s(?=(?:at|in)\s)", regex.I)
+"""What is won or missed where there are places: "the cut at the Norvik Open"."""
 MANY = 3
 """Turns from which on a conversation may have moved on from what it is about."""
 FEW = 2
@@ -164,7 +166,7 @@ def with_topic(question: str, topic: str, past: Sequence[Exchange]) -> str:
         if where := regex.search(rf"\b(?:in|at|during|outside) (?=(?:the )?{regex.escape(topic)}\b)", turn.resolved):
             return f"{bare} {where.group()}{topic}?"
     if asks_for_place(core(question)):
-        return f"{bare} in {topic}?"
+        return f"{bare} {topic[won.end() :] if (won := WON_AT.match(topic)) else f'in {topic}'}?"
     phrases = phrases_of(bare)
     if phrases and phrases[-1].end == len(bare) and (COPULA.match(core(bare)) or TELLING.match(bare)):
         return f"{bare} of {topic}?"

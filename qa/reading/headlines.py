@@ -29,6 +29,9 @@ BYLINE = regex.compile(
     regex.M,
 )
 """A line of nothing but names: "Ana Prado, Harbour News"."""
+LEADS_IN = regex.compile(r"\s\S+\s+\S+:[ \t]*\n\s*(?:\S[^\n]{0,60}\n)*$")
+"""What goes before a list with a line for each: "The alert covers:"."""
+LONGEST_LIST = 1_000
 WRITING = regex.compile(
     r"\b(?:wr[io]t\w*|report\w*|author\w*|journalist\w*|publish\w*|byline|correspondent\w*|editor\w*|agency|newspaper|outlet|source)\b",
     regex.I,
@@ -49,9 +52,14 @@ def in_dateline(text: str, span: Span) -> bool:
 
 
 def in_byline(text: str, span: Span) -> bool:
-    """Tell whether `span` lies in a line that says who wrote an article: "Ana Prado, Harbour News", near its top."""
+    """Tell whether `span` lies in a line that says who wrote an article: "Ana Prado, Harbour News", near its top.
+
+    Not in a list that a colon leads to: "The alert covers:", "Norvik East", "Tarn Valley".
+    """
     start = text.rfind("\n", 0, span.start) + 1
-    return BYLINE.match(text, start) is not None and 0 < _lines_above(text, start) < FIRST_LINES
+    if BYLINE.match(text, start) is None or not 0 < _lines_above(text, start) < FIRST_LINES:
+        return False
+    return LEADS_IN.search(text[max(0, start - LONGEST_LIST) : start]) is None
 
 
 def asks_who_wrote(question: str) -> bool:
