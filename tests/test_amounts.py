@@ -27,6 +27,8 @@ from qa.items.amounts import whole_amount
         ("Parliament rejected it, 19 to 27.", "27", "27"),
         ("Wages are 900 thousand to 1.2 million crowns.", "1.2 million", "900 thousand to 1.2 million"),
         ("It will take 4 to 5 million euros.", "4", "4 to 5 million"),
+        ("It gave £3,000 for a boat, and Zell £500.", "£3,000 for a boat, and Zell £500", "£3,000"),
+        ("He paid £3 million in cash, £2 million later.", "£3 million in cash, £2 million later", None),
         ("The EU gave $1.2 billion, Zell with $900 million.", "$1.2 billion, Zell with $900 million", "$1.2 billion"),
     ],
 )

@@ -37,8 +37,11 @@ CHANGE: Final = regex.compile(
     rf"\s(?!to\b|million|billion|trillion|thousand)\p{{L}}+(?:\s\p{{L}}+)?))\sto\s{NUMBER}"
 )
 """By how much something changed, and where that led: "4 percent to 1.9 billion euros"."""
-TWO: Final = regex.compile(rf"(?P<first>\p{{Sc}}\s?{NUMBER})(?:,|;|\sand\b)\s[^.]*?\p{{Sc}}\s?\p{{Nd}}")
-"""Two sums, of which the first is meant: "$1.2 billion, France with $900 million"."""
+TWO: Final = regex.compile(
+    rf"(?P<first>\p{{Sc}}\s?{NUMBER})"
+    r"(?:(?:,|;|\sand\b)\s[^.]*?|(?:\s\p{Ll}+){1,6}[,;]\s[^.\p{Sc}]*?\p{Lu}[^.\p{Sc}]*?)\p{Sc}\s?\p{Nd}"
+)
+"""Two sums, of which the first is meant: "$1.2 billion, France with $900 million", "£3 for a boat, and Zell £2"."""
 NO_MONEY: Final = regex.compile(
     r"(?:what|how (?:big|large|small) an?)\s(?:share|percentage|proportion|stake)\b"
     r"|how many\s(?!(?:dollars|euros|pounds|millions)\b)",
