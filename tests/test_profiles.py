@@ -72,7 +72,7 @@ def test_a_piece_of_a_longer_enumeration_stays_cut():
         ("When?", [("What was stolen from the bank?", "a ring", "two vases")], "When were they stolen from the bank?"),
         ("Why?", [("What was announced on Monday?",)], "Why was it announced on Monday?"),
         ("By whom?", [("What was stolen?", "a ring")], "By whom was a ring stolen?"),
-        ("When?", [("What started the fire?", "a candle")], "When did a candle start the fire?"),
+        ("When?", [("What started the fire?", "a candle")], "When did the fire start?"),
         ("Where?", [("Who was arrested?", "Jon Berg")], "Where was Jon Berg arrested?"),
     ],
 )
