@@ -70,9 +70,28 @@ def test_the_words_of_another_are_no_answer(question, fate):
     assert fates(question, RULING, "There is no money") == [fate]
 
 
-def test_nobody_of_no_known_office_is_known_to_be_another():
-    text = "“There is no money,” Llerena said. Governor Jon Vial was silent."
-    assert fates("What did the governor say?", text, "There is no money") == [None]
+@pytest.mark.parametrize(
+    ("text", "question", "fate"),
+    [
+        ("“There is no money,” Llerena said. Governor Jon Vial was silent.", "governor", Fate.OTHER_SPEAKER),
+        ("“There is no money,” Llerena said. The governor was silent.", "governor", None),
+        ("“There is no money,” Llerena said. Governor Rosa Llerena left.", "governor", None),
+        (
+            "Union secretary Jon Vial left. “There is no money,” he said. Mediator Eva Lund wept.",
+            "mediator",
+            Fate.OTHER_SPEAKER,
+        ),
+        (
+            "The driver of the train, Jon Vial, wept. Rosa Llerena spoke of “There is no money”.",
+            "driver",
+            Fate.OTHER_SPEAKER,
+        ),
+        ("The company Halden wept. “There is no money,” Rosa Llerena said.", "company", None),
+        ("Governor Jon Vial lost. He says that “There is no money” left.", "governor", None),
+    ],
+)
+def test_who_is_named_as_the_holder_alone_is_asked_for(text, question, fate):
+    assert fates(f"What did the {question} say?", text, "There is no money") == [fate]
 
 
 HIS = "Governor Jon Vial rejected it. “There is no money,” he said. Mayor Rosa Llerena was silent."

@@ -52,7 +52,7 @@ SEATS: Final = frozenset(
     "king mayor minister president queen secretary senator sheriff speaker sultan".split()
 )
 """Offices that nobody holds in two places, unlike leaders, directors, owners and authors."""
-CHIEF_EXECUTIVE: Final = frozenset(["chief", "executive"])
+CHIEFS: Final = (frozenset(["chief", "executive"]), frozenset(["chief", "officer"]))
 OF_STATES: Final = frozenset("chancellor emir emperor king minister president queen sultan".split())
 """Offices before which an adjective tells the state, not where their holder comes from: "the Dutch manager"."""
 NO_NATION: Final = frozenset(
@@ -94,7 +94,7 @@ def holds_elsewhere(names: Sequence[str], post: Post, texts: Sequence[str]) -> b
 
     Only an office that one place has to itself tells that, and only while it is held.
     """
-    if not post.place or not (post.office & SEATS or post.office >= CHIEF_EXECUTIVE):
+    if not post.place or not (post.office & SEATS or any(post.office >= chief for chief in CHIEFS)):
         return False
     held = [found for found in _held(names, texts) if found.office == post.office]
     if any(same_place(found.place, post.place) for found in held):

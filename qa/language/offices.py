@@ -18,23 +18,33 @@ OFFICES = frozenset(
 )
 TRADES = frozenset(
     """
-    academic accountant activist actor actress adviser advisor agent aide ally analyst anchor architect artist assistant
-    astronaut astronomer aunt author baker banker biologist boss broadcaster brother campaigner candidate captain
-    champion chef chemist choreographer cleric climber co-author co-chair co-founder colleague columnist comedian
-    commentator composer conductor conservationist consultant correspondent counsel counsellor cousin critic curator
-    cyclist dancer daughter daughter-in-law dean defender defendant delegate designer developer driver economist
-    engineer entrepreneur epidemiologist expert fan farmer father father-in-law filmmaker firefighter fisherman
-    footballer forward geologist goalkeeper grandfather grandmother grandson granddaughter guitarist head heir historian
-    host hostess husband instructor inventor investigator investor jockey journalist keeper lawyer lecturer legislator
-    librarian linguist magistrate manager marshal mathematician mechanic medic meteorologist midfielder mother
-    mother-in-law musician neighbour neighbor nephew niece nominee novelist nurse official opponent organiser organizer
-    owner painter paramedic partner passenger pharmacist philosopher photographer physician physicist pianist pilot
-    player playwright poet policeman policewoman politician postmaster predecessor priest prince producer programmer
-    psychologist publisher ranger rapper reporter resident researcher rival runner sailor scholar scientist screenwriter
-    sculptor singer sister sister-in-law soldier solicitor son son-in-law soprano specialist statistician strategist
-    striker student successor supervisor surveyor swimmer teacher technician tenor tenant theologian therapist trainer
-    treasurer trustee tutor uncle veteran vet victim villager violinist volunteer warden whistleblower widow widower
-    wife winemaker winger winner witness worker writer
+    academic accountant activist actor actress adviser advisor agent aide alderman ally analyst anchor
+    anthropologist arbiter archaeologist architect archivist artist assistant astronaut astronomer auditor aunt
+    author baker banker baritone barman bartender bassist biochemist biologist boss botanist boxer broadcaster
+    brother cameraman campaigner candidate captain cardiologist caretaker carpenter cartoonist cellist champion
+    chef chemist choreographer cleric climatologist climber co-author co-chair co-founder cobbler colleague
+    columnist comedian commentator commissaire commuter composer comptroller conductor conservationist consultant
+    convener convenor correspondent counsel counsellor cousin critic curator cyclist dancer daughter daughter-in-
+    dean defendant defender delegate dentist designer developer driver drummer ecologist economist electrician
+    engineer entrepreneur epidemiologist expert eyewitness fan farmer father father-in-law filmmaker firefighter
+    fisherman footballer forecaster foreman forward geologist glaciologist goalkeeper golfer granddaughter
+    grandfather grandmother grandson guitarist hairdresser head heir hiker historian host hostess husband
+    hydrologist imam immunologist in-law inmate instructor interpreter inventor investigator investor jockey
+    journalist juror keeper landlady landlord law lawyer lecturer legislator librarian linguist lobbyist
+    magistrate manager marshal mathematician mechanic medic meteorologist midfielder midwife moderator monk mother
+    mother- mountaineer musician negotiator neighbor neighbour nephew neurologist neuroscientist niece nominee
+    novelist nun nurse oceanographer official ombudsman oncologist opponent organiser organizer owner
+    paediatrician painter paramedic parliamentarian partner passenger pediatrician pharmacist philosopher
+    photographer physician physicist pianist pilot plaintiff planner player playwright plumber poet policeman
+    policewoman politician pollster postmaster predecessor presenter priest prince producer programmer protester
+    provost psychiatrist psychologist publisher ranger rapper reporter researcher resident rival rower runner
+    sailor scholar scientist screenwriter sculptor seismologist shepherd shopkeeper singer sister sister-in-law
+    skater skier sociologist soldier solicitor son son-in-law soprano specialist speechwriter statistician steward
+    strategist striker student successor supervisor surveyor survivor suspect swimmer tailor teacher technician
+    tenant tenor theologian therapist tourist trader trainer translator treasurer trumpeter trustee tutor umpire
+    uncle unionist vet veteran veterinarian victim villager violinist violist virologist volcanologist volunteer
+    waiter waitress warden whistleblower widow widower wife winemaker winger winner witness worker wrestler writer
+    zoologist
     """.split()
 )
 CHRISTENED = frozenset("baker dean".split())

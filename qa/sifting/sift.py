@@ -27,6 +27,7 @@ from qa.sifting.contrasts import without_contrasted
 from qa.sifting.deeds import of_deeds
 from qa.sifting.echoes import echoes
 from qa.sifting.families import of_the_family
+from qa.sifting.grains import of_the_grain
 from qa.sifting.introductions import introducing
 from qa.sifting.lands_of_holders import with_that_holder
 from qa.sifting.left_out import is_left_out
@@ -105,6 +106,7 @@ def sift(
         (Fate.OTHER_SORT, lambda left: of_the_sort(left, resolved.query, texts)),
         (Fate.OTHER_PLACE, lambda left: of_the_region(left, resolved.query)),
         (Fate.OTHER_SORT, lambda left: of_the_unit(left, resolved.query)),
+        (Fate.OTHER_SORT, lambda left: of_the_grain(left, resolved.query)),
         (Fate.OTHER_SORT, lambda left: of_one_sort(left, form)),
         (
             Fate.OTHER_MATTER,

@@ -13,11 +13,12 @@ from qa.names.plain import is_role, looks_like_name, plain_name
 from qa.questions.forms import core
 from qa.questions.roles import BROAD, offices_among
 
-PART = r"\p{Lu}[\p{L}\p{M}’'-]*(?<!['’]s)"
+PRONOUN = r"(?:He|She|It|They|We|I|You|This|That|Who)\b"
+PART = rf"(?!{PRONOUN})\p{{Lu}}[\p{{L}}\p{{M}}’'-]*(?<!['’]s)"
 NAME = rf"{PART}(?:\s(?:(?:de|del|da|di|van|von|der|al|bin)\s)*{PART})*"
 SAYS = (
     "(?:said|says|added|argued|warned|insisted|claimed|replied|wrote|explained|told|noted|stressed|stated|emphasi[sz]ed|"
-    "underlined|specified|conveyed)"
+    "underlined|specified|conveyed|recalled|acknowledged|admitted|conceded|declared|answered|spoke\\sof)"
 )
 ASIDE = r"(?:,[^,.“”\"]{0,80},)?"
 SPACE = r"[^\S\n]"
@@ -27,12 +28,14 @@ BEHIND = regex.compile(
     rf"{END}(?:{SAYS}\s(?:(?:\p{{Ll}}+\s){{0,4}}?(?P<name>{NAME}))|(?<![.][”\"'’]?\s)(?P<name>{NAME}){ASIDE}\s{SAYS}\b)"
 )
 NOT_OF = r"(?!(?:against|by|for|from|of|to|with)\b)"
-SUBJECT = rf"(?:^|[.!?”\"]\s|\n)(?:The\s(?:{NOT_OF}\p{{Ll}}+,?\s){{1,4}})?(?P<name>{NAME}){ASIDE}\s"
+TITLED = rf"(?:The\s(?:{NOT_OF}\p{{Ll}}+,?\s){{1,4}}|\p{{Lu}}[\p{{L}}-]+\s(?P<title>\p{{Ll}}+)\s)"
+SUBJECT = rf"(?:^|[.!?”\"]\s|\n){TITLED}?(?P<name>{NAME}){ASIDE}\s"
+"""Who begins a sentence, with what he is before his name: "Union secretary Jon Berg"."""
 BEFORE = regex.compile(rf"{SUBJECT}{SAYS}\b[^.“”\"\n]{{0,60}}[“\"‘']?$")
 TOLD = regex.compile(rf"(?s:.*)\b(?P<name>{NAME})\s(?:(?:had|has|also)\s)*{SAYS}\b[^.“”\"\n]{{0,60}}[“\"‘']?$")
 """Who said so, whoever tells it: "Berg said that Prado had told Zell that"."""
 HE_SAID = regex.compile(rf"{END}(?:he|she)\s(?:also\s)?{SAYS}\b")
-ACTS = regex.compile(rf"(?!\P{{Lu}}*(?:He|She|It|They|We|I|This|That)\b){SUBJECT}(?:also\s)?(?P<verb>\p{{Ll}}+)\b")
+ACTS = regex.compile(rf"(?!\P{{Lu}}*{PRONOUN}){SUBJECT}(?:also\s)?(?P<verb>\p{{Ll}}+)\b")
 """A sentence whose subject is somebody, with its verb: "Ana Prado rejected …"."""
 SOMEBODY = regex.compile(r"\b(?:he|him|his|she|her|hers)\b", regex.I)
 SENTENCE_END = regex.compile(r"[.!?][”\"’']?\s+|\n+")
@@ -41,6 +44,10 @@ ASKED = regex.compile(
     regex.I,
 )
 REACH = 200
+HEAD = 20_000
+"""Characters of an article that are looked through for who holds an office."""
+GO_BETWEENS = frozenset({"mediator", "negotiator"})
+"""People, or countries, and thus no roles."""
 
 
 def of_the_speaker(groups: Sequence[Group], query: str, texts: Sequence[str]) -> list[Group]:
@@ -60,8 +67,18 @@ def _are_words_of_another(candidate: Candidate, asked: str, texts: Sequence[str]
     if looks_like_name(without_article(asked)):
         return bool(offices) and not means_same(speaker, asked)
     head = singular(asked.split()[-1])
-    known = bool(offices) and is_role(head) and head not in BROAD
-    return known and not any(head in office for office in offices)
+    if not (is_role(head) or head in GO_BETWEENS) or head in BROAD or any(head in office for office in offices):
+        return False
+    return bool(offices) or _is_of_another(head, speaker, text)
+
+
+def _is_of_another(office: str, speaker: str, text: str) -> bool:
+    """Tell whether an article names who holds an office, and it is not the speaker: "Federal mediator Ana Prado"."""
+    held = regex.compile(
+        rf"\b(?i:{regex.escape(office)})(?:\s|(?:\s(?:of|for|at)\s[^.,;“”\"\n]{{1,60}})?,\s)(?P<name>{NAME})"
+    )
+    names = [plain_name(match["name"]) for match in held.finditer(text, 0, HEAD)]
+    return bool(names) and not any(name.split()[-1] == speaker.split()[-1] for name in names if name)
 
 
 def _told_by(asked: str, text: str, span: Span) -> bool:
@@ -74,10 +91,15 @@ def speaker_of(text: str, span: Span) -> str | None:
     """Return the name of whoever a text says spoke the words at `span`; None where it names nobody."""
     if _he_said(text, span):
         return _subject_before(text, span)
-    found = BEHIND.match(text, span.end, span.end + REACH) or BEFORE.search(
-        text, max(0, span.start - REACH), span.start
-    )
-    return plain_name(found["name"]) or None if found else None
+    if found := BEHIND.match(text, span.end, span.end + REACH):
+        return plain_name(found["name"]) or None
+    found = BEFORE.search(text, max(0, span.start - REACH), span.start)
+    return plain_name(found["name"]) or None if found and _is_of_somebody(found) else None
+
+
+def _is_of_somebody(subject: regex.Match[str]) -> bool:
+    """Tell whether the word between a first capitalised one and a name, if any, is a role: "Union secretary Berg"."""
+    return subject["title"] is None or is_role(subject["title"])
 
 
 def _he_said(text: str, span: Span) -> bool:
@@ -89,7 +111,8 @@ def _subject_before(text: str, span: Span) -> str | None:
 
     None if the words speak of him or her: "Jon Berg died. “He was kind,” she said."
     """
-    named = [match["name"] for match in ACTS.finditer(_sentences_before(text, span)) if is_past(match["verb"])]
+    acts = ACTS.finditer(_sentences_before(text, span))
+    named = [match["name"] for match in acts if is_past(match["verb"]) and _is_of_somebody(match)]
     return plain_name(named[-1]) or None if named and not SOMEBODY.search(span.of(text)) else None
 
 
