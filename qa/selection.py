@@ -77,7 +77,7 @@ def _rank(
     scored = verification.of(weigh(readings, Weigher(readings, bearing), calibration, form), form)
     scored = _worth_merging(scored, calibration)
     scored = joined(scored, form, calibration.item)
-    scored += siblings(scored, form, calibration.item)
+    scored += siblings(scored, form, calibration.item, resolved.query)
     if form.number is not Number.ONE:
         scored = without_enumerations(scored)
     return sift(merge(scored), resolved, form, [reading.hit for reading in readings], bearing.hits)

@@ -48,6 +48,27 @@ def test_the_other_points_of_a_list(text, answers, rest):
     assert others(text, *answers) == rest
 
 
+@pytest.mark.parametrize(
+    ("question", "rest"),
+    [
+        ("What will the workers be offered?", ["vouchers", "interviews"]),
+        ("Which things will workers be offered?", ["vouchers", "interviews"]),
+        ("What will the miners be offered?", []),
+        ("What is offered?", []),
+        ("", []),
+    ],
+)
+def test_one_point_is_enough_of_a_list_that_is_announced(question, rest):
+    text = "The mill shuts.\nAll workers will be offered:\n\n- twelve weeks' pay;\n- vouchers;\n- interviews."
+    points = points_beside(scored(text, "twelve weeks' pay"), 0.3, question)
+    assert [one.candidate.text for one in points] == rest
+
+
+def test_a_list_that_nothing_announces_is_not_taken_up_by_one_point():
+    text = "Workers are offered little.\n- pay\n- vouchers"
+    assert points_beside(scored(text, "pay"), 0.3, "What are workers offered?") == []
+
+
 def test_points_of_another_passage_are_cited_as_lines_of_their_own():
     first, *_ = points_beside(scored(LIST, "close the mill", "sell the quay", passage="• widen"), 0.3)
     citation = cite(first.candidate)

@@ -66,6 +66,25 @@ def test_changes_to_the_question_before(history, question, resolved):
     assert asked(question, *history) == resolved
 
 
+def test_its_director_is_of_a_firm_that_is_named_like_somebody():
+    said = ("What did Tarn Securities say?", "The price is fair")
+    assert asked("Who is its director?", said) == "Who is Tarn Securities's director?"
+    about = ("What did Ana Prado say about the plan?", "It is good")
+    assert asked("Who is its author?", about) == "Who is the plan's author?"
+
+
+@pytest.mark.parametrize(
+    ("question", "resolved"),
+    [
+        ("How much were they worth?", "How much were the coins worth?"),
+        ("Were they recovered?", "Were the coins recovered?"),
+        ("How old are they?", "How old are Jon Berg and Ana Prado?"),
+    ],
+)
+def test_what_was_taken_is_worth_something(question, resolved):
+    assert asked(question, ("Who stole the coins?", "Jon Berg", "Ana Prado")) == resolved
+
+
 def test_a_state_is_no_topic_and_a_body_keeps_its_whole_name():
     storm = [("What is the death toll of the storm in Norvik?", "19"), ("How many were moved to safety?", "31,000")]
     assert "safety" not in asked("How many houses are gone on the island?", *storm)

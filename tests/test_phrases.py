@@ -57,6 +57,12 @@ PHRASES = [
     ("When did the mayor of Norvik open the bridge?", ["the mayor", "Norvik", "the bridge"]),
     ("When did the fire at the Zell mine start?", ["the fire", "the Zell mine"]),
     ("What does a ticket for the Tarn Fair cost for all three days?", ["a ticket", "the Tarn Fair", "all three days"]),
+    ("What is the new wall going to cost?", ["the new wall"]),
+    ("Who is going to pay for the wall?", ["the wall"]),
+    ("What is the going rate?", ["the going rate"]),
+    ("Did the plan need approval?", ["the plan", "approval"]),
+    ("Did the storm cause any damage?", ["the storm", "any damage"]),
+    ("When does the housing need grow?", ["the housing need"]),
     ("", []),
 ]
 

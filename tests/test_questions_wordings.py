@@ -231,3 +231,18 @@ def test_forms_of_what_people_type(question, target, number):
 )
 def test_what_is_asked_behind_polite_words(question, expected):
     assert core(question) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("Wich areas were hit", "which areas were hit"),
+        ("whcih towns flooded?", "which towns flooded"),
+        ("In wich towns did it rain?", "In which towns did it rain"),
+        ("waht happened?", "what happened"),
+        ("Wich Town won", "Wich Town won"),
+        ("Who lives in Wich", "Who lives in Wich"),
+    ],
+)
+def test_a_mistyped_question_word_is_one(question, meant):
+    assert core(question) == meant

@@ -18,11 +18,13 @@ from tests.test_sifting import sifted
         ("Which bank lent most?", "Sekura, an insurer, and Belmora lent most.", ["Belmora"]),
         ("Which newspaper said so?", "The tabloid Sekura and the Belmora Daily said so.", ["Sekura", "Belmora Daily"]),
         ("Which firm advises it?", "The insurer Sekura advises it.", ["Sekura"]),
+        ("Which schools shut?", "Schools in Tarn shut. The University of Tarn is open.", ["Tarn"]),
+        ("Which schools shut?", "Schools in Zell and on the island of Tarn shut.", ["Zell"]),
         ("Which union backed it?", "The Duval family and Kesta backed it.", ["Kesta"]),
     ],
 )
 def test_what_is_called_something_else_is_dropped(question, text, left):
-    names = [name for name in (*left, "Sekura", "Zell", "Duval family") if name in text]
+    names = [name for name in (*left, "Sekura", "Zell", "Tarn", "Duval family") if name in text]
     kept, dropped = sifted(question, text, *dict.fromkeys(names))
     assert kept == left
     assert {fate for _, fate in dropped} <= {Fate.OTHER_SORT}

@@ -8,8 +8,9 @@ import regex
 from qa.conversation.exchanges import Exchange, body_answer, naming_answer
 from qa.conversation.kinsfolk import kinsfolk_in
 from qa.conversation.people import WHO_IS_THEIRS
+from qa.language.nouns import is_plural
 from qa.language.vocabulary import PERSONAL
-from qa.questions.forms import core
+from qa.questions.forms import AUXILIARY, core
 from qa.questions.phrases import phrases_of
 
 EVENTS = frozenset(
@@ -65,6 +66,13 @@ OF_A_WORK = regex.compile(
 """What is asked of what somebody does or owns, and hardly of them: "How much will it cost?"."""
 
 
+WHO_DID = regex.compile(rf"who\s(?!{AUXILIARY}\b)\p{{Ll}}+\s", regex.I)
+OF_THINGS = regex.compile(
+    r"\bthey\s(?:(?:all|each|really|still)\s)?(?:worth|valued|priced|insured|recovered|returned|made\sof)\b", regex.I
+)
+"""What things are, and who took them is not: "How much were they worth?" after "Who stole the coins?"."""
+
+
 def told_by_its_words(word: str, text: str, past: Sequence[Exchange]) -> str | None:
     """Return what a pronoun of a question stands for where the words around it tell; None where they do not."""
     if not past:
@@ -80,6 +88,8 @@ def told_by_its_words(word: str, text: str, past: Sequence[Exchange]) -> str | N
     if word in ("they", "them") and HAPPENS.search(core(text)):
         phrases = phrases_of(past[-1].resolved)
         return next((p.text for p in phrases if p.head in EVENTS and not p.asked_for), None)
+    if word == "they" and OF_THINGS.search(core(text)) and (taken := _done_by_whom(past[-1])):
+        return taken
     if word in ("they", "them") and (two := BETWEEN_TWO.search(core(past[-1].resolved))):
         return two["they"]
     they = WHO_ARE.match(core(past[-1].resolved)) if word == "their" and THEIR_OFFICE.search(text) else None
@@ -101,3 +111,10 @@ def _asks_of_the_same(text: str, before: str) -> bool:
     """Tell whether both ask for somebody of one person: "Who is his lawyer?" after "Who is his brother?"."""
     now, then = WHO_IS_THEIRS.match(core(text)), WHO_IS_THEIRS.match(core(before))
     return now is not None and then is not None and now["whose"].lower() == then["whose"].lower()
+
+
+def _done_by_whom(turn: Exchange) -> str | None:
+    """Return what somebody did something to: "the coins" of "Who stole the coins?"."""
+    if not WHO_DID.match(core(turn.resolved)):
+        return None
+    return next((phrase.text for phrase in phrases_of(turn.resolved) if is_plural(phrase.text)), None)

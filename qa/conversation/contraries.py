@@ -2,15 +2,8 @@
 
 import regex
 
-SORTS = tuple(
-    frozenset(words.split())
-    for words in (
-        "red amber yellow orange green blue purple pink brown black white grey gray",
-        "northbound southbound eastbound westbound",
-        "adult child family student",
-    )
-)
-"""Words of which one is said in place of another."""
+from qa.language.contraries import others_of_the_sort
+
 OF_ANOTHER = regex.compile(r"(?:the\s|an?\s)?(?P<word>\p{Ll}+)(?:\sones?)?", regex.I)
 
 
@@ -18,7 +11,7 @@ def of_another_sort(previous: str, new: str) -> str | None:
     """Return "Which areas have a yellow alert" for "yellow" and "Which areas have an amber alert"; else None."""
     match = OF_ANOTHER.fullmatch(new)
     word = match["word"].lower() if match else ""
-    others = next((sort - {word} for sort in SORTS if word in sort), None)
+    others = others_of_the_sort(word)
     old = regex.search(rf"\b(?P<article>an?\s)?(?:{'|'.join(sorted(others))})\b(?!\S)", previous) if others else None
     if old is None:
         return None

@@ -117,6 +117,8 @@ def _antecedent(word: str, past: Sequence[Exchange], text: str, known: Sequence[
     turns = before_it_was_theirs(word, text, past)
     people = () if word in PLURAL else tuple(name for turn in past for name in who_is_spoken_of(turn))
     found = thing_in(turns, word in PLURAL, (*known, *people), pair=BETWEEN.search(text) is not None, done=done)
+    if found is None and word == "its":  # "What did Tarn Steel say?": a name of two words may be a firm's
+        return person_in(past)
     return several(found) if found and word in PLURAL else found
 
 

@@ -10,6 +10,9 @@ import regex
 
 from index.documents import Article, Hit, Span
 from qa.items.merging import Scored
+from qa.questions.asked_nouns import asked_nouns
+from qa.questions.lead_ins import core
+from qa.reading.bearing import content_stems, held_stems
 
 FEWEST: Final = 2
 """Points of a list, whole lines, that must answer before the others are taken to answer, too."""
@@ -22,10 +25,11 @@ POINT: Final = regex.compile(
 """A line of a list: "• bread;", "2. Butter."."""
 
 
-def points_beside(scored: Sequence[Scored], floor: float) -> list[Scored]:
+def points_beside(scored: Sequence[Scored], floor: float, query: str = "") -> list[Scored]:
     """Return the other points of lists of which at least two, and at least half, reach `floor` as whole lines.
 
-    They are nearly as likely as the second of those, and cited as lines of their own.
+    They are nearly as likely as the second of those, and cited as lines of their own. One is enough of a list that is
+    announced in the words of the question: "Workers will be offered:" for "What will workers be offered?".
     """
     answers: dict[str, list[Scored]] = defaultdict(list)
     for item in scored:
@@ -34,10 +38,18 @@ def points_beside(scored: Sequence[Scored], floor: float) -> list[Scored]:
     return [
         point
         for items in answers.values()
-        if len(items) >= FEWEST
         for points in _lists(items[0].candidate.hit.article)
-        for point in _others(points, items)
+        for point in _others(points, items, announced=_is_announced(points, items[0].candidate.hit.article, query))
     ]
+
+
+def _is_announced(points: Sequence[Span], article: Article, query: str) -> bool:
+    """Tell whether the line before a list ends in a colon and has every word of a question but the noun asked for."""
+    lines = article.text[: points[0].start].rsplit("\n", 1)[0].strip().splitlines() if points else []
+    asked = {stem for noun in asked_nouns(core(query)) for stem in content_stems(noun)}
+    stems = [stem for stem in content_stems(query) if stem not in asked]
+    announces = bool(lines) and lines[-1].rstrip().endswith(":") and len(stems) >= FEWEST
+    return announces and held_stems(stems, lines[-1]) == frozenset(stems)
 
 
 def _is_point(item: Scored) -> bool:
@@ -76,12 +88,13 @@ def _alike(one: str, other: str) -> bool:
     return one == other or (one[0].isdecimal() and other[0].isdecimal())
 
 
-def _others(points: Sequence[Span], items: Sequence[Scored]) -> Iterator[Scored]:
+def _others(points: Sequence[Span], items: Sequence[Scored], *, announced: bool) -> Iterator[Scored]:
     """Yield the points of a list that do not answer yet, where enough of it does."""
     given = {point: item for point in points for item in items if _is_whole(item.candidate.span, point)}
-    if not (FEWEST <= len(given) < len(points) <= MOST and 2 * len(given) >= len(points)):
+    enough = bool(given) if announced else len(given) >= FEWEST and 2 * len(given) >= len(points)
+    if not enough or not len(given) < len(points) <= MOST:
         return
-    likely = sorted(given.values(), key=lambda item: item.order)[FEWEST - 1]
+    likely = sorted(given.values(), key=lambda item: item.order)[:FEWEST][-1]
     for point in points:
         if point not in given:
             hit = _with_line(likely.candidate.hit, point)

@@ -1,12 +1,16 @@
 """One office told with more words and with fewer: "chief economist" beside "the bank's chief economist"."""
 
+from dataclasses import replace
 from typing import Final
 
 import regex
 
+from qa.answers import Candidate
 from qa.items.merging import Group
+from qa.names.plain import is_role
 from qa.names.sameness import fold
 
+HEAD_OF: Final = regex.compile(r"(?:(?i:the|an?)\s)?(?:\p{Ll}[\p{Ll}-]*\s){1,3}of\s(?:the\s)?\p{Lu}.*")
 OWNED: Final = regex.compile(r"(?:his|her|its|their)\s", regex.I)
 OWNED_BEFORE: Final = regex.compile(r"\b(?:his|her|its|their)\s$", regex.I)
 MOST_OF_ROLE: Final = 8
@@ -24,6 +28,26 @@ def is_fuller(group: Group, other: Group) -> bool:
     words, fuller = set(fold(group.lead().candidate.text)), set(fold(other.lead().candidate.text))
     more = fuller - words
     return bool(words) and words < fuller and len(fuller) <= MOST_OF_ROLE and more.isdisjoint(OTHER_HOLDERS)
+
+
+def with_role(group: Group) -> Group:
+    """Return a group without the bare name where it may as well be somebody of that: "the head of Tarn Steel"."""
+    strong = group.strong()
+    heads = [m for m in strong if HEAD_OF.fullmatch(m.candidate.text) and _is_one_role(m.candidate.text)]
+    within = [m for m in group.members if any(_is_inside(m.candidate, head.candidate) for head in heads)]
+    if not within or len(within) + len(heads) < len(strong):
+        return group
+    kept = [member for member in group.members if not any(member is one for one in within)]
+    return replace(group, members=kept).raised(group.probability)
+
+
+def _is_one_role(words: str) -> bool:
+    return any(is_role(word) for word in words.split(" of ")[0].split()[-1:])
+
+
+def _is_inside(part: Candidate, whole: Candidate) -> bool:
+    same = part.hit.article.id == whole.hit.article.id
+    return same and whole.start < part.start and part.end <= whole.end
 
 
 def _is_owned(group: Group) -> bool:

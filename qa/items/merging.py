@@ -70,10 +70,13 @@ class Group:
             self.meant = list(dict.fromkeys([*self.meant, member.candidate.text]))
         self.members.append(member)
 
+    def strong(self) -> list[Scored]:
+        """Return the members that are at least half as likely as the best."""
+        return [member for member in self.members if member.probability >= self.probability / 2]
+
     def lead(self) -> Scored:
         """Return the member to show: the fullest plain name among the strong ones, else the best."""
-        strong = [m for m in self.members if m.probability >= self.probability / 2]
-        names = [m for m in strong if looks_like_name(m.candidate.text)]
+        names = [m for m in self.strong() if looks_like_name(m.candidate.text)]
         return max(names, key=lambda m: (*_fullness(m.candidate.text), m.probability), default=self.members[0])
 
     def backed_by(self, other: "Group") -> "Group":

@@ -7,6 +7,7 @@ from qa.answers import Candidate
 from qa.items.amounts import whole_amount
 from qa.items.enumerations import items_of, shares_an_object, without_head, without_plural_office
 from qa.items.joint_offices import without_joint_offices
+from qa.items.one_phrase import without_shared
 from qa.items.predicates import without_predicate
 from qa.items.replies import reply_around
 from qa.items.sayers import without_sayer
@@ -103,6 +104,8 @@ def refine(candidate: Candidate, form: Form) -> tuple[Candidate, ...]:
         spans = tuple(without_head(text, s) for s in spans)
     elif form.target in (Target.PERSON, Target.PLACE):
         spans = tuple(without_plural_office(text, s) for s in spans)
+    elif form.number is Number.MANY:
+        spans = tuple(without_shared(text, s) for s in spans)
     return tuple(candidate.at(s) for s in dict.fromkeys(_plain(candidate.hit, s, form) for s in spans))
 
 

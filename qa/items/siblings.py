@@ -46,7 +46,7 @@ LAST = regex.compile(
 )
 
 
-def siblings(scored: Sequence[Scored], form: Form, floor: float) -> list[Scored]:
+def siblings(scored: Sequence[Scored], form: Form, floor: float, query: str = "") -> list[Scored]:
     """Return what stands in one enumeration with items that reach `floor`, nearly as likely as they.
 
     Only of questions for people, places or things of which there may be several.
@@ -65,7 +65,7 @@ def siblings(scored: Sequence[Scored], form: Form, floor: float) -> list[Scored]
         for beside, span in _around(chain)
         for refined in refine(beside.candidate.at(span), form)
     ]
-    return [*beside_others, *points_beside(scored, floor)]
+    return [*beside_others, *points_beside(scored, floor, query)]
 
 
 def chains(items: list[Scored]) -> Iterator[list[Scored]]:

@@ -38,6 +38,23 @@ INDIRECT = regex.compile(
     r"\s+(?P<be>is|are|was|were)$"
 )
 OPENS_NAME = regex.compile(r"(?:the|an?|his|her|its|their|our|this|that|these|those)\s|\p{Lu}")
+MISTYPED = {
+    "wich": "which",
+    "whcih": "which",
+    "whihc": "which",
+    "hwich": "which",
+    "waht": "what",
+    "whta": "what",
+    "hwat": "what",
+    "wehn": "when",
+    "whne": "when",
+    "hwen": "when",
+    "wher": "where",
+    "hwere": "where",
+    "wehre": "where",
+}
+WRONG_WORD = regex.compile(rf"^(?:{PREPOSITION}\s)?\K(?:{'|'.join(MISTYPED)})(?=\s(?-i:\p{{Ll}}))", regex.I)
+"""A question word with two letters changed about, or one left out."""
 BARE_NAME = 3
 """How many words in lower case are taken for a name, if none may be a verb."""
 
@@ -45,6 +62,7 @@ BARE_NAME = 3
 def core(question: str) -> str:
     """Return the question without a polite lead-in and closing marks: "can you tell me who won?" -> "who won"."""
     bare = POLITE.sub("", OPENING.sub("", question.strip(), count=1), count=1)
+    bare = WRONG_WORD.sub(lambda word: MISTYPED[word.group().lower()], bare)
     bare = bare.strip().rstrip("?!. ").strip()
     return straight(IDENTIFY.sub("name ", LIST_OF.sub("list ", bare))) or question.strip()
 

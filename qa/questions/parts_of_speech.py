@@ -23,6 +23,8 @@ DEEDS = frozenset("do get go happen have".split())
 """Verbs that count as small words: what "I" may do in "What should I do in a power cut?"."""
 NOUNS_TOO = frozenset("break call cut draw fight increase offer recall run talk visit walk win".split())
 """Verbs that are nouns in "the power cut", "a tax break"."""
+TRANSITIVE = frozenset("cause face need".split())
+"""Verbs that are nouns too, but not between a subject and what they act on: "Did the plan need approval?"."""
 VERBS_IN_LY = frozenset("apply comply imply multiply rely".split())
 NOUNS_IN_LY = frozenset(
     "ally anomaly assembly belly bully butterfly family homily jelly monopoly rally reply supply".split()
@@ -87,7 +89,9 @@ def sorted_words(question: str) -> list[Word]:
         words.append(Word(match.group(), match.start(), match.end(), sort))
     titled = titles_in(question)
     return [
-        replace(word, sort=Sort.NOUN)
+        replace(word, sort=Sort.VERB)
+        if _acts_on(words, place)
+        else replace(word, sort=Sort.NOUN)
         if _is_compound(words, place)
         or (word.text[0].isalnum() and any(a <= word.start and word.end <= b for a, b in titled))
         else word
@@ -104,6 +108,19 @@ def _is_compound(words: Sequence[Word], place: int) -> bool:
     if _lacks_verb(words[:opens]):  # "did the power cut | begin"; but "should I do in a power cut"
         return follows.sort is Sort.VERB or follows.text.lower() in ("end", "start", "last")
     return asked not in AUXILIARIES and (follows.text.lower() in LEADS_TO_NOUN or not follows.text[0].isalnum())
+
+
+def _acts_on(words: Sequence[Word], place: int) -> bool:
+    """Tell whether a noun is the verb of "Did the plan need approval": one follows that is no verb, and none is before.
+
+    Not in "Did the housing need grow", where the verb follows.
+    """
+    if words[place].text not in TRANSITIVE or place < 2 or place + 1 == len(words):
+        return False
+    subject, follows = words[place - 1], words[place + 1]
+    if subject.sort is not Sort.NOUN or follows.sort not in (Sort.NOUN, Sort.OPENS) or not _lacks_verb(words[:place]):
+        return False
+    return not may_be_verb(follows.text.lower())
 
 
 def _lacks_verb(words: Sequence[Word]) -> bool:

@@ -97,7 +97,7 @@ def phrases_of(question: str) -> tuple[Phrase, ...]:
             and end < len(words)
             and words[end].text.lower() in BE
         )
-        if words[end - 1].sort is Sort.NOUN and not graded:
+        if end > place and words[end - 1].sort is Sort.NOUN and not graded:
             found.append(_phrase(question, words, place, end))
         place = last
     return tuple(phrase for phrase in found if phrase.determiner or not set(phrase.words) <= ADJECTIVES)
@@ -189,6 +189,8 @@ def _is_adverb(word: Word) -> bool:
 def _without_predicate(words: Sequence[Word], place: int, end: int) -> int:
     """Return the end of a run without what a question says of it: "is the museum | free"."""
     opened = words[place].sort is Sort.OPENS
+    if [word.text.lower() for word in words[end - 1 : end + 1]] == ["going", "to"]:  # "is the wall | going to cost"
+        return end - 1
     if is_name_word(words[end - 1].text):  # "the Tarn Open"
         return end
     last = words[end - 1].text.lower()

@@ -19,14 +19,42 @@ POST = regex.compile(r"(?P<office>(?:\p{Ll}+\s){0,2}\p{Ll}+)\s(?:of|from)\s(?:th
 """An office with its place: "president of Chile"."""
 
 
-def is_left_out(group: Group, resolved: Resolved, texts: Sequence[str]) -> bool:
-    """Tell whether a group is what the question leaves out, or holds the office that it leaves out by the texts."""
+def is_left_out(group: Group, resolved: Resolved, texts: Sequence[str], groups: Sequence[Group] = ()) -> bool:
+    """Tell whether a group is what the question leaves out, or holds the office that it leaves out by the texts.
+
+    An office alone, "besides the owner", leaves out the only one of all `groups` who holds it.
+    """
     countries = COUNTRIES_ASKED.search(resolved.query) is not None
     return any(
         means_same(surface, given) or (countries and (is_of_country(surface, given) or is_of_country(given, surface)))
         for surface in dict.fromkeys(bare for text in group.surfaces() for bare in (text, bare_of_head(text)))
         for given in resolved.excluded
-    ) or any(_holds(group, without_article(given), texts) for given in resolved.excluded)
+    ) or any(
+        _holds(group, without_article(given), texts) or _alone_holds(group, without_article(given), texts, groups)
+        for given in resolved.excluded
+    )
+
+
+def _alone_holds(group: Group, office: str, texts: Sequence[str], groups: Sequence[Group]) -> bool:
+    """Tell whether no other group is given an office that is named by one word: "besides the owner"."""
+    if " " in office or not office.islower() or not is_role(office):
+        return False
+    held = [other for other in groups if any(_is_given(name, office, texts) for name in _names(other))]
+    return len(held) == 1 and held[0] is group
+
+
+def _is_given(name: str, office: str, texts: Sequence[str]) -> bool:
+    """Tell whether a text has an office right before a name, or set off behind it: "the mill's owner, Ana Prado"."""
+    named = regex.escape(name)
+    given = regex.compile(
+        rf"\b{office},?\s{named}\b"
+        rf"|\b{named},\s(?:\p{{Nd}}+,\s)?(?:the|its|his|her|their)\s(?:[\p{{Ll}}'’-]+\s){{0,3}}{office}\b(?!,\s\p{{Lu}})"
+    )
+    return any(given.search(text) for text in texts)
+
+
+def _names(group: Group) -> list[str]:
+    return [surface for surface in group.surfaces() if looks_like_name(surface)]
 
 
 def _holds(group: Group, given: str, texts: Sequence[str]) -> bool:
@@ -35,8 +63,7 @@ def _holds(group: Group, given: str, texts: Sequence[str]) -> bool:
     head = (post["office"] if post else given).split()[-1]
     if not is_role(singular(head)) or (post is None and " " not in given):
         return False
-    names = (surface for surface in group.surfaces() if looks_like_name(surface))
-    offices = offices_among(names, texts)
+    offices = offices_among(_names(group), texts)
     if post:
         posts = [Post(frozenset(map(singular, post["office"].split())), post["place"])]
         return any(fills(office, posts) for office in offices)

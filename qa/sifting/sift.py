@@ -12,7 +12,7 @@ from qa.items.amounts import of_the_unit
 from qa.items.conversions import without_conversions
 from qa.items.corroboration import corroborated
 from qa.items.doublets import without_doublets
-from qa.items.fuller_roles import is_fuller
+from qa.items.fuller_roles import is_fuller, with_role
 from qa.items.holders import asked_post, holds_another, holds_elsewhere
 from qa.items.merging import Group, absorbed, means_same
 from qa.items.nations import COUNTRIES_ASKED, joined
@@ -33,6 +33,7 @@ from qa.sifting.lands_of_holders import with_that_holder
 from qa.sifting.left_out import is_left_out
 from qa.sifting.lists import of_the_label
 from qa.sifting.matters import of_one_matter
+from qa.sifting.namesakes import of_the_one_asked
 from qa.sifting.no_answers import that_answer
 from qa.sifting.parties import of_the_party
 from qa.sifting.regions import of_the_region
@@ -86,10 +87,11 @@ def sift(
     dropped = [Verdict(group, Fate.STANDS_FOR) for group in groups if id(group.members[0].candidate) not in settled]
     steps: tuple[tuple[Fate, Callable[[list[Group]], list[Group]]], ...] = (
         (Fate.OTHER_TIME, lambda left: _of_the_year(left, resolved.query)),
-        (Fate.EXCLUDED, lambda left: [g for g in left if not is_left_out(g, resolved, texts)]),
+        (Fate.EXCLUDED, lambda left: [g for g in left if not is_left_out(g, resolved, texts, left)]),
         (Fate.NOT_AMONG, lambda left: _among(left, resolved)),
         (Fate.TOLD, lambda left: [g for g in left if not _is_told(g, resolved)]),
         (Fate.OTHER_SPEAKER, lambda left: of_the_speaker(left, resolved.query, texts)),
+        (Fate.OTHER_MATTER, lambda left: of_the_one_asked(left, resolved.query, form, texts)),
         (Fate.ECHO, lambda left: [g for g in left if not echoes(g, resolved.query, form)]),
         (Fate.OTHER_SORT, lambda left: chosen(left, resolved.query, form)),
         (Fate.OTHER_SORT, lambda left: of_the_family(left, resolved.query, form)),
@@ -130,7 +132,7 @@ def _with_support(groups: Sequence[Group], resolved: Resolved, form: Form, hits:
     if form.target is Target.ROLE:
         left = absorbed(left, is_fuller)
     if form.target is Target.PERSON and not of_countries:
-        left = appositions.joined(settle(groups, hits))
+        left = appositions.joined([with_role(group) for group in settle(groups, hits)])
     if form.target in (Target.PLACE, Target.THING):
         left = absorbed(left, _is_seat)
     if form.target is Target.AMOUNT:

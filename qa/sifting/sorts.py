@@ -9,6 +9,7 @@ from qa.items.merging import Group
 from qa.language.nouns import singular
 from qa.names.plain import looks_like_name
 from qa.questions.asked_nouns import asked_nouns
+from qa.questions.lead_ins import core
 
 FAMILIES: Final = (
     "airline carrier",
@@ -42,12 +43,12 @@ FAMILIES: Final = (
 """Words for one sort each; what is of one is of no other."""
 SORT_OF: Final = {word: family.split()[0] for family in FAMILIES for word in family.split()}
 WORDS: Final = "|".join(SORT_OF)
-BEFORE: Final = regex.compile(rf"\b(?P<sort>{WORDS})\s+(?:of\s+)?[\"“‘']?$", regex.I)
+BEFORE: Final = regex.compile(rf"\b(?:(?P<sort>(?i:{WORDS}))\s+|(?P<sort>{WORDS})\s+of\s+)[\"“‘']?$")
 BEHIND: Final = regex.compile(
     rf",?\s(?:is\s|was\s|which\sis\s)?(?:an?|the)\s(?:[\p{{L}}-]+['’]?s?\s){{0,3}}(?P<sort>{WORDS})\b(?!\s(?:(?-i:\p{{Lu}})|\p{{L}}+(?:er|or|s)\b))",
     regex.I,
 )
-"""What says of a name right before it, or set off behind it, of what sort it is."""
+"""What says of a name right before it, or set off behind it, of what sort it is; "University of Tarn" says none."""
 OWN: Final = regex.compile(rf"\s(?P<sort>{WORDS})\b")
 """What follows a name at once, as in "the Green Union party"."""
 NAMED_LIKE: Final = {"party": {"union", "family", "church"}}
@@ -57,7 +58,7 @@ REACH: Final = 40
 
 def of_the_sort(groups: Sequence[Group], query: str, texts: Sequence[str]) -> list[Group]:
     """Return the groups without those that the texts only call something else than what "which bank" asks for."""
-    words = asked_nouns(query)
+    words = asked_nouns(core(query))
     asked = SORT_OF.get(singular(words[-1])) if words else None
     return list(groups) if asked is None else [group for group in groups if _may_be(asked, group, texts)]
 
