@@ -5,6 +5,7 @@ from qa.items.merging import Scored, merge
 from qa.questions.forms import form_of
 from qa.reading.evidence import FEATURES, Evidence
 from tests.handmade import found, hit_of
+from tests.test_sifting import sifted
 
 NOTHING = Evidence(**dict.fromkeys(FEATURES, 0.0))
 
@@ -51,3 +52,10 @@ def test_what_is_told_without_its_name_is_the_one_that_is_named(text, question, 
 def test_the_named_one_is_shown():
     text = "A clinic shuts. The Tarn Road clinic is old."
     assert left(text, "What will shut?", "A clinic", "The Tarn Road clinic") == ["The Tarn Road clinic"]
+
+
+def test_who_did_something_is_the_same_as_the_deed():
+    text = "The Harbour League met over the Harbour League-backed plan and the Tarn-led force."
+    assert sifted("Which body backs it?", text, "Harbour League-backed", "Harbour League")[0] == ["Harbour League"]
+    assert sifted("Which body leads it?", text, "Tarn-led")[0] == ["Tarn-led"]
+    assert sifted("How is it backed?", text, "Harbour League-backed")[0] == ["Harbour League-backed"]

@@ -140,3 +140,11 @@ def test_a_number_of_what_is_asked_for_is_an_echo(question, text, echoed):
 )
 def test_what_only_leads_up_to_an_answer_is_left_out(question, text, echoed):
     assert is_echo(question, text) is echoed
+
+
+def test_a_fuller_name_is_an_echo_of_who_that_is():
+    assert is_echo("who is prado", "Ana Prado")
+    assert is_echo("who is ana prado", "Prado")
+    assert not is_echo("who is prado", "Norvish envoy")
+    assert not is_echo("who is prado", "Ana Prado Foundation")
+    assert not is_echo("who beat prado", "Berg")

@@ -41,3 +41,13 @@ def test_countries_of_holders_of_another_office_are_left_out():
 def test_all_stay_where_nobody_is_given_with_that_office_or_none_is_asked_for():
     assert left("The kings of which countries came?", "Turvia", "Norvik") == ["Turvia", "Norvik"]
     assert left("Which countries came?", "Turvia", "Norvik") == ["Turvia", "Norvik"]
+
+
+def test_people_are_no_countries():
+    texts = (TEXT, "Zellish King Oskar Lund.")
+    names = ("Norvik", "Ana Prado")
+    hit = hit_of(TEXT)
+    groups = merge([Scored(found(hit, name), NOTHING, 0.9 - place / 10) for place, name in enumerate(names)])
+    kept = with_that_holder(groups, "Which countries' prime ministers came?", texts)
+    assert [group.lead().candidate.text for group in kept] == ["Norvik"]
+    assert len(with_that_holder(groups, "Which prime ministers came?", texts)) == len(names)

@@ -162,7 +162,9 @@ def test_core(question, expected):
     assert core(question) == expected
 
 
-@pytest.mark.parametrize("question", ["who is ana prado", "who's oskar lund?", "who was ana de prado"])
+@pytest.mark.parametrize(
+    "question", ["who is ana prado", "who's oskar lund?", "who was ana de prado", "who is prado", "who was holm?"]
+)
 def test_a_name_in_lower_case_is_asked_about(question):
     assert form_of(question).target is Target.ROLE
 
@@ -176,7 +178,24 @@ def test_a_name_in_lower_case_is_asked_about(question):
         "who was invited",
         "who is prime minister",
         "who is next",
+        "who is hurt",
+        "who is eligible",
+        "who is responsible",
+        "who is left",
     ],
 )
 def test_other_words_behind_who_is_are_no_name(question):
     assert form_of(question).target is Target.PERSON
+
+
+@pytest.mark.parametrize(
+    ("question", "target"),
+    [
+        ("Which Kenyans sit on the board?", Target.PERSON),
+        ("Which Kenyans live in Tarn?", Target.PERSON),
+        ("Which nations signed it?", Target.PLACE),
+        ("Which peace talks in Tarn failed?", Target.THING),
+    ],
+)
+def test_a_plain_verb_ends_a_plural_noun(question, target):
+    assert form_of(question) == Form(target, Number.MANY)

@@ -162,6 +162,8 @@ def refined(text, words, form):
         ("Her husband, Jon Prado, sang.", "Her husband", ROLE, ["Her husband"]),
         ("They met in the coastal town of Tarn.", "the coastal town of Tarn", PLACES, ["Tarn"]),
         ("Tarn-based Norvik paid.", "Tarn-based", PLACES, ["Tarn"]),
+        ("The Norvik-backed plan fell.", "Norvik-backed", PEOPLE, ["Norvik"]),
+        ("A Norvik-backed plan fell.", "Norvik-backed plan", PEOPLE, ["Norvik-backed plan"]),
         ("New Zell-headquartered Norvik paid.", "New Zell-headquartered", PLACES, ["New Zell"]),
         ("A land-based crane fell.", "land-based", PLACES, ["land-based"]),
         ("They met in the capital of Norvik.", "the capital of Norvik", PLACES, ["the capital of Norvik"]),

@@ -153,3 +153,13 @@ def test_which_of_them_gives_no_enumeration_of_them():
     assert fates(asked, FILMS, "Tarn, Zell Road and Low Water", among=among) == [Fate.NOT_AMONG]
     assert fates(asked, FILMS, "Zell Road", among=("Zell", "Zell Road", "Road")) == [None]
     assert fates(asked, FILMS, "Zell Road and Low Water", among=("Zell", "Zell Road")) == [None]
+
+
+DATELINE = (
+    "Zell, Harbour News – Envoy Jon Vial told Judge (PM) Rosa Llerena that Norvik was ready. Judge Rosa Llerena left."
+)
+
+
+def test_a_dateline_is_no_part_of_the_first_sentence():
+    assert fates("What did Llerena tell Vial?", DATELINE, "Norvik was ready") == [Fate.OTHER_SPEAKER]
+    assert fates("What did Vial tell Llerena?", DATELINE, "Norvik was ready") == [None]

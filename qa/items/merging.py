@@ -122,6 +122,11 @@ def absorbed(groups: Sequence[Group], is_of: Callable[[Group, Group], bool]) -> 
     return sorted(kept, key=lambda group: group.members[0].order)
 
 
+def if_likely(kept: Sequence[Group], groups: Sequence[Group]) -> list[Group]:
+    """Return those kept of some groups, best first, if they are likely enough beside the best of them, else all."""
+    return list(kept if kept and kept[0].probability >= LIKE_THE_BEST * groups[0].probability else groups)
+
+
 def without_enumerations(scored: Sequence[Scored]) -> list[Scored]:
     """Return the candidates without those that only join others of some likelihood: "A and B" beside "A" and "B"."""
     return [whole for whole in scored if not _joins_others(whole, scored)]

@@ -43,7 +43,11 @@ SORT_OF_PLACE = regex.compile(
     r"(?:the\s)?(?:[\p{L}-]+\s){0,3}?(?:city|town|village|port|province|region|district|island|municipality|suburb|resort)"
     r"\sof\s(?=\p{Lu})"
 )
-BASED = regex.compile(r"\p{Lu}.*(?=-(?:based|born|headquartered|listed)$)")
+DEED = regex.compile(
+    r"(?<=\p{Lu}.*)-(?:backed|based|born|brokered|built|controlled|drafted|funded|headquartered|held|led|listed|made"
+    r"|mediated|occupied|owned|ruled|run|sponsored|supported)$"
+)
+"""What somebody or a place did, behind the name: "Norvik-backed"."""
 COUNT_IN = regex.compile(
     rf"(?i:\p{{Nd}}[\p{{Nd}}.,]*|{'|'.join(NUMERALS)})\s(?:\p{{Ll}}+\s){{0,3}}?(?:in|at|near)\s(?:the\s)?(?=\p{{Lu}})"
 )
@@ -175,7 +179,7 @@ def _do_something(texts: list[str]) -> bool:
 
 def _person(text: str, span: Span, hit: Hit) -> Span:
     """Return the plain name that `span` has or leads up to, without the party or age in brackets behind it."""
-    span = behind_office_of(text, without_predicate(text, span))
+    span = behind_office_of(text, without_predicate(text, without_deed(text, span)))
     bracket = BRACKET.search(span.of(text))
     span = Span(span.start, span.start + bracket.start()) if bracket and bracket.start() else span
     named = name_within(text, name_in_headline(text, _with_following_name(text, span, hit)))
@@ -186,10 +190,15 @@ def _place(text: str, span: Span) -> Span:
     """Return "Tarn" for "the coastal town of Tarn", for "230 jobs in Tarn" and for "Tarn-based"."""
     if count := COUNT_IN.match(span.of(text)):
         span = Span(span.start + count.end(), span.end)
-    if based := BASED.match(span.of(text)):
-        span = Span(span.start, span.start + based.end())
+    span = without_deed(text, span)
     sort = SORT_OF_PLACE.match(span.of(text))
     return Span(span.start + sort.end(), span.end) if sort else span
+
+
+def without_deed(text: str, span: Span) -> Span:
+    """Return "Norvik" for "Norvik-backed"."""
+    deed = DEED.search(span.of(text))
+    return Span(span.start, span.start + deed.start()) if deed else span
 
 
 def _own_role(text: str, span: Span) -> Span:

@@ -90,6 +90,8 @@ def _ends_noun(words: Sequence[str], place: int, asked: str) -> bool:
         return False
     if is_past(word) and word not in UNCHANGED:
         return True
+    if _is_plain_verb(words, place):
+        return True
     return (is_present(word) or word in UNCHANGED) and _is_only_verb(words, place)
 
 
@@ -111,8 +113,21 @@ def _is_only_verb(words: Sequence[str], place: int) -> bool:
     if words[place] in RATHER_VERBS and follows not in PREPOSITIONS:  # "which bank thinks prices will fall"
         return not _is_auxiliary(follows) and not is_past(follows)
     clause = rest[: next((i for i, word in enumerate(rest) if word in RELATIVES), len(rest))]
-    finite = any(_is_auxiliary(word) or is_past(word) for word in clause)
+    finite = any(map(_is_finite, clause))
     return not finite and (not is_base(follows) or follows in ADJECTIVES)
+
+
+def _is_plain_verb(words: Sequence[str], place: int) -> bool:
+    """Tell whether a word is the plain verb of the plural before it: "which Kenyans sit | on the board"."""
+    before, rest = words[place - 1], words[place + 1 :]
+    if not is_base(words[place]) or not _is_plural(before) or before in BEFORE_NOUNS:
+        return False
+    follows = rest[0] if rest else ""
+    return (follows in PREPOSITIONS or follows in DETERMINERS) and not any(map(_is_finite, rest))
+
+
+def _is_finite(word: str) -> bool:
+    return _is_auxiliary(word) or is_past(word)
 
 
 def _is_auxiliary(word: str) -> bool:

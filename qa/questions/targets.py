@@ -9,9 +9,10 @@ from enum import StrEnum
 import regex
 
 from qa.language.demonyms import IRREGULAR
-from qa.language.known_verbs import AUXILIARIES, AUXILIARY
+from qa.language.known_verbs import AUXILIARIES, AUXILIARY, is_past
 from qa.language.nouns import singular
-from qa.language.vocabulary import PEOPLE_NOUNS
+from qa.language.vocabulary import ADJECTIVES, MODIFIERS, OBJECTS, PARTICIPLES, PEOPLE_NOUNS
+from qa.language.vocabulary import SMALL_WORDS as COMMON_WORDS
 from qa.names.plain import is_role
 from qa.questions.asked_nouns import asked_nouns
 from qa.questions.lead_ins import QUESTION_WORD
@@ -44,7 +45,9 @@ WHO_IS_NAME = regex.compile(
     r"^(?i:who(?:['’]s| is| was| are| were))\s+\p{Lu}[\w\p{M}.'’-]*"
     r"(?:\s+(?:(?:al-)?\p{Lu}[\w\p{M}.'’-]*|al|bin|de|der|la|van|von))*$"
 )
-WHO_IS_WORDS = regex.compile(r"^who(?:['’]s| is| was)\s+(?P<words>[\p{Ll}\p{M}'’-]+(?:\s[\p{Ll}\p{M}'’-]+){1,2})$")
+WHO_IS_WORDS = regex.compile(r"^who(?:['’]s| is| was)\s+(?P<words>[\p{Ll}\p{M}'’-]+(?:\s[\p{Ll}\p{M}'’-]+){0,2})$")
+NO_LONE_NAME = regex.compile(r"\p{L}{1,3}|\p{L}+(?:able|ible|al|ed|ent|ful|ing|ive|less|ly|ous|self)")
+"""A word that, alone behind "who is", is hardly a name: "eligible", "absent"."""
 WHO = pattern(r"\b(?:who|whom|whose)\b|\bwhich\ (?:people|person|man|woman|leaders?|politicians?|ministers?)\b")
 NOUN_ASKED = pattern(rf"""
     ^(?:list|name|give|show)\s+
@@ -101,7 +104,7 @@ TIME = pattern(r"""
       (?:birth\ date|(?:date|deadline|day|month|year)\ (?:of|for|when))\b
 """)
 PLACE_NOUN = pattern(r"""
-    (?:countr(?:y|ies)|cit(?:y|ies)|towns?|villages?|places?|regions?|states?|venues?|provinces?|districts?|islands?
+    (?:countr(?:y|ies)|nations?|cit(?:y|ies)|towns?|villages?|places?|regions?|states?|venues?|provinces?|districts?|islands?
     |count(?:y|ies)|continents?)
 """)
 PLACE = pattern(rf"""
@@ -227,7 +230,16 @@ def _is_name_in_lower_case(text: str) -> bool:
     """Tell whether a question is "who is" and two or three words that nothing shows to be anything but a name."""
     match = WHO_IS_WORDS.match(text)
     words = match["words"].split() if match else []
+    if len(words) == 1 and (_is_for_people(words[0]) or not _may_be_name(words[0])):
+        return False
     return bool(words) and not any(
         word in AUXILIARIES or word in SMALL_WORDS or is_role(word) or word.endswith(("ing", "ed", "'s", "’s"))
         for word in words
     )
+
+
+def _may_be_name(word: str) -> bool:
+    """Tell whether a word alone may be somebody's name: "prado", but not "next", "hurt" or "eligible"."""
+    if word in ADJECTIVES | MODIFIERS | COMMON_WORDS | OBJECTS | PARTICIPLES or is_past(word):
+        return False
+    return NO_LONE_NAME.fullmatch(word) is None

@@ -2,7 +2,7 @@
 
 import regex
 
-from qa.language.known_verbs import AUXILIARY
+from qa.language.known_verbs import AUXILIARY, is_past
 from qa.language.vocabulary import ORGANISATION_WORDS
 from qa.names.sameness import NUMERALS
 from qa.questions.mentions import mentions_of
@@ -36,6 +36,7 @@ IN_FULL = (
         regex.compile(r"^(?P<wh>[Ww]ho)s(?=\s+(?:the|an?|his|her|its|their|in|on|at|behind|\p{Ll}+ing|\p{Lu}\S*)\b)"),
         r"\g<wh>'s",
     ),
+    (regex.compile(r"\b(?P<land>country|nation)s(?=\s(?:\p{Ll}+\s)?\p{Ll}+s\s)", regex.I), r"\g<land>'s"),
     (regex.compile(r"\b(?:wich|whcih|wihch|whihc)\b"), "which"),
     (regex.compile(r"^(?:hwo|woh)\b"), "who"),
     (regex.compile(r"^(?:wen|wehn|whne)\b"), "when"),
@@ -44,6 +45,39 @@ IN_FULL = (
     (regex.compile(rf"^y(?=\s+{AUXILIARY}\b)"), "why"),
 )
 """Short forms that people type and articles spell out."""
+MISSPELT = {
+    "accomodat": "accommodat",
+    "acheiv": "achiev",
+    "annouc": "announc",
+    "begining": "beginning",
+    "beleiv": "believ",
+    "comission": "commission",
+    "comittee": "committee",
+    "commitee": "committee",
+    "foriegn": "foreign",
+    "goverment": "government",
+    "happend": "happened",
+    "milion": "million",
+    "minsiter": "minister",
+    "negociat": "negotiat",
+    "occured": "occurred",
+    "parliment": "parliament",
+    "presedent": "president",
+    "presidant": "president",
+    "reciev": "receiv",
+    "resigend": "resigned",
+    "succesful": "successful",
+    "wensday": "wednesday",
+}
+"""How words that news is full of are mistyped, each by how it begins."""
+MISTYPED = regex.compile(rf"\b(?:{'|'.join(MISSPELT)})(?=\p{{Ll}}*\b)")
+ARTICLES = r"(?:(?:all|any)\s(?:of\s)?)?(?:the|this|these|those|your)\s(?:news\s)?(?:articles?|texts?|passages?)"
+ACCORDING = regex.compile(
+    rf"^(?:according\sto|in)\s{ARTICLES},?\s+|,?\s+according\sto\s{ARTICLES}(?=[?.!\s]*$)", regex.I
+)
+IN_ARTICLES = regex.compile(rf"(?P<word>[\p{{L}}-]+)\s+(?:in|by|from)\s{ARTICLES}(?=[?.!\s]*$)", regex.I)
+LISTED = regex.compile(r"(?:list|name)\s", regex.I)
+"""Words for the articles themselves, which would find what says "article": "Name the mayors in the articles"."""
 
 
 def as_read(question: str) -> str:
@@ -72,7 +106,18 @@ def _is_body(name: str) -> bool:
 
 
 def _in_full(question: str) -> str:
-    """Return "the prime minister" for "the PM"."""
+    """Return "the prime minister" for "the PM", "received" for "recieved"."""
     for short, words in IN_FULL:
         question = short.sub(words, question)
-    return question
+    return _without_articles(MISTYPED.sub(lambda match: MISSPELT[match.group()], question))
+
+
+def _without_articles(question: str) -> str:
+    """Return "Name the mayors mentioned." for "Name the mayors in the articles."."""
+    bare = ACCORDING.sub("", question)
+    found = IN_ARTICLES.search(bare)
+    if found is None or found.start() == 0:
+        return bare
+    if is_past(found["word"].lower()):
+        return f"{bare[: found.end('word')]}{bare[found.end() :]}"
+    return f"{bare[: found.end('word')]} mentioned{bare[found.end() :]}" if LISTED.match(bare) else bare

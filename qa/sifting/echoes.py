@@ -13,6 +13,7 @@ from qa.names.sameness import NUMERALS, fold, is_acronym
 from qa.questions.forms import AUXILIARY, OF_NAMES, Form, Number, Target, core
 from qa.questions.phrases import phrases_of
 from qa.questions.roles import offices_of
+from qa.questions.targets import WHO_IS_WORDS
 from qa.sifting.families import asks_for_kin
 
 NAME = r"\p{Lu}[\w\p{M}.'’-]*(?:\s+(?:\p{Lu}[\w\p{M}.'’-]*|al|bin|de|del|van|von|of))*"
@@ -69,10 +70,18 @@ def echoes(group: Group, query: str, form: Form) -> bool:
         return True
     if _may_be_namesake(query, form) and _is_namesake(shown, query):
         return False
+    if form.target is Target.ROLE and _is_name_asked(shown, query):
+        return True
     texts = [shown, *(text for text in group.meant if not set(fold(text)) < set(fold(shown)))]
     name = MENTION if form.target is Target.PLACE else NAME_IN_QUESTION
     named = [match.group() for match in name.finditer(query) if match.start() > 0]
     return any(looks_like_name(text) and means_same(text, name) for text in texts for name in named)
+
+
+def _is_name_asked(text: str, query: str) -> bool:
+    """Tell whether a text is the name that is asked about in lower case: "Ana Prado" for "who is prado"."""
+    asked = WHO_IS_WORDS.match(core(query))
+    return asked is not None and looks_like_name(text) and fold(plain_name(text))[-1:] == fold(asked["words"])[-1:]
 
 
 def _is_full_name(text: str, query: str) -> bool:

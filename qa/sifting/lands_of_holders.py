@@ -5,11 +5,12 @@ from typing import Final
 
 import regex
 
-from qa.items.merging import Group, Scored
+from qa.items.merging import Group, Scored, if_likely
 from qa.items.nations import COUNTRIES
 from qa.items.standins import posts_behind
 from qa.language.nouns import singular
-from qa.names.plain import is_role
+from qa.names.plain import TOKEN, is_role
+from qa.questions.roles import offices_among
 
 ASKED: Final = regex.compile(
     r"\b(?:the\s)?(?P<office>(?:\p{L}+\s){0,2}\p{L}+s)\s(?:of|from)\s(?:which|what)\s(?:\p{Ll}+\s)?"
@@ -30,14 +31,24 @@ def asked_holders(question: str) -> frozenset[str]:
     return frozenset() if last is None else frozenset([*words[:last], singular(words[last])])
 
 
-def with_that_holder(groups: Sequence[Group], question: str) -> list[Group]:
-    """Return the groups without those that are only given with another office, if any is given with that one."""
+def with_that_holder(groups: Sequence[Group], question: str, texts: Sequence[str] = ()) -> list[Group]:
+    """Return the groups without those that are only given with another office, if any is given with that one.
+
+    People whom the texts name with any office go, too, if a country is left: countries are asked for.
+    """
     asked = asked_holders(question)
+    if asked:
+        groups = if_likely([group for group in groups if not _is_somebody(group, texts)], groups)
     offices = [_offices(group) for group in groups] if asked else []
     if not any(asked <= office for given in offices for office in given):
         return list(groups)
     told = zip(groups, offices, strict=True)
     return [group for group, given in told if not given or any(asked <= office for office in given)]
+
+
+def _is_somebody(group: Group, texts: Sequence[str]) -> bool:
+    shown = group.lead().candidate.text
+    return is_role(TOKEN.findall(shown)[-1]) or (not posts_behind(group) and bool(offices_among([shown], texts)))
 
 
 def _offices(group: Group) -> list[frozenset[str]]:

@@ -17,6 +17,7 @@ from qa.items.holders import asked_post, holds_another, holds_elsewhere
 from qa.items.merging import Group, absorbed, means_same
 from qa.items.nations import COUNTRIES_ASKED, joined
 from qa.items.nested_places import joined_places
+from qa.items.refining import DEED
 from qa.items.standins import posts_behind, settle
 from qa.questions.forms import Form, Number, Target
 from qa.questions.roles import BROAD, asked_office, is_of_office, offices_among
@@ -34,6 +35,7 @@ from qa.sifting.left_out import is_left_out
 from qa.sifting.lists import of_the_label
 from qa.sifting.matters import of_one_matter
 from qa.sifting.namesakes import of_the_one_asked
+from qa.sifting.nationality import of_the_nation, without_countries, without_peoples
 from qa.sifting.no_answers import that_answer
 from qa.sifting.parties import of_the_party
 from qa.sifting.regions import of_the_region
@@ -101,12 +103,15 @@ def sift(
         (Fate.OTHER_MATTER, lambda left: of_the_label(left, resolved.query, form)),
         (Fate.OTHER_SORT, lambda left: introducing(left, resolved.query)),
         (Fate.OTHER_OFFICE, lambda left: _of_the_office(left, resolved.query, form, texts)),
-        (Fate.OTHER_OFFICE, lambda left: with_that_holder(left, resolved.query)),
+        (Fate.OTHER_OFFICE, lambda left: with_that_holder(left, resolved.query, texts)),
         (Fate.OTHER_OFFICE, lambda left: _of_the_post(left, resolved.query, texts)),
         (Fate.OTHER_PLACE, lambda left: _of_the_place(left, resolved.query, texts, (*hits, *around))),
         (Fate.SET_AGAINST, without_contrasted),
         (Fate.OTHER_SORT, lambda left: of_the_sort(left, resolved.query, texts)),
         (Fate.OTHER_PLACE, lambda left: of_the_region(left, resolved.query)),
+        (Fate.OTHER_SORT, lambda left: of_the_nation(left, resolved.query, form, texts)),
+        (Fate.OTHER_SORT, lambda left: without_countries(left, resolved.query)),
+        (Fate.OTHER_SORT, lambda left: without_peoples(left, form)),
         (Fate.OTHER_SORT, lambda left: of_the_unit(left, resolved.query)),
         (Fate.OTHER_SORT, lambda left: of_the_grain(left, resolved.query)),
         (Fate.OTHER_SORT, lambda left: of_one_sort(left, form)),
@@ -135,6 +140,8 @@ def _with_support(groups: Sequence[Group], resolved: Resolved, form: Form, hits:
         left = appositions.joined([with_role(group) for group in settle(groups, hits)])
     if form.target in (Target.PLACE, Target.THING):
         left = absorbed(left, _is_seat)
+    if form.target in (Target.PERSON, Target.PLACE, Target.THING):
+        left = absorbed(left, _acts)
     if form.target is Target.AMOUNT:
         left = without_conversions(left, resolved.query)
     return corroborated(without_doublets(left, form), resolved.query)
@@ -217,6 +224,11 @@ def _is_seat(group: Group, other: Group) -> bool:
     """Tell whether another group is in the place that this one is: "the bakery in Tarn" beside "Tarn"."""
     seat = SEAT.fullmatch(_text(other))
     return seat is not None and seat["place"] == _text(group)
+
+
+def _acts(group: Group, other: Group) -> bool:
+    """Tell whether a group is another with what that did: "Norvik-backed" beside "Norvik"."""
+    return DEED.sub("", _text(group)) == _text(other) != _text(group)
 
 
 def _text(group: Group) -> str:

@@ -28,8 +28,10 @@ BEHIND = regex.compile(
     rf"{END}(?:{SAYS}\s(?:(?:\p{{Ll}}+\s){{0,4}}?(?P<name>{NAME}))|(?<![.][”\"'’]?\s)(?P<name>{NAME}){ASIDE}\s{SAYS}\b)"
 )
 NOT_OF = r"(?!(?:against|by|for|from|of|to|with)\b)"
+DATELINE = r"(?:^|\n)\p{Lu}[^\n!?]{0,50}\s[–—-]\s"
+BEGINS = rf"(?:^|[.!?”\"]\s|\n|{DATELINE})"
 TITLED = rf"(?:The\s(?:{NOT_OF}\p{{Ll}}+,?\s){{1,4}}|\p{{Lu}}[\p{{L}}-]+\s(?P<title>\p{{Ll}}+)\s)"
-SUBJECT = rf"(?:^|[.!?”\"]\s|\n){TITLED}?(?P<name>{NAME}){ASIDE}\s"
+SUBJECT = rf"{BEGINS}{TITLED}?(?P<name>{NAME}){ASIDE}\s"
 """Who begins a sentence, with what he is before his name: "Union secretary Jon Berg"."""
 BEFORE = regex.compile(rf"{SUBJECT}{SAYS}\b[^.“”\"\n]{{0,60}}[“\"‘']?$")
 TOLD = regex.compile(rf"(?s:.*)\b(?P<name>{NAME})\s(?:(?:had|has|also)\s)*{SAYS}\b[^.“”\"\n]{{0,60}}[“\"‘']?$")
