@@ -10,14 +10,16 @@ from dataclasses import replace
 import regex
 
 from qa.answers import Resolved, Turn
-from qa.conversation.asked_of_one import asked_of_others, asked_of_the_rest
+from qa.conversation.asked_of_one import asked_of_one_country, asked_of_others, asked_of_the_rest
 from qa.conversation.attributions import asked_of_what_was_told
 from qa.conversation.bare_fragments import as_fragment
+from qa.conversation.belonging import with_what_it_is_in
 from qa.conversation.ellipsis import MATTER, fragment_of, with_its_verb, with_replacement
 from qa.conversation.exchanges import Exchange, group_of
-from qa.conversation.focus import made_in, thing_of
+from qa.conversation.focus import done_in, thing_of, whole_in
 from qa.conversation.kinsfolk import asked_of_first
-from qa.conversation.of_those import of_those, with_what_they_do
+from qa.conversation.of_those import of_those, said_last, with_what_they_do
+from qa.conversation.one_of_a_sort import with_noun_of_a_sort
 from qa.conversation.other_speakers import of_other_speakers
 from qa.conversation.others import already_given, already_told, chosen_from, continued, for_what_was_won, with_tail
 from qa.conversation.people import is_person_named
@@ -114,7 +116,7 @@ def _understood(asked: str, past: list[Exchange]) -> Exchange:
         return Exchange(asked, capitalised(asked[fresh.end() :]))
     if not past or len(asked) > LONGEST:
         return Exchange(asked, asked)
-    asked = as_fragment(asked, past)
+    asked = as_fragment(with_noun_of_a_sort(asked, past), past)
     if opening := OPENS_WITH_TOPIC.match(asked):  # "And the mayor? What did she say?"
         past = [*past, _understood(opening["topic"].rstrip(","), past)]
         asked = opening["rest"]
@@ -140,7 +142,7 @@ def _changed(asked: str, past: list[Exchange]) -> Exchange | None:
         anew = with_new_question_word(wh, before)
         if THERE.search(asked):  # "Why there?"
             anew = with_antecedents(f"{anew.rstrip('?')} there?", past).resolved
-        thing = _several_named(before, anew) or (None if made_in(before) else thing)
+        thing = _several_named(before, anew) or (None if done_in(before) else thing)
         return Exchange(asked, anew, person=before.person, thing=thing)
     changed = (said for change in CHANGES if (said := change(asked, before.resolved)))
     asked_anew = (said for change in ANEW if (said := change(asked, before)))
@@ -161,7 +163,7 @@ def _with_fragment(asked: str, fragment: str, past: list[Exchange]) -> Exchange 
         return replace(of_others, asked=asked)
     if (typed := _put_in_as_typed(fragment, past)) is not None:
         return replace(typed, asked=asked)
-    before, fragment = past[-1], with_ordinals(fragment, past)[0]
+    before, fragment = said_last(past), with_ordinals(fragment, past)[0]
     named = with_antecedents(fragment, past).resolved
     if BARE_PRONOUN.fullmatch(fragment):  # "And her?": what was asked before she was the answer
         before = next((turn for turn in reversed(past) if named not in turn.answers), before)
@@ -172,7 +174,11 @@ def _with_fragment(asked: str, fragment: str, past: list[Exchange]) -> Exchange 
         before = series[0]
     elif named != fragment and MATTER.match(fragment) and owner in before.resolved.partition(" about ")[0]:
         named = fragment  # "And about her mother?": what she herself said
-    text = with_replacement(named, before.resolved) or _of_an_earlier_one(named, past[:-1])
+    text = (
+        asked_of_one_country(named, before)
+        or with_replacement(named, before.resolved)
+        or _of_an_earlier_one(named, past[:-1])
+    )
     if text is None and WHAT_ABOUT.match(asked):
         return None
     text = text or f"{before.resolved.rstrip('?!. ')}: {named}?"
@@ -233,6 +239,8 @@ def _filled_in(asked: str, past: list[Exchange], *, partial: bool) -> Exchange:
     silent = not PRONOUN.search(text) or loses_its_own(text)
     if text == opened and silent and topic and (partial or leaves_out_topic(text, spoken)):
         text, thing = with_topic(text, topic, spoken), subject_of(text, topic, spoken) or topic
+    elif text == opened and topic and (whole := with_what_it_is_in(text, whole_in(spoken) or topic)):
+        text, thing = whole, whole_in(spoken) or topic
     if text == opened and not thing and IT.search(text) and (who := who_is_in(past[-1])):
         text = f"{text.rstrip('?!. ')} ({who})?"  # "it" is nothing that was named, but of somebody's
     if fragment:

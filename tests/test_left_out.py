@@ -39,3 +39,10 @@ def test_an_office_alone_leaves_out_the_only_one_who_holds_it(given, gone):
     names = ("Ana Prado", "Jon Berg", "Petra Vint")
     left, _ = sifted("Who else did police question?", OWNERS, *names, excluded=(given,))
     assert left == [name for name in names if name != gone]
+
+
+def test_some_of_the_several_left_out_are_left_out():
+    text = "Senior Norvik officials, Tarn officials and Zell ministers met."
+    names = ("Senior Norvik officials", "Tarn officials", "Zell ministers")
+    left, _ = sifted("Who else met?", text, *names, excluded=("Norvik officials",))
+    assert left == ["Tarn officials", "Zell ministers"]

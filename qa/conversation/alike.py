@@ -5,7 +5,8 @@ from collections.abc import Iterable
 import regex
 
 from qa.language.countries import COUNTRIES
-from qa.language.nouns import is_plural, without_article
+from qa.language.demonyms import NATIONAL
+from qa.language.nouns import capitalised, is_plural, without_article
 from qa.language.vocabulary import ORGANISATION_WORDS, OWN
 from qa.names.plain import ROLE_TAILS, TOKEN, is_capitalised, is_role
 from qa.questions.cues import PLACE_BEFORE
@@ -40,6 +41,7 @@ ONE_OF = regex.compile(r"\bof\s$", regex.I)
 EVENT = regex.compile(r"the\s(?:\p{Ll}+\s){1,3}?(?:at|in|near|off|on|outside)\s(?:the\s)?\p{Lu}")
 EVENT_BEFORE = regex.compile(r"\bthe\s(?:\p{Ll}+\s){1,3}?(?:at|in|near|off|on|outside)\s(?:the\s)?$")
 
+NATION = regex.compile(rf"\p{{Lu}}\p{{Ll}}*{NATIONAL}")
 COUNTRY = regex.compile(rf"\b(?!us\b)(?:{'|'.join(sorted(COUNTRIES, key=len, reverse=True))})\b(?!['’-])", regex.I)
 """A country, in lower case too; "us" are we."""
 
@@ -50,6 +52,21 @@ def country_alike(previous: str, new: str) -> Mention | None:
     if old is None or (is_capitalised(old.group()) and is_capitalised(new)):
         return None
     return Mention(old.group(), old.start(), old.end(), is_person=False)
+
+
+def is_of_a_nation(old: str, rest: str, new: str) -> bool:
+    """Tell whether a country comes for the adjective of another: "Germany" for "French" of "French position"."""
+    adjective = NATION.fullmatch(old) is not None and not COUNTRY.fullmatch(old)
+    return adjective and is_capitalised(new) and COUNTRY.fullmatch(new) is not None and rest[:2].strip().islower()
+
+
+def of_a_country(previous: str, start: int, end: int, new: str) -> str:
+    """Return "What is Germany's position?" for Germany and "the French position", "Germany" for "the French allies"."""
+    several = next((p for p in phrases_of(previous) if p.before in AUXILIARIES and is_plural(p.head)), None)
+    whole = several is not None and several.start < start < several.end
+    behind = previous[several.end :] if several and whole else f"'s{previous[end:]}"
+    before = regex.sub(r"\bthe $", "", previous[:start], flags=regex.I)
+    return f"{capitalised(before + new + behind)}?"
 
 
 def named_alike(previous: str, new: str) -> Mention | None:

@@ -2,12 +2,18 @@
 
 import regex
 
+from qa.conversation.exchanges import Exchange
+from qa.language.countries import COUNTRIES
+from qa.language.nouns import without_article
 from qa.language.verbs import base_of_past, base_of_present
 from qa.names.plain import is_role
 from qa.questions.forms import AUXILIARIES, AUXILIARY, core
 from qa.questions.mentions import mentions_of
 from qa.questions.phrases import phrases_of
 
+COUNTRY = regex.compile(
+    rf"\b(?:{'|'.join(sorted(COUNTRIES, key=len, reverse=True))})\b|\bU\.?[SK]\b\.?", regex.I | regex.V0
+)
 SUBJECT_ASKED = regex.compile(
     r"^(?:(?i:who)|(?i:which|what)\s+(?:of\s+(?P<noun>\p{Lu}\S*(?:\s+(?:and|\p{Lu}\S*))*)|"
     rf"(?P<noun>(?!{AUXILIARY}\b)(?:\p{{L}}+\s){{0,3}}?(?:countr(?:y|ies)|nations?|states?|governments?|towns?|cit(?:y|ies)|regions?|clubs?|"
@@ -15,6 +21,7 @@ SUBJECT_ASKED = regex.compile(
     r"officials?|candidates?|lawmakers?|members?))))\s+(?P<verb>\p{Ll}+)(?P<rest>\b.*)$"
 )
 OTHERS = regex.compile(r"^(?P<wh>who|which|what) (?:else|other) ", regex.I)
+BESIDES_ONE = regex.compile(r"^(?i:who\sbesides)\s(?:the\s)?\p{Lu}\S*(?:\s\p{Lu}\S*)*\s(?P<rest>\p{Ll}.*)$")
 SUBJECT = regex.compile(r"\s+(?:the|an?|his|her|its|their|this|that|he|she|it|they|we|you|I|\p{Lu}\S*)\b")
 COUNTED_DOING = regex.compile(
     r"^how\s+many\s+(?P<noun>(?:\p{Ll}+\s)?(?:\p{Ll}+s|people|children|men|women))\s+(?P<verb>\p{Ll}+)(?P<rest>\b.*)$",
@@ -41,13 +48,32 @@ SINGULAR = {"are": "is", "were": "was", "have": "has", "do": "does"}
 
 def asked_of_one(previous: str, new: str) -> str | None:
     """Return "Did X agree?" for X and "Which towns agreed?"; None of other questions, or where X may replace a name."""
+    if (besides := BESIDES_ONE.match(core(previous))) and _is_name(new):
+        asked = SUBJECT_ASKED.match(f"who {besides['rest']}")
+        return _asked_whether(asked, new) if asked else None
     asked = SUBJECT_ASKED.match(OTHERS.sub(r"\g<wh> ", core(previous)))
     if asked is None or not (_is_name(new) or (_is_office(new) and _names_no_office(previous))):
         return None
+    if asked["noun"] is None and mentions_of(previous):  # "Who criticised Norway?": rather, who criticised X
+        return None
+    return _asked_whether(asked, new)
+
+
+def asked_of_one_country(new: str, before: Exchange) -> str | None:
+    """Return "Did Norway condemn Hamas?" for Norway after "Who condemned Hamas?" and "Sweden"; None of other questions.
+
+    A question that names a country itself is rather asked of another one.
+    """
+    asked, new = SUBJECT_ASKED.match(OTHERS.sub(r"\g<wh> ", core(before.resolved))), new.rstrip("?!. ")
+    countries = any(COUNTRY.fullmatch(without_article(answer)) for answer in before.answers)
+    named = mentions_of(before.resolved) and not COUNTRY.search(before.resolved)
+    return _asked_whether(asked, new) if asked and countries and named and COUNTRY.fullmatch(new) else None
+
+
+def _asked_whether(asked: regex.Match[str], new: str) -> str | None:
+    """Return "Did X agree?" of "Which towns agreed?"; None where somebody else does what is asked."""
     verb, rest = asked["verb"].lower(), asked["rest"]
     if verb in AUXILIARIES and _has_subject(verb, rest):
-        return None
-    if asked["noun"] is None and mentions_of(previous):  # "Who criticised Norway?": rather, who criticised X
         return None
     if verb in AUXILIARIES:
         helper, main = SINGULAR.get(verb, verb), ""

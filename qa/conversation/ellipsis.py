@@ -8,7 +8,9 @@ from qa.conversation.alike import (
     deputy,
     end_of_several,
     is_elsewhere,
+    is_of_a_nation,
     named_alike,
+    of_a_country,
     office_alike,
     person_doing,
     phrase_alike,
@@ -186,6 +188,8 @@ def _with_name(previous: str, new: str) -> str | None:
             rest = regex.sub(r"^['’]s", "", rest)
     elif any(p.end == old.end and p.start < old.start for p in phrases_of(previous)) and is_capitalised(new):
         before = regex.sub(r"\bthe $", "", before)
+    if is_of_a_nation(old.text, rest, new) and before.lower().endswith("the "):
+        return of_a_country(previous, old.start, old.end, new)
     if new.endswith(("'s", "’s")):  # "And Belmora's?" after "Who is Norvik's mayor?", "Who is the Norvik mayor?"
         before = regex.sub(r"\bthe $", "", before, flags=regex.I)
         owns = rest[:1] == " " and before != previous[: old.start]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import regex
 
+from qa.conversation.typed_names import acting_in_lower_case
 from qa.language.nouns import is_plural, joined, without_article
 from qa.language.verbs import as_several
 from qa.language.vocabulary import ORGANISATION_WORDS
@@ -119,7 +120,11 @@ def group_of(turn: Exchange) -> str | None:
     several = form_of(turn.resolved).target in (Target.PERSON, Target.PLACE, Target.THING)
     names = turn.answers[:MOST_NAMED] if several else ()
     if len(names) == 1 and WHOM.match(core(turn.resolved)):
-        names = (*[m.text for m in mentions_of(turn.resolved) if m.is_person][:1], names[0])
+        typed = acting_in_lower_case(core(turn.resolved))
+        people = [typed] if typed else [m.text for m in mentions_of(turn.resolved) if m.is_person]
+        names = (*people[:1], names[0])
+        if typed and is_capitalised(names[-1]):
+            return joined(names)
     if len(names) == 1 and (met := WHO_MET.match(core(turn.resolved))):
         names = (names[0], met["whom"])
     if len(names) < 2:

@@ -1,17 +1,18 @@
 """What one turn of a conversation leaves in focus: what it spoke of, what was answered, what somebody did."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import regex
 
 from qa.conversation.exchanges import Exchange, bare_answer, body_answer, naming_answer, noun_answer
 from qa.conversation.spoken_of import things_in_question
+from qa.conversation.things_asked import asked_noun_of
 from qa.language.nouns import is_plural
-from qa.language.vocabulary import BODIES, ORGANISATION_WORDS
+from qa.language.vocabulary import BODIES, ORGANISATION_WORDS, PEOPLE_NOUNS
 from qa.names.plain import is_role
 from qa.questions.complements import with_complement
 from qa.questions.cues import DEFINING, PRONOUN
-from qa.questions.forms import AUXILIARIES, Target, core, form_of
+from qa.questions.forms import AUXILIARIES, AUXILIARY, Target, core, form_of
 from qa.questions.mentions import mentions_of
 from qa.questions.phrases import phrases_of
 
@@ -35,6 +36,8 @@ OFFERS = regex.compile(
     r"(?:(?P<same>offer|demand|promise|pledge|request)(?:ed|d)?|(?P<propose>propose)d?)$",
     regex.I,
 )
+WHO_DID_IT = regex.compile(rf"who\s(?!{AUXILIARY}\b)\p{{Ll}}+\s(?P<what>the\s\p{{Ll}}+)$", regex.I)
+OWNER = regex.compile(r"(?P<who>\bthe\s\p{Ll}+(?:\s\p{Ll}+)?|\p{Lu}\S*?(?:\s\p{Lu}\S*?)*)['’]s\s\p{Ll}")
 SUM = regex.compile(r"(?:US)?\p{Sc}\s?\p{Nd}.*")
 WHERE = regex.compile(r"where\b", regex.I)
 CIRCUMSTANCE = frozenset("from in at off near on outside under behind around by last next".split())
@@ -59,17 +62,20 @@ def things_of(turn: Exchange, done: bool = False) -> Iterator[str]:
         yield answer
     elif answer and (happened := HAPPENED.match(core(turn.asked))) and happened["where"]:
         yield f"{answer}{happened['where']}"
-    elif done and (made := made_in(turn)):
+    elif done and (made := done_in(turn)):
         yield made
     if turn.thing:
         yield from _asked_whether(turn)
+        yield from _asked_who_did(turn) if done else ()
         yield turn.thing
         added = core(turn.resolved) == f"{core(turn.asked)} ({turn.thing})"  # "What caused the fire (Norvik and Tarn)?"
         definite = (p for p in things_in_question(turn.asked) if p.determiner.lower() == "the")
         members = (p for p in definite if added or is_plural(p.text))
         yield from (phrase.text for phrase in members)
     else:
-        yield from (with_complement(turn.asked, phrase) for phrase in things_in_question(turn.asked, done))
+        own = things_in_question(turn.asked, done)
+        yield from (with_complement(turn.asked, phrase) for phrase in own)
+        yield from _owners(turn.asked) if done and not own else ()
     if name:
         yield name
     elif answer:
@@ -88,6 +94,27 @@ def _asked_whether(turn: Exchange) -> Iterator[str]:
         yield first.text
 
 
+def _asked_who_did(turn: Exchange) -> Iterator[str]:
+    """Yield "the meeting" of "Who hosted the meeting?", to which a topic was only added behind it."""
+    asked, resolved = core(turn.asked), core(turn.resolved)
+    did = WHO_DID_IT.match(asked) if resolved.startswith(f"{asked} ") else None
+    if did and not is_plural(did["what"]) and not is_role(did["what"].split()[-1]):
+        yield did["what"]
+
+
+def _owners(asked: str) -> Iterator[str]:
+    """Yield "the plan" of "What is the plan's purpose?", which names nothing else."""
+    people = {m.text for m in mentions_of(asked) if m.is_person}
+    owners = (m["who"] for m in OWNER.finditer(core(asked)))
+    nouns = ((who, who.split()[-1]) for who in owners if who not in people)
+    yield from (who for who, noun in nouns if not is_role(noun) and noun not in PEOPLE_NOUNS)
+
+
+def whole_in(past: Sequence[Exchange]) -> str | None:
+    """Return "the bloc" of "Is Norvik in the bloc?": what the last turn speaks of that somebody may belong to."""
+    return next((thing for turn in past[-1:] for thing in things_of(turn) if thing.startswith("the ")), None)
+
+
 def _asks_what_did(asked: str) -> bool:
     """Tell whether a question names but people and circumstances of what it asks: "What was stolen from Tarn Hall?"."""
     if WHAT_IS_NAMED.match(core(asked)):
@@ -96,6 +123,11 @@ def _asks_what_did(asked: str) -> bool:
     return not (HAPPENED if phrases else DEFINING).match(core(asked)) and all(
         p.before in CIRCUMSTANCE or is_role(p.head) or p.text in people for p in phrases
     )
+
+
+def done_in(turn: Exchange) -> str | None:
+    """Return what somebody did, by the answer or by the noun that was asked for: "the offer that Norvik made"."""
+    return made_in(turn) or asked_noun_of(turn)
 
 
 def made_in(turn: Exchange) -> str | None:

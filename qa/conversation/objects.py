@@ -19,6 +19,16 @@ OBJECT_LAST = regex.compile(
     r"(?<!\b(?:after|at|before|by|during|for|from|in|of|on|to|with|the|an?))\s(?P<verb>\p{Ll}+)$",
     regex.I,
 )
+TOLD = regex.compile(
+    r"(?i:what)\s(?i:do|does|did|will|would)\s.+?\s(?:tell|advise|remind)\s"
+    r"(?:(?:the|an?|his|her|its|their)\s[\p{Ll}-]+(?:\s[\p{Ll}-]+)?|\p{Lu}\S*(?:\s\p{Lu}\S*)*|him|her|it|them)$"
+)
+"""Questions of what somebody told somebody: "What did Prado tell Berg?"."""
+TO_DO = regex.compile(
+    r"what\s(?:is|are|was|were|has|have|had)\s.+\s(?:asked|told|ordered|urged|forced|allowed|due|expected|supposed)\sto\sdo$",
+    regex.I,
+)
+"""Questions of what somebody has to do: "What was Prado asked to do?"."""
 NO_OBJECT = frozenset("cost happen last look mean measure weigh".split())
 WITH_WHOM = regex.compile(
     r"whom? (?:did|does|do|has|have|had|will|would) .+? (?:with|to|against|for)"
@@ -53,6 +63,8 @@ def _with_object(asked: str, matter: str, answers: tuple[str, ...]) -> str | Non
     if (whom := WHOM_LAST.match(asked)) and answers and whom["verb"].lower() not in NO_VERB:
         named = len(answers) <= MOST_NAMED and all(len(name.split()) <= LONGEST_NAME for name in answers)
         return f"{matter} {joined(answers) if named else 'them'}"
+    if TOLD.match(asked) or TO_DO.match(asked):
+        return f"{matter} that"
     last = OBJECT_LAST.match(asked)
     takes_object = last and last["verb"] not in NO_OBJECT and (last["verb"] == "do" or is_base(last["verb"]))
     if not GIVEN.match(asked) and not takes_object:

@@ -1,13 +1,17 @@
 """Follow-ups of those of another sort: "And those that do not pay?" after "What do countries that pay get?"."""
 
+from collections.abc import Sequence
+
 import regex
 
 from qa.conversation.asked_of_one import asked_of_the_rest
+from qa.conversation.exchanges import Exchange
 from qa.language.known_verbs import is_base
 from qa.language.nouns import capitalised
 from qa.language.vocabulary import DETERMINERS
 from qa.questions.forms import AUXILIARY, core
 
+ONES = regex.compile(r"(?:(?:and|but|so)\s)?(?:which|what)\sones$", regex.I)
 THOSE = regex.compile(
     r"(?:(?:and|but|so)\s|(?:what|how)\sabout\s)+(?:(?:to|for|of|from|with|by)\s)?(?:those|the\sones)\s"
     r"(?P<rest>(?:who|that|which|from|in|with|without|outside)\s.+)$",
@@ -29,6 +33,11 @@ COUNTING = regex.compile(r"(?:how\smany|which|who)\b", regex.I)
 """Questions of which a sort is the subject: where it ends is not to be told."""
 NOUN_NEXT = DETERMINERS | frozenset("to at in of on for with from by who that which".split())
 NOT = regex.compile(r"(?:who|that|which)\s(?P<deed>\p{L}+(?:\snot|n['’]t))$", regex.I)
+
+
+def said_last(past: Sequence[Exchange]) -> Exchange:
+    """Return the last turn, or the one before "Which ones?", of which nothing else can be asked."""
+    return past[-2] if past[:-1] and ONES.match(core(past[-1].asked)) else past[-1]
 
 
 def of_those(asked: str, previous: str) -> str | None:

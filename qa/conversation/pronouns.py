@@ -9,6 +9,7 @@ from qa.conversation.exchanges import Exchange, group_of, those_who
 from qa.conversation.people import described_in, other_person, pair_in, person_in, who_is_spoken_of
 from qa.conversation.repetitions import said_before
 from qa.conversation.spoken_of import things_in_question
+from qa.conversation.things_asked import said_shorter
 from qa.conversation.topics import thing_in
 from qa.conversation.two_people import of_the_two
 from qa.language.nouns import several
@@ -34,6 +35,16 @@ from qa.questions.phrases import phrases_of
 SAYING = regex.compile(
     r"\b(?:said|says?|claim(?:s|ed)?|thinks?|thought|believe[sd]?|fear(?:s|ed)?|hope[sd]?)\s+$", regex.I
 )
+WHO_IS_OF = regex.compile(
+    r"who(?:['’]s|\s(?:is|was|are|were))\sthe\s(?:\p{Ll}+\s){1,3}?(?:of|in|at|for|on|to|from)\s$", regex.I
+)
+"""What asks for somebody by whom it is the office of: "Who is the leader of his party?"."""
+GOING = regex.compile(
+    r"\b(?:go(?:es|ing|ne)?|went|com(?:e|es|ing)|came|travel\w*|fl(?:y|ies|ew|own|ying)|get|got|mov(?:e|es|ed|ing)|"
+    r"return(?:s|ed|ing)?|sen[dt]|sail\w*|fle[ed])\s(?:back\s|over\s)?$",
+    regex.I,
+)
+"""Words of going, behind which "there" is where to."""
 LAST_THERE = regex.compile(r"(?<=\bthere\b.*)\b(?:in |over )?there(?=\s*[?.!]*$)", regex.I)
 BOTH_OF = regex.compile(r"\b(?:the two|both) of them\b", regex.I)
 OF_THEM = regex.compile(r"(?:(?:and|but|so)\s)?(?:which|who|how many|what)(?:\s\p{Ll}+)?\sof\sthem\b", regex.I)
@@ -45,7 +56,8 @@ AUXILIARY_BEFORE = regex.compile(
 )
 UNDERGOES = regex.compile(
     r"\s+(?:(?:not|also|ever|still|really|actually)\s+)?"
-    r"(?:be|been|cost|happen|happened|begin|start|end|last|take place|open|close|work|mean|look|run|contain|include|"
+    r"(?:be|been|cost|happen|happened|begin|start|end|last|take (?:place|effect)|(?:come|enter) into force|"
+    r"open|close|work|mean|look|run|contain|include|"
     r"become)\b",
     regex.I,
 )
@@ -78,7 +90,7 @@ def with_antecedents(text: str, past: Sequence[Exchange]) -> Exchange:
         if match is None:
             break
         word, before, after = match["word"].lower(), text[: match.start()], text[match.end() :]
-        known = (person or "", thing or "", *excluded_names(text))
+        known = (person or "", thing or "", *excluded_names(text), *_named_before(word, before))
         again = thing is not None and word not in PERSONAL and word != "them" and (word in PLURAL) is plural
         found = said_before(text, match.start(), match.end(), past) if word in NEUTER else None
         if found is None and not (again or _refers_within(text, match.start(), word, known)):
@@ -96,6 +108,7 @@ def with_antecedents(text: str, past: Sequence[Exchange]) -> Exchange:
             thing, plural = found, word in PLURAL
         if both := BOTH_OF.search(text):
             before = text[: both.start()]
+        found = said_shorter(found, before) if word == "it" else found
         words = _possessive(found) if word in POSSESSIVE and _owns(after) else found
         text = f"{before}{words}{after}"
         match = PRONOUN.search(text, match.start() + len(words))
@@ -159,12 +172,19 @@ def _refers_within(text: str, place: int, word: str, known: tuple[str, ...]) -> 
     describes = relative and any(phrase.end == relative.start() - 1 for phrase in phrases_of(before))
     if (word in OBJECTS and not joined) or (word not in POSSESSIVE and describes):
         return False
-    if personal and not joined and described_in(before):  # "When did the referee report his doubts?"
+    described = described_in(before) is not None and not WHO_IS_OF.match(before)
+    if personal and not joined and described:  # "When did the referee report his doubts?"
         return True
     names = [m.text for m in mentions_of(text) if m.end <= place and (m.is_person or not personal)]
     if not personal and joined:
         names += [phrase.text for phrase in phrases_of(before)]
     return any(not any(name in words for words in known) for name in names)
+
+
+def _named_before(word: str, before: str) -> tuple[str, ...]:
+    """Return the names in front of "it" as an object, which it does not mean: "Does Norvik support it?"."""
+    own = word == "it" and before.rstrip() and CLAUSE.search(before) is None
+    return tuple(m.text for m in mentions_of(before)) if own else ()
 
 
 def loses_its_own(text: str) -> bool:
@@ -194,7 +214,9 @@ def _with_place(text: str, past: Sequence[Exchange]) -> str:
     place = _place(past)
     if place is None:
         return text
-    words = place if match.group().lower() != "there" or PLACE_BEFORE.search(text[: match.start()]) else f"in {place}"
+    before = text[: match.start()]
+    named = match.group().lower() != "there" or PLACE_BEFORE.search(before)
+    words = place if named else f"{'to' if GOING.search(before) else 'in'} {place}"
     return f"{text[: match.start()]}{words}{text[match.end() :]}"
 
 

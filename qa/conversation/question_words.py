@@ -11,7 +11,7 @@ from qa.language.nouns import capitalised, is_plural, joined, plural, without_ar
 from qa.language.verbs import SEVERAL, as_several, base_of_past, base_of_present
 from qa.names.plain import is_capitalised
 from qa.questions.complements import complement_end
-from qa.questions.cues import ALONE_WH, PRONOUN, WH
+from qa.questions.cues import ALONE_WH, OF_WHICH, PRONOUN, WH
 from qa.questions.exclusions import without_exclusions
 from qa.questions.forms import AUXILIARIES, AUXILIARY, Target, core, form_of
 from qa.questions.phrases import phrases_of
@@ -29,6 +29,7 @@ VERB_NEXT = regex.compile(r"\s*(?P<verb>\p{Ll}+)\b(?P<rest>.*)$")
 PREPOSITION_IN = regex.compile(r" (?:in|on|at|for|with|by|from|to|near|against|during|of|\() ?", regex.I)
 SAY_OF = regex.compile(r"\bsay(?=\s(?:about|of|on|against)\b)")
 COUNTED = regex.compile(r"how many of (?P<who>.+?) (?P<verb>were|are|was|is|will|had|have) (?P<rest>.+)$", regex.I)
+WITHIN_WHICH = regex.compile(rf"{OF_WHICH}(?:\s\p{{Ll}}+)?\s(?={AUXILIARY}\s)", regex.I)
 COUNTED_OF = regex.compile(r"how many of (?P<who>.+)", regex.I)
 OPEN_WH = regex.compile(
     r"(?:where|when|why|how(?: (?:long|often|far|soon))?|"
@@ -113,6 +114,8 @@ def _matter_of(asked: str) -> str:
     matter = SAY_OF.sub("speak", ANYTHING.sub("", WH.sub("", asked)).strip())
     matter = regex.sub(r"^['’]s\b", "is", matter)  # "Who's against it?"
     first = matter.partition(" ")[0]
+    if within := WITHIN_WHICH.match(asked):  # "Within how many days must Ana Prado pay?"
+        return asked[within.end() :]
     if counted := COUNTED.match(asked):  # "How many of the soldiers were officers?"
         return f"{counted['verb']} {counted['who']} {counted['rest']}"
     if did := _counted_doing(asked):

@@ -167,6 +167,8 @@ def _called(phrase: Phrase, past: Sequence[Exchange]) -> str | None:
     if phrase.determiner.lower() not in ("the", "this", "that") or len(phrase.words) > 1 or phrase.complement:
         return None
     for turn in reversed(past):
+        if any(p.text.lower() == phrase.text.lower() for p in phrases_of(turn.asked)):
+            continue  # "What did Prado call the board?"
         for answer in turn.answers[:1]:
             for full in phrases_of(answer) if len(answer) <= ANSWER_READ else ():
                 same_head = phrase.head == full.head or (full.named and phrase.head in full.words)

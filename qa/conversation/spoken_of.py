@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import regex
 
+from qa.language.known_verbs import is_base
 from qa.names.plain import is_role, plain_name
 from qa.names.sameness import fold
 from qa.questions.complements import complements
@@ -18,6 +19,7 @@ WHERE_IT_IS = regex.compile(r" (?:in|near|off|at|on|over|outside) ")
 DOING = frozenset("do does did".split())
 STANCES = frozenset("answer attitude objection opinion part position reaction reply response role stance view".split())
 """What somebody has of a thing, or in it: the thing is what is spoken of."""
+DEFINITE_NEXT = regex.compile(r"\s(?:the|an?|this|that|his|her|its|their)\s")
 DEFINITE = 3
 """The rank of "the strike" among what a question speaks of."""
 AFTER_COPULA = frozenset("is are was were ’s 's about describe explain what's who's what’s who’s".split())
@@ -30,11 +32,18 @@ def things_in_question(asked: str, done: bool = False) -> list[Phrase]:
     """
     titled = {m.end for m in mentions_of(asked) if m.is_person and is_role(_word_before(asked, m.start))}
     found = [phrase for phrase in phrases_of(asked) if not is_empty(phrase) and phrase.end not in titled]
+    found = [phrase for phrase in found if not is_deed(asked, phrase)]
     kept = without_left_out(asked, [phrase.bare for phrase in found])
     found = [phrase for phrase in found if phrase.bare in kept]
     ranks, doing = _ranks(asked, found), _doing(asked, found) if done else []
     ranks |= {phrase: DEFINITE for phrase in doing if ranks.get(phrase, DEFINITE) < DEFINITE}
     return sorted(found, key=lambda phrase: (ranks[phrase], phrase in doing, phrase.start))
+
+
+def is_deed(asked: str, phrase: Phrase) -> bool:
+    """Tell whether a word is the verb of a question, though it may be a noun: "Who would lead the council?"."""
+    alone = phrase.before in AUXILIARIES and not phrase.determiner and " " not in phrase.text and phrase.text.islower()
+    return alone and is_base(phrase.text) and DEFINITE_NEXT.match(asked, phrase.end) is not None
 
 
 def without_left_out(asked: str, names: Sequence[str]) -> list[str]:

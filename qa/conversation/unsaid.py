@@ -7,7 +7,7 @@ import regex
 from qa.conversation.exchanges import Exchange
 from qa.conversation.focus import thing_of
 from qa.conversation.ranks import asks_for_place
-from qa.conversation.spoken_of import things_in_question
+from qa.conversation.spoken_of import is_deed, things_in_question
 from qa.conversation.topics import root_of
 from qa.conversation.typed_names import acting_in_lower_case
 from qa.language.nouns import is_plural
@@ -113,6 +113,8 @@ def subject_of(question: str, topic: str, past: Sequence[Exchange]) -> str | Non
     """
     first = next(iter(phrases_of(question)), None)
     if first is None or first.relational or first.headless or first.before not in AUXILIARIES:
+        return None
+    if is_deed(question, first):  # "Who would lead the council?"
         return None
     answered = any(topic == answer for turn in past for answer in turn.answers)
     whole = BACKGROUND.match(core(question)) or answered or any(m.is_person for m in mentions_of(f"about {topic}"))

@@ -7,6 +7,7 @@ import regex
 from qa.conversation.ellipsis import with_replacement
 from qa.conversation.exchanges import Exchange
 from qa.conversation.invitations import of_the_invitation
+from qa.conversation.others_who_did import who_else_did
 from qa.conversation.question_words import with_new_question_word
 from qa.language.known_verbs import is_base
 from qa.language.nouns import capitalised
@@ -53,6 +54,7 @@ def with_deed(asked: str, before: Exchange) -> str | None:
     match = WHY_DID.match(core(asked))
     if match is None:
         invited = of_the_invitation(asked, before) or _who_else_has(asked, before.resolved)
+        invited = invited or who_else_did(asked, before.resolved)
         return invited or _of_them_there(asked, before) or _with_other_deed(asked, before.resolved)
     who = match["who"]
     wh = "why not" if match["no"] and match["wh"].lower() == "why" else match["wh"]

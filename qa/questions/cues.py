@@ -30,7 +30,8 @@ FRAGMENT = regex.compile(
     r"^(?:(?:and |but |so )?(?:what|how) about|what of|and|but|so|or)\b[\s,:]*(?P<rest>\S.*)$", regex.I
 )
 BEFORE_WHICH = (
-    r"(?:as|in|on|at|to|with|by|from|for|of|about|against|under|over|into|between|among|after|before|through)"
+    r"(?:as|in|on|at|to|with|by|from|for|of|about|against|under|over|into|between|among|after|before|through|"
+    r"within|during|since|until|without|towards?|behind)"
 )
 TIME_NOUN = rf"(?:\s+(?:time|day|date|month|year)s?(?=\W*$|\s+{AUXILIARY}\b))"
 """The noun of "what time" and "in which year", where nothing else belongs to it: not "what time limit"."""

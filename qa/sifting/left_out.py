@@ -10,7 +10,7 @@ from qa.items.holders import Post
 from qa.items.merging import Group, means_same
 from qa.items.nations import COUNTRIES_ASKED, is_of_country
 from qa.items.standins import fills
-from qa.language.nouns import singular, without_article
+from qa.language.nouns import is_plural, singular, without_article
 from qa.names.plain import is_role, looks_like_name
 from qa.names.sameness import fold
 from qa.questions.roles import offices_among
@@ -26,7 +26,9 @@ def is_left_out(group: Group, resolved: Resolved, texts: Sequence[str], groups: 
     """
     countries = COUNTRIES_ASKED.search(resolved.query) is not None
     return any(
-        means_same(surface, given) or (countries and (is_of_country(surface, given) or is_of_country(given, surface)))
+        means_same(surface, given)
+        or _is_of_them(surface, given)
+        or (countries and (is_of_country(surface, given) or is_of_country(given, surface)))
         for surface in dict.fromkeys(bare for text in group.surfaces() for bare in (text, bare_of_head(text)))
         for given in resolved.excluded
     ) or any(
@@ -55,6 +57,12 @@ def _is_given(name: str, office: str, texts: Sequence[str]) -> bool:
 
 def _names(group: Group) -> list[str]:
     return [surface for surface in group.surfaces() if looks_like_name(surface)]
+
+
+def _is_of_them(surface: str, given: str) -> bool:
+    """Tell whether some of the several that are left out are said: "senior Norvik officials" of "Norvik officials"."""
+    several = " " in given and given.split()[-1].islower() and is_plural(given)
+    return several and without_article(surface).lower().endswith(f" {without_article(given).lower()}")
 
 
 def _holds(group: Group, given: str, texts: Sequence[str]) -> bool:
