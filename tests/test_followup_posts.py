@@ -31,6 +31,15 @@ from qa.followup import resolve
         ("Who is the Zellish finance minister?", "And the president?", "Who is the Zellish president?"),
         ("Who is the president of Zell?", "And the prime minister?", "Who is the prime minister of Zell?"),
         ("What did Zell's prime minister say?", "And the foreign minister?", "What did Zell's foreign minister say?"),
+        # another department, alone
+        ("who is the health minister of zell", "and education?", "Who is the education minister of zell?"),
+        ("Who is Zell's foreign minister?", "And defence?", "Who is Zell's defence minister?"),
+        ("Who is the Minister of Finance?", "and health?", "Who is the Minister of health?"),
+        (
+            "How much does the health ministry cost?",
+            "And foreign affairs?",
+            "How much does the foreign affairs ministry cost?",
+        ),
         # the same office of another place
         ("Who is the president of Zell?", "And of Norvik?", "Who is the president of Norvik?"),
         ("Who is Zell's mayor?", "And Norvik's?", "Who is Norvik's mayor?"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.names.headed import behind_office_of
+from qa.names.headed import before_office_of, behind_office_of
 from tests.handmade import span_of
 
 
@@ -30,3 +30,17 @@ from tests.handmade import span_of
 )
 def test_the_name_behind_what_an_office_is_of(text, words, expected):
     assert behind_office_of(text, span_of(text, words)).of(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("and the Hon. Ana Prado Minister for Sport.", "Ana Prado Minister", "Ana Prado"),
+        ("with Ana Prado Secretary of State.", "Ana Prado Secretary", "Ana Prado"),
+        ("said Ana Prado Bishop.", "Ana Prado Bishop", "Ana Prado Bishop"),
+        ("the King of Zell", "the King", "the King"),
+        ("Ana King of Zell won.", "Ana King", "Ana King"),
+    ],
+)
+def test_a_name_ends_before_the_office_that_somebody_gets(text, words, expected):
+    assert before_office_of(text, span_of(text, words)).of(text) == expected

@@ -108,6 +108,28 @@ def test_an_office_like_the_one_asked_for_is_another(office, asked, another):
     assert not holds_another(["Ana Prado"], post, [f"Zellish {office} Ana Prado came.", said])
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "another"),
+    [
+        ("Who is the finance minister of Zell?", "Ana Prado continues as Minister of Finance.", False),
+        ("Who is the health minister of Zell?", "Ana Prado continues as Minister of Finance.", True),
+        ("Who is the minister of finance?", "Ana Prado, the Minister of Finance, came.", False),
+        ("Who is the president of Zell?", "Zell's King Ana Prado came.", True),
+        ("Who is the prime minister of Zell?", "Zellish President Ana Prado came.", True),
+        ("Who is the president of Norvik?", "Zell's King Ana Prado came.", False),
+        ("Who was the prime minister of Zell?", "Zellish President Ana Prado came.", False),
+        ("Who is the prime minister of Zell?", "Former Zellish President Ana Prado came.", False),
+    ],
+)
+def test_departments_are_of_the_office_and_no_land_has_king_and_president(question, text, another):
+    assert holds_another(["Ana Prado"], asked_post(question), [text]) is another
+
+
+def test_who_holds_a_department_does_not_hold_it_elsewhere():
+    post = asked_post("Who is the finance minister of Zell?")
+    assert not holds_elsewhere(["Ana Prado"], post, ["Ana Prado becomes Minister of Finance."])
+
+
 def test_who_is_asked_for_by_office_is_not_the_deputy():
     text = "Zellish Deputy Prime Minister Oskar Lund signed."
     assert holds_another(["Oskar Lund"], asked_post("Who is the prime minister of Zell?"), [text])

@@ -71,6 +71,11 @@ def test_names_are_capitalised_words_that_begin_no_sentence():
     assert names_in("Rain fell. Then Kaja Lindström left for Norvik.") == {"kaja", "lindst", "norvik"}
 
 
+def test_offices_days_and_an_agencys_credits_tell_no_matter():
+    text = "On Monday Prime Minister Ana Prado met President Oskar Lund in May. (Reporting by Jan Pihl; Editing by X)"
+    assert names_in(text) == {"ana", "prado", "oskar", "lund", "jan", "pihl"}
+
+
 def test_an_article_is_akin_to_its_own_versions():
     article = hit_of(COURT, "a").article
     assert akin(article, replace(article, text=PORT))

@@ -13,6 +13,9 @@ PHRASES = [
     ("What did the miners' union demand?", ["the miners' union"]),
     ("When did the storm hit Norvik?", ["the storm", "Norvik"]),
     ("Which towns were flooded?", ["towns"]),
+    ("How many aid workers were killed?", ["aid workers"]),
+    ("Where were aid workers killed?", ["aid workers"]),
+    ("When did the aid arrive?", ["the aid"]),
     (
         "Does the Museum of Salt and Sand have any special collections?",
         ["the Museum of Salt and Sand", "any special collections"],

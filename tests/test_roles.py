@@ -1,6 +1,15 @@
 import pytest
 
-from qa.questions.roles import BROAD, asked_office, holder_of, office_before, offices_of, people_in
+from qa.questions.roles import (
+    BROAD,
+    asked_office,
+    holder_of,
+    is_of_office,
+    office_before,
+    offices_of,
+    people_in,
+    tells_office,
+)
 from tests.handmade import span_of
 
 
@@ -58,6 +67,26 @@ def test_all_offices_given_to_a_name():
     text = "President Ana Prado met Mayor Lund. Former minister Ana Prado was late. Ana Pradon, too."
     assert offices_of("Ana Prado", text) == [frozenset(["president"]), frozenset(["former", "minister"])]
     assert offices_of("Lund", text) == [frozenset(["ana", "prado", "met", "mayor"])]
+
+
+@pytest.mark.parametrize(
+    ("words", "tells"),
+    [
+        ("replacing sir", False),
+        ("green candidate", False),
+        ("dr", False),
+        ("health minister dr", True),
+        ("chief", True),
+    ],
+)
+def test_a_courtesy_is_no_office(words, tells):
+    assert tells_office(frozenset(words.split())) is tells
+
+
+def test_a_deputy_president_is_no_president_but_a_deputy_minister_a_minister():
+    assert not is_of_office(frozenset(["deputy", "president"]), frozenset(["president"]))
+    assert is_of_office(frozenset(["vice", "president"]), frozenset(["vice", "president"]))
+    assert is_of_office(frozenset(["deputy", "minister"]), frozenset(["minister"]))
 
 
 @pytest.mark.parametrize(

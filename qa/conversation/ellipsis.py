@@ -22,6 +22,7 @@ from qa.conversation.alike import (
 from qa.conversation.asked_of_one import asked_of_one
 from qa.conversation.contraries import of_another_sort
 from qa.conversation.people import described_in
+from qa.conversation.portfolios import of_another_department
 from qa.language.demonyms import NATIONAL
 from qa.language.known_verbs import KNOWN_VERBS
 from qa.language.nouns import capitalised, without_article
@@ -80,6 +81,8 @@ OWNED_NOUN = regex.compile(
 )
 """What somebody has, of which a question asks how much it is: "What was Norvik's revenue in May?"."""
 PLAIN_NOUN = regex.compile(rf"(?!(?:the|an|{SETTING})\b)\p{{Ll}}[\p{{Ll}}-]*(?:\s\p{{Ll}}[\p{{Ll}}-]*){{0,2}}")
+OF_IT = regex.compile(r"(?:\sof\s(?:(?:the|an?|its|his|her|their)\s)?\p{L}[\p{L}'’-]*)*")
+"""What more is said of a noun, which goes with it: "the lifting of sanctions"."""
 OF_A_NATION = regex.compile(rf"{NATIONAL}$")
 
 
@@ -122,7 +125,7 @@ def with_replacement(fragment: str, previous: str) -> str | None:
         return f"{capitalised(count['who'])} {verb} {new.lower()}{count['rest']}?"
     if (turned := OPPOSITE.get(new.lower())) and regex.search(rf"\b{turned}\b", previous, regex.I):
         return f"{_swapped(previous, turned, new.lower())}?"
-    if of_another := of_another_sort(previous, new):  # "And the yellow one?"
+    if of_another := of_another_sort(previous, new) or of_another_department(previous, new):  # "And the yellow one?"
         return f"{capitalised(of_another)}?"
     if ACCORDING.match(new):
         previous = SAID_BY.sub("", previous)
@@ -235,7 +238,9 @@ def _behind(preposition: str, new: str, previous: str) -> str | None:
         between = previous[start + 1 : phrase.start].split() if start >= 0 else []
         joins = not (phrase.named and FOR_SOME.fullmatch(new))
         if 0 < len(between) <= 2 and joins:
-            end = previous.rfind(" ", 0, phrase.end) if _ends_in_verb(previous, phrase) else phrase.end
+            more = OF_IT.match(previous, phrase.end)
+            end = more.end() if more else phrase.end
+            end = previous.rfind(" ", 0, phrase.end) if _ends_in_verb(previous, phrase) else end
             return f"{capitalised(previous[: start + 1] + new[:1].lower() + new[1:] + previous[end:])}?"
     return None
 

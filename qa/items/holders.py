@@ -7,6 +7,7 @@ from typing import Final, Literal
 import regex
 
 from qa.language.demonyms import IRREGULAR, NATIONAL
+from qa.language.offices import PORTFOLIOS
 from qa.names.plain import TOKEN, is_capitalised, is_role
 from qa.names.seats import is_body, same_place
 from qa.questions.forms import core
@@ -46,13 +47,16 @@ PAST = frozenset("ex former late then past previous onetime ousted".split())
 FORMS = PAST | frozenset("the a an his then her their our its this that new old acting current".split())
 NO_PLACE = FORMS - {"new", "old"}  # New Zealand
 LESSER = frozenset("deputy vice assistant associate shadow honorary junior under".split())
-DEPARTMENTS = frozenset("defence defense education finance health justice police staff state trade transport".split())
+DEPARTMENTS = PORTFOLIOS | {"staff", "state"}
+AS = frozenset("as become becomes became".split())
+"""What an office of its own begins behind: "continues as Minister", "becomes Minister"."""
 SEATS: Final = frozenset(
     "archbishop attorney bishop ceo cfo chair chairman chairperson chairwoman chancellor emir emperor governor "
     "king mayor minister president queen secretary senator sheriff speaker sultan".split()
 )
 """Offices that nobody holds in two places, unlike leaders, directors, owners and authors."""
 CHIEFS: Final = (frozenset(["chief", "executive"]), frozenset(["chief", "officer"]))
+RIVALS: Final = frozenset(map(frozenset, (["president"], ["king"], ["queen"], ["emir"], ["prime", "minister"])))
 OF_STATES: Final = frozenset("chancellor emir emperor king minister president queen sultan".split())
 """Offices before which an adjective tells the state, not where their holder comes from: "the Dutch manager"."""
 NO_NATION: Final = frozenset(
@@ -79,7 +83,10 @@ def asked_post(question: str) -> Post | None:
     """Return the office and place that a question asks the holder of: "Who is Chile's president?"."""
     match = ASKED.match(core(question))
     office = _office(match["office"]) if match else frozenset()
-    return Post(office, _proper(match["place"].strip(), bool(match["the"]))) if match and office else None
+    if match is None or not office:
+        return None
+    was = core(question).lower().startswith("who was")
+    return Post(office, _proper(match["place"].strip(), bool(match["the"])), past=was)
 
 
 def _proper(place: str, defined: bool) -> str:
@@ -110,7 +117,7 @@ def holds_another(names: Sequence[str], post: Post, texts: Sequence[str]) -> boo
     held = _held(names, texts)
     if any(found.office == post.office for found in held):
         return False
-    differs = any(not found.past and _differs(found.office, post.office) for found in held)
+    differs = any(not found.past and (_differs(found.office, post.office) or _rivals(found, post)) for found in held)
     return differs and not _is_titled(names, post, texts)
 
 
@@ -121,6 +128,8 @@ def _held(names: Sequence[str], texts: Sequence[str]) -> list[Post]:
 
 def _tells(held: Post, asked: Post, texts: Sequence[str]) -> bool:
     """Tell whether a post surely is of another place: not by a nationality alone, nor by whose minister somebody is."""
+    if not held.place:
+        return False
     if held.told == "adjective":
         return not held.past and not OF_STATES.isdisjoint(asked.office) and not is_body(asked.place)
     owner = held.place.split()[-1]
@@ -136,6 +145,12 @@ def _differs(held: frozenset[str], asked: frozenset[str]) -> bool:
         return False
     within = held < asked or asked < held  # "minister" and "foreign minister"
     return not within or not LESSER.isdisjoint(held ^ asked)
+
+
+def _rivals(held: Post, asked: Post) -> bool:
+    """Tell whether nobody holds both offices in one land at a time: a king is no president, nor is she premier."""
+    alone = held.office != asked.office and held.office in RIVALS and asked.office in RIVALS and not asked.past
+    return alone and bool(asked.place) and bool(held.place) and same_place(held.place, asked.place)
 
 
 def posts_of(name: str, text: str) -> list[Post]:
@@ -156,6 +171,8 @@ def _post(match: regex.Match[str]) -> Post | None:
     words = regex.sub(r"['’]s?$", "", match["place"]).split()
     named = [word for word in words if word.lower() not in NO_PLACE]
     office, place = _office(match["office"]), " ".join(named)
+    if office and place.lower() in PORTFOLIOS:  # "Minister of Finance"
+        return Post(office | {*place.lower().split()}, "")
     if not office or not named or any(map(is_role, named)) or place.lower() in NO_NATION:
         return None
     told: Literal["of", "owner", "adjective"] = (
@@ -171,7 +188,9 @@ def _is_past(words: Sequence[str]) -> bool:
 
 def _office(words: str) -> frozenset[str]:
     """Return the words of an office in lower case, none if the last is no role: "Prime Minister", not "city"."""
-    found = [word.lower() for word in TOKEN.findall(words) if word.lower() not in FORMS]
+    found = [word.lower() for word in TOKEN.findall(words)]
+    begins = max((place + 1 for place, word in enumerate(found) if word in AS), default=0)
+    found = [word for word in found[begins:] if word not in FORMS]
     if not found or not (is_role(found[-1]) or is_role(found[-1].title())):
         return frozenset()
     return frozenset(SHORT.get(found[-1], found))

@@ -14,12 +14,13 @@ from qa.items.sayers import without_sayer
 from qa.items.sayings import with_its_turn
 from qa.items.shared_nouns import without_shared_noun
 from qa.items.verb_phrases import without_addressee
+from qa.items.when_clauses import time_of_clause
 from qa.language.demonyms import NATIONAL
 from qa.language.known_verbs import is_past
 from qa.language.quotations import quotation_around
 from qa.language.vocabulary import KIN
 from qa.names.cut_names import with_rest_of_name
-from qa.names.headed import behind_office_of
+from qa.names.headed import before_office_of, behind_office_of
 from qa.names.joined_names import whole_name
 from qa.names.nationals import without_nation
 from qa.names.plain import (
@@ -119,6 +120,8 @@ def _plain(hit: Hit, span: Span, form: Form) -> Span:
     span = without_sayer(text, span)
     if form.target is Target.AMOUNT:
         return whole_amount(text, span)
+    if form.target is Target.TIME:
+        return time_of_clause(text, span)
     if form.target in SPLIT_TARGETS:
         span = with_rest_of_name(text, span, hit.chunk.end)
     if form.target is Target.ROLE:
@@ -183,7 +186,7 @@ def _person(text: str, span: Span, hit: Hit) -> Span:
     bracket = BRACKET.search(span.of(text))
     span = Span(span.start, span.start + bracket.start()) if bracket and bracket.start() else span
     named = name_within(text, name_in_headline(text, _with_following_name(text, span, hit)))
-    return without_nation(text, behind_office_of(text, named))
+    return without_nation(text, before_office_of(text, behind_office_of(text, named)))
 
 
 def _place(text: str, span: Span) -> Span:

@@ -14,7 +14,7 @@ from qa.language.nouns import singular
 from qa.language.vocabulary import PEOPLE_NOUNS
 from qa.names.plain import PARTICLES, is_role
 from qa.questions.forms import core
-from qa.questions.roles import asked_office, people_in
+from qa.questions.roles import asked_office, is_of_office, people_in
 
 BY_OFFICE = regex.compile(
     r"^(?:which|what|list|name|(?:the )?names? of)\s+(?:all\s+)?(?:the\s+)?(?:\S+\s+){1,3}?"
@@ -77,7 +77,7 @@ def _named(text: str, name: str) -> Iterator[Span]:
 
 
 def _holders(text: str, office: frozenset[str]) -> Iterator[Span]:
-    return (span for held, span in people_in(text) if office <= held)
+    return (span for held, span in people_in(text) if office <= held and is_of_office(held, office))
 
 
 def _candidate(reading: Reading, span: Span) -> Candidate:

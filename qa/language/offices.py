@@ -24,16 +24,16 @@ TRADES = frozenset(
     brother cameraman campaigner candidate captain cardiologist caretaker carpenter cartoonist cellist champion
     chef chemist choreographer cleric climatologist climber co-author co-chair co-founder cobbler colleague
     columnist comedian commentator commissaire commuter composer comptroller conductor conservationist consultant
-    convener convenor correspondent counsel counsellor cousin critic curator cyclist dancer daughter daughter-in-
-    dean defendant defender delegate dentist designer developer driver drummer ecologist economist electrician
-    engineer entrepreneur epidemiologist expert eyewitness fan farmer father father-in-law filmmaker firefighter
-    fisherman footballer forecaster foreman forward geologist glaciologist goalkeeper golfer granddaughter
-    grandfather grandmother grandson guitarist hairdresser head heir hiker historian host hostess husband
-    hydrologist imam immunologist in-law inmate instructor interpreter inventor investigator investor jockey
-    journalist juror keeper landlady landlord law lawyer lecturer legislator librarian linguist lobbyist
+    convener convenor correspondent counsel counsellor cousin critic curator cyclist dancer daughter
+    daughter-in-law dean defendant defender delegate dentist designer developer driver drummer ecologist economist
+    electrician engineer entrepreneur epidemiologist expert eyewitness fan farmer father father-in-law filmmaker
+    firefighter fisherman footballer forecaster foreman forward geologist glaciologist goalkeeper golfer
+    granddaughter grandfather grandmother grandson guitarist hairdresser head heir hiker historian host hostess
+    husband hydrologist imam immunologist inmate instructor interpreter inventor investigator investor
+    jockey journalist juror keeper landlady landlord lawyer lecturer legislator librarian linguist lobbyist
     magistrate manager marshal mathematician mechanic medic meteorologist midfielder midwife moderator monk mother
-    mother- mountaineer musician negotiator neighbor neighbour nephew neurologist neuroscientist niece nominee
-    novelist nun nurse oceanographer official ombudsman oncologist opponent organiser organizer owner
+    mother-in-law mountaineer musician negotiator neighbor neighbour nephew neurologist neuroscientist niece
+    nominee novelist nun nurse oceanographer official ombudsman oncologist opponent organiser organizer owner
     paediatrician painter paramedic parliamentarian partner passenger pediatrician pharmacist philosopher
     photographer physician physicist pianist pilot plaintiff planner player playwright plumber poet policeman
     policewoman politician pollster postmaster predecessor presenter priest prince producer programmer protester
@@ -51,3 +51,12 @@ CHRISTENED = frozenset("baker dean".split())
 """Trades that are first names as well: "Dean Anna Holm" has one, "Dean Berg" is whole."""
 SURNAMES = frozenset("bishop king pope".split())
 """Offices that are surnames as well."""
+PORTFOLIOS = frozenset(
+    """
+    agriculture climate communications culture defence defense development economics economy education employment energy
+    environment finance fisheries forestry health home housing immigration industry information infrastructure interior
+    justice labor labour lands migration mining mines oil planning police science sport sports technology tourism trade
+    transport transportation treasury water welfare youth
+    """.split()
+) | {"foreign affairs", "home affairs", "public works", "social affairs"}
+"""What ministers are put in charge of: "the health minister", "Minister of Fisheries"."""

@@ -17,6 +17,8 @@ LANDS: Final = frozenset(country.rsplit(" ", 1)[-1] for country in COUNTRIES)
 """The last words of countries' names: "New Zealand"."""
 OFFICE_OF: Final = regex.compile(r"\b(?P<office>[\p{L}-]+)\s(?:of|for)\s(?!.*[.,;:!?“”\"\n])")
 NAME: Final = regex.compile(r"\p{Lu}[\p{L}\p{M}.'’-]*(?:\s[\p{L}\p{M}.'’-]+){1,3}")
+COMPLEMENT: Final = regex.compile(r"\s(?:of|for)\s(?:the\s)?\p{L}")
+SHORTEST_NAME: Final = 2
 HEADS: Final = frozenset(["head", "chief"])
 REACH: Final = 120
 """Characters before a name in which its office is looked for."""
@@ -30,6 +32,14 @@ def behind_office_of(text: str, span: Span) -> Span:
     name = Span(headed[-1] + 1, span.end)
     whole = NAME.fullmatch(name.of(text)) and looks_like_name(name.of(text))
     return name if whole and _has_office(text[max(0, name.start - REACH) : name.start]) else span
+
+
+def before_office_of(text: str, span: Span) -> Span:
+    """Return "Ana Prado" for "Ana Prado Minister" of "Ana Prado Minister for Sport"; other spans as they are."""
+    words = list(TOKEN.finditer(text, span.start, span.end))
+    headed = len(words) > SHORTEST_NAME and is_role(words[-1].group()) and COMPLEMENT.match(text, span.end)
+    name = Span(span.start, words[-2].end()) if headed else span
+    return name if looks_like_name(name.of(text)) else span
 
 
 def _is_headed(word: str) -> bool:

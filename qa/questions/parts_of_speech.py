@@ -6,7 +6,7 @@ from enum import Enum, auto
 
 import regex
 
-from qa.language.known_verbs import AUXILIARIES, KNOWN_VERBS, VERBS
+from qa.language.known_verbs import AUXILIARIES, KNOWN_VERBS, VERBS, is_past
 from qa.language.vocabulary import DETERMINERS, LEADS_TO_NOUN, MODIFIERS, PARTICIPLES, SMALL_WORDS, STOP_WORDS
 from qa.names.name_words import is_name
 from qa.names.plain import is_capitalised
@@ -19,6 +19,8 @@ DEFINES_ONE = regex.compile(r"^what(?:['’]s| is| was) (?:an?|the)\b(?!.*\b(?:t
 SUBJECTS = frozenset("it they he she i we you".split())
 ASKING = frozenset("who what to".split())
 INVERTING = frozenset("do does did will would can could should must may might".split())
+COUNTING = frozenset("many was were is are".split())
+"""What no verb without an ending follows, or a noun of which there are several does: "were aid workers killed"."""
 DEEDS = frozenset("do get go happen have".split())
 """Verbs that count as small words: what "I" may do in "What should I do in a power cut?"."""
 NOUNS_TOO = frozenset("break call cut draw fight increase offer recall run talk visit walk win".split())
@@ -93,6 +95,7 @@ def sorted_words(question: str) -> list[Word]:
         if _acts_on(words, place)
         else replace(word, sort=Sort.NOUN)
         if _is_compound(words, place)
+        or _counts_with_next(words, place)
         or (word.text[0].isalnum() and any(a <= word.start and word.end <= b for a, b in titled))
         else word
         for place, word in enumerate(words)
@@ -121,6 +124,15 @@ def _acts_on(words: Sequence[Word], place: int) -> bool:
     if subject.sort is not Sort.NOUN or follows.sort not in (Sort.NOUN, Sort.OPENS) or not _lacks_verb(words[:place]):
         return False
     return not may_be_verb(follows.text.lower())
+
+
+def _counts_with_next(words: Sequence[Word], place: int) -> bool:
+    """Tell whether a verb is the first noun of two: "how many aid | workers were", not "how many support it"."""
+    if place == 0 or place + 2 >= len(words) or words[place].sort is not Sort.VERB or is_past(words[place].text):
+        return False
+    head, follows = words[place + 1], words[place + 2]
+    counted = words[place - 1].text.lower() in COUNTING and head.sort is Sort.NOUN and head.text.islower()
+    return counted and head.text.endswith("s") and (follows.text in AUXILIARIES or follows.sort is Sort.VERB)
 
 
 def _lacks_verb(words: Sequence[Word]) -> bool:

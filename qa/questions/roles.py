@@ -41,6 +41,11 @@ HOLDERS = regex.compile(
     rf"(?P<kind>\b(?i:{KINDS})\s+)?(?P<role>\p{{L}}+(?:-\p{{L}}+)*)\s+of\s+(?:(?:state|government)(?:\s+and\s+government)?\s+of\s+)?(?P<listed>{COUNTRIES})(?:the\s+)?$"
 )
 TAIL = regex.compile(r"\s+(?:of|for)\s+(?:the\s+)?\p{L}+$")
+NO_OFFICE = frozenset("candidate contender dame dr finalist hon hopeful miss mr mrs ms nominee prof sir winner".split())
+"""What tells of no other office: a courtesy, and what somebody is called who may hold any by now."""
+LESSER = frozenset("deputy vice".split())
+"""What makes another office of one that stands alone: "Deputy President"; a deputy minister is a minister."""
+ONE_OF_A_LAND = frozenset("chancellor governor mayor president".split())
 REACH = 120
 """Characters before a name in which its office, or the countries it is enumerated with, are looked for."""
 QUALIFIERS = 3
@@ -67,7 +72,14 @@ def asked_office(question: str) -> frozenset[str]:
 def is_of_office(office: frozenset[str], asked: frozenset[str]) -> bool:
     """Tell whether an office is the one asked for, more closely told, or what its holders may be called."""
     also = ALSO_CALLED.get(next(iter(asked)), frozenset()) if len(asked) == 1 else frozenset()
+    if asked & ONE_OF_A_LAND and LESSER & (office - asked):
+        return False
     return asked <= office or not also.isdisjoint(office)
+
+
+def tells_office(office: frozenset[str]) -> bool:
+    """Tell whether words before a name are an office: "health minister", but not "replacing Sir", "Green candidate"."""
+    return any(is_role(word) and word not in NO_OFFICE for word in office)
 
 
 def office_before(text: str, start: int) -> frozenset[str]:

@@ -7,9 +7,17 @@ import regex
 
 from index.documents import Article
 from qa.items.merging import Group, Scored
+from qa.language.offices import OFFICES
+from qa.names.sameness import MONTHS
 
 NAME = regex.compile(r"(?<=[\p{Ll},;’'\"”] )\p{Lu}[\p{L}'’-]{2,}")
 """A capitalised word that does not begin a sentence."""
+COMMON = regex.compile(
+    rf"(?:{'|'.join(sorted(OFFICES))}|prime|foreign|(?:mon|tues|wednes|thurs|fri|satur|sun)day|{'|'.join(MONTHS)}|"
+    "associated|press|reporting|writing|editing)s?",
+    regex.I,
+)
+"""Words that tell no matter: offices, days, months and what an agency puts below its reports."""
 STEM = 6
 HEAD = 20_000
 """Characters of an article whose names are looked at."""
@@ -44,8 +52,8 @@ def akin(first: Article, second: Article) -> bool:
 
 @lru_cache(maxsize=512)
 def names_in(text: str) -> frozenset[str]:
-    """Return the stems of the words of names in a text."""
-    return frozenset(name.lower()[:STEM] for name in NAME.findall(text))
+    """Return the stems of the words of names in a text, but for "Minister" and "May", which tell no matter."""
+    return frozenset(name.lower()[:STEM] for name in NAME.findall(text) if not COMMON.fullmatch(name))
 
 
 def _strong(group: Group) -> list[Scored]:

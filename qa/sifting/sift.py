@@ -20,7 +20,7 @@ from qa.items.nested_places import joined_places
 from qa.items.refining import DEED
 from qa.items.standins import posts_behind, settle
 from qa.questions.forms import Form, Number, Target
-from qa.questions.roles import BROAD, asked_office, is_of_office, offices_among
+from qa.questions.roles import BROAD, asked_office, is_of_office, offices_among, tells_office
 from qa.questions.years import asked_years, speaks_of
 from qa.sifting import appositions
 from qa.sifting.alternatives import chosen
@@ -37,8 +37,10 @@ from qa.sifting.matters import of_one_matter
 from qa.sifting.namesakes import of_the_one_asked
 from qa.sifting.nationality import of_the_nation, without_countries, without_peoples
 from qa.sifting.no_answers import that_answer
+from qa.sifting.other_editions import of_this_edition
 from qa.sifting.parties import of_the_party
 from qa.sifting.regions import of_the_region
+from qa.sifting.replaced import without_replaced
 from qa.sifting.sorts import of_the_sort
 from qa.sifting.speakers import of_the_speaker
 from qa.sifting.unnamed import of_one_sort
@@ -59,7 +61,7 @@ class Fate(StrEnum):
     ECHO = "repeats the question"
     OTHER_SORT = "a description beside names, or something of another sort"
     OTHER_OFFICE = "holds another office"
-    OTHER_TIME = "from articles that do not speak of that year"
+    OTHER_TIME = "from articles that do not speak of that year, or of the next one or the last"
     OTHER_PLACE = "holds that office elsewhere, or lies elsewhere"
     STANDS_FOR = "stands for what is named elsewhere"
     SET_AGAINST = "is set against another answer"
@@ -104,9 +106,11 @@ def sift(
         (Fate.OTHER_SORT, lambda left: introducing(left, resolved.query)),
         (Fate.OTHER_OFFICE, lambda left: _of_the_office(left, resolved.query, form, texts)),
         (Fate.OTHER_OFFICE, lambda left: with_that_holder(left, resolved.query, texts)),
+        (Fate.OTHER_OFFICE, lambda left: without_replaced(left, resolved.query)),
         (Fate.OTHER_OFFICE, lambda left: _of_the_post(left, resolved.query, texts)),
         (Fate.OTHER_PLACE, lambda left: _of_the_place(left, resolved.query, texts, (*hits, *around))),
         (Fate.SET_AGAINST, without_contrasted),
+        (Fate.OTHER_TIME, lambda left: of_this_edition(left, resolved.query)),
         (Fate.OTHER_SORT, lambda left: of_the_sort(left, resolved.query, texts)),
         (Fate.OTHER_PLACE, lambda left: of_the_region(left, resolved.query)),
         (Fate.OTHER_SORT, lambda left: of_the_nation(left, resolved.query, form, texts)),
@@ -187,7 +191,7 @@ def _of_the_office(groups: list[Group], query: str, form: Form, texts: Sequence[
     asked = asked_office(query) if form.target is Target.PERSON else frozenset()
     if not asked or asked & BROAD:
         return groups
-    held = [_offices(group, texts) for group in groups]
+    held = [[office for office in _offices(group, texts) if tells_office(office)] for group in groups]
     if not any(asked <= office for offices in held for office in offices):
         return groups
     return [
