@@ -1,6 +1,7 @@
 """The command `sayso`: every way in that is not HTTP. This is the only module that may import `eval`."""
 
-from typing import Any
+from importlib.metadata import version
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
@@ -44,6 +45,22 @@ app.add_typer(cli_library.index_app, name="index")
 app.add_typer(cli_articles.articles_app, name="articles")
 app.add_typer(cli_keys.keys_app, name="keys")
 app.add_typer(eval_app, name="eval")
+
+
+def _print_version(*, wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"sayso {version('sayso')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    *,
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Answers questions from a body of articles; every answer is a quote with its say-so."""
 
 
 @app.command("config")

@@ -15,6 +15,9 @@ from qa.reading.scoring import token_f1
 BINS: Final = 10
 """How many bins of equal width the confidences from 0 to 1 are put in."""
 
+DRAWS: Final = 2000
+"""How often the error by chance is drawn."""
+
 RIGHT: Final = 0.6
 """The least token F1 with an accepted form for an item to be right: what confidences are probabilities of."""
 
@@ -67,6 +70,21 @@ def calibration_error(sums: Floats) -> Floats:
     A bin's gap is how far its mean confidence is from its share of right items (Naeini, Cooper & Hauskrecht 2015).
     """
     return quotient(np.abs(sums[..., :BINS]).sum(axis=-1), sums[..., BINS])
+
+
+def error_by_chance(items: Sequence[Believed]) -> float | None:
+    """Return the mean calibration error of as many items that are right just as often as they are told to be.
+
+    It is above 0 though nothing is wrong, the more so the fewer the items are: each bin's share of right ones varies
+    by chance (Kumar, Liang & Ma 2019). Mean of `DRAWS` draws with a fixed seed; None for no item.
+    """
+    if not items:
+        return None
+    confidences = np.array([item.confidence for item in items])
+    right = np.random.default_rng(0).random((DRAWS, len(items))) < confidences
+    bins = np.array([_bin_of(item.confidence) for item in items])
+    gap = np.stack([((confidences - right) * (bins == place)).sum(axis=1) for place in range(BINS)], axis=1)
+    return float(np.abs(gap).sum(axis=1).mean() / len(items))
 
 
 def reliability(items: Sequence[Believed]) -> tuple[Bin, ...]:

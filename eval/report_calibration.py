@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any, Final
 
-from eval.confidence import Bin, area_under, reliability, risk_coverage
+from eval.confidence import Believed, Bin, area_under, error_by_chance, reliability, risk_coverage
 from eval.metrics import Score
 from eval.stored import StoredRun
 from eval.summary import Estimate, summarise
@@ -23,7 +23,10 @@ def render_calibration(stored: StoredRun) -> str:
     """Return the calibration error with its interval, the reliability by bins, and the risk by coverage."""
     summary = summarise(stored.name, stored.run)
     points = curve(summary.scores)
-    lines = [f"{stored.name}: {summary.overall.cases} cases", f"ECE {_figure(summary.overall['ece'])}", ""]
+    chance = error_by_chance(_items(summary.scores))
+    lines = [f"{stored.name}: {summary.overall.cases} cases", f"ECE {_figure(summary.overall['ece'])}"]
+    lines += [] if chance is None else [f"    {chance:.3f} by chance alone, were every confidence right"]
+    lines.append("")
     lines += [f"{'confidence':<12}{'items':>6}{'mean':>8}{'right':>8}", *map(_bin, _bins(summary.scores)), ""]
     area = area_under(points)
     lines.append(f"area under risk and coverage (AURC) {'–' if area is None else format(area, '.3f')}")
@@ -38,6 +41,7 @@ def calibration_json(stored: StoredRun) -> dict[str, Any]:
     return {
         "set": stored.name,
         "ece": asdict(summary.overall["ece"]),
+        "ece_by_chance": error_by_chance(_items(summary.scores)),
         "reliability": [asdict(one) for one in _bins(summary.scores)],
         "aurc": area_under(points),
         "risk_coverage": points,
@@ -45,7 +49,11 @@ def calibration_json(stored: StoredRun) -> dict[str, Any]:
 
 
 def _bins(scores: Sequence[Score]) -> tuple[Bin, ...]:
-    return reliability([item for score in scores for item in score.believed])
+    return reliability(_items(scores))
+
+
+def _items(scores: Sequence[Score]) -> list[Believed]:
+    return [item for score in scores for item in score.believed]
 
 
 def _figure(estimate: Estimate) -> str:

@@ -1,6 +1,7 @@
 """The command line: what it prints, where, and with which exit code."""
 
 import json
+from importlib.metadata import version
 
 import pytest
 
@@ -232,3 +233,8 @@ def test_about_how_many_articles_are_to_come_is_known(tmp_path):
     assert expected([folder / "many.jsonl", folder / "one.txt", tmp_path / "nowhere.jsonl"]) == 8
     assert expected([]) == 0
     assert expected([tmp_path / ("x" * 300), folder / "one.txt", tmp_path / ("x" * 300 + ".jsonl")]) == 1
+
+
+def test_the_version_is_the_packages_own(sayso):
+    done = sayso("--version")
+    assert (done.exit_code, done.stdout) == (0, f"sayso {version('sayso')}\n")

@@ -3,7 +3,16 @@ import pytest
 from hypothesis import given as drawn
 from hypothesis import strategies as st
 
-from eval.confidence import Believed, area_under, believed, calibration_error, gaps, reliability, risk_coverage
+from eval.confidence import (
+    Believed,
+    area_under,
+    believed,
+    calibration_error,
+    error_by_chance,
+    gaps,
+    reliability,
+    risk_coverage,
+)
 from eval.report_calibration import calibration_json, render_calibration
 from eval.runner import Run
 from eval.statistics import figure
@@ -37,6 +46,15 @@ def test_the_calibration_error_by_hand():
     rows = np.asarray([gaps(items) for items in cases])
     assert figure(rows, calibration_error) == pytest.approx((2 * 0.35 + 0.1 + 0.0) / 4, abs=1e-4)
     assert gaps(()) is None
+
+
+def test_the_error_by_chance_is_above_zero_and_falls_with_the_number_of_items():
+    assert error_by_chance([]) is None
+    assert error_by_chance(sure(True, 1.0, 0.0)) == 0.0
+    assert error_by_chance(sure(True, 0.5)) == 0.5  # one item is right or wrong, and never half right
+    # The mean distance of the share of heads from a half, of n tosses: sqrt(1 / (2 pi n)).
+    assert error_by_chance(sure(True, *[0.5] * 100)) == pytest.approx((2 * np.pi * 100) ** -0.5, rel=0.1)
+    assert error_by_chance(sure(True, *[0.5] * 9)) == error_by_chance(sure(False, *[0.5] * 9))
 
 
 def test_bins_hold_what_is_as_sure():
@@ -87,14 +105,15 @@ def test_the_calibration_of_a_run_as_text_and_json():
     assert [(b["items"], b["right"]) for b in document["reliability"] if b["items"]] == [(1, 0.0), (1, 0.0), (1, 1.0)]
     lines = render_calibration(stored).splitlines()
     assert lines[1].startswith("ECE 0.317 (")
-    assert [line.split() for line in lines[4:14]][3::2] == [
+    assert lines[2] == f"    {document['ece_by_chance']:.3f} by chance alone, were every confidence right"
+    assert [line.split() for line in lines[5:15]][3::2] == [
         ["0.3–0.4", "1", "0.350", "0.000"],
         ["0.5–0.6", "1", "0.550", "0.000"],
         ["0.7–0.8", "0", "–", "–"],
         ["0.9–1.0", "1", "0.950", "1.000"],
     ]
-    assert lines[15] == "area under risk and coverage (AURC) 0.479"
-    assert [line.split() for line in lines[17:]] == [
+    assert lines[16] == "area under risk and coverage (AURC) 0.479"
+    assert [line.split() for line in lines[18:]] == [
         ["0.25", "0.000"],
         ["0.50", "0.500"],
         ["0.75", "0.667"],
