@@ -19,8 +19,8 @@ check: $(READY)  ## style, types and the directions between the rooms
 gate: $(READY)  ## answer quality on the seeds against its baseline: fails on a significant loss
 	$(BIN)/sayso eval gate --set seeds
 
-eval: $(READY)  ## answer quality on the four question sets
-	$(BIN)/sayso eval run --set seeds --set dispatches --set news --set wire --no-misses
+eval: $(READY)  ## answer quality on the five question sets
+	$(BIN)/sayso eval run --set seeds --set dispatches --set news --set wire --set papers --no-misses
 
 torture: $(READY)  ## kill -9, damage and full disks, in full; prints the seed that repeats it
 	$(BIN)/python -m tests.torture

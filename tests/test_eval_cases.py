@@ -202,7 +202,7 @@ def test_a_set_is_found_by_name_or_file(tmp_path):
     assert find_set("seeds").name == "seeds.yaml"
     path = write(tmp_path, [single()])
     assert find_set(str(path)) == path
-    with pytest.raises(CaseError, match=r"there are: dispatches, news, seeds, wire"):
+    with pytest.raises(CaseError, match=r"there are: dispatches, news, papers, seeds, wire"):
         find_set("sedes")
 
 

@@ -114,6 +114,6 @@ def test_a_set_that_cannot_be_used_is_named_and_nothing_is_run(tmp_path):
     assert result.exit_code == 2
     assert (
         result.stderr
-        == "sayso: sedes: no such file, and no set of that name (there are: dispatches, news, seeds, wire)\n"
+        == "sayso: sedes: no such file, and no set of that name (there are: dispatches, news, papers, seeds, wire)\n"
     )
     assert result.stdout == ""
