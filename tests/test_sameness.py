@@ -6,6 +6,7 @@ from qa.items.merging import means_same
 from qa.names.sameness import amount, date_of, fold, is_acronym, same
 
 SAME = [
+    ("the Norvish authorities", "the Norvish Authority"),
     ("the Royal Museum in Norvik", "Royal Museum"),
     ("Museum Haldor in Zell", "the Museum Haldor"),
     ("Green Harbour party", "Green Harbour"),
@@ -92,6 +93,8 @@ SAME = [
 ]
 
 DIFFERENT = [
+    ("the port authorities", "the Port Authority"),
+    ("the Norvish authorities", "the Zellish Authority"),
     ("Green Party", "Ana Green"),
     ("Green Harbour party", "Green Front"),
     ("the Royal Museum in Norvik", "the Royal Museum in Zell"),

@@ -65,3 +65,17 @@ def test_a_country_that_is_no_ones_stand_in_has_no_role():
     hit = hit_of("Turvia won. The towns of Zell lost.")
     groups = merge([Scored(found(hit, word), NOTHING, 0.5) for word in ("Turvia", "Zell")])
     assert [posts_behind(group) for group in groups] == [[], []]
+
+
+@pytest.mark.parametrize(
+    ("other", "named"),
+    [
+        ("Turvian state media said that President Ana Prado had arrived.", True),
+        ("Turvian state television reported on Monday that President Ana Prado arrived.", True),
+        ("Zellish state media said that President Ana Prado had arrived.", False),
+        ("Turvian state media said so. President Ana Prado arrived.", False),
+        ("A Turvian newspaper said that President Ana Prado had arrived.", False),
+    ],
+)
+def test_a_land_whose_media_tell_of_its_president_is_known_by_them(other, named):
+    assert settled("Turvia", texts=(SIGNED, other)) == [("Ana Prado", 0.9, 1) if named else ("Turvia", 0.9, 0)]

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Final
 
-from index.documents import Hit
+import regex
+
+from index.documents import Hit, Span
 from qa.answers import Candidate
 from qa.items.enumerations import without_head
 from qa.items.holders import PAST, Post
@@ -17,6 +20,12 @@ LEADERS = frozenset("chancellor emir emperor king leader pm premier president qu
 VAGUE = frozenset(["leader", "head"])
 PRIME_MINISTER = frozenset(["prime", "minister"])
 PREMIERS = frozenset(["premier", "pm"])
+AT_HOME: Final = regex.compile(
+    r"\b(?P<nation>\p{Lu}\p{L}+)\s(?:state|official|government)(?:-run)?\s"
+    r"(?:media|TV|television|radio|broadcaster|newspaper|(?:news\s)?agency)\s(?:said|says|reported|quoted)\b[^.!?\n]{0,60}$"
+)
+"""Whose media tell of somebody in office: "Norvish state media said President Ana Prado had left"."""
+REACH: Final = 160
 
 
 def settle(groups: Sequence[Group], hits: Sequence[Hit]) -> list[Group]:
@@ -56,18 +65,27 @@ def _stood_for(candidate: Candidate) -> Iterator[Post]:
 
 def _is_holder(person: Group, posts: Sequence[Post], hits: Sequence[Hit]) -> bool:
     names = [surface for surface in person.surfaces() if looks_like_name(surface)]
-    return any(fills(office, posts) for office in offices_among(names, [hit.text for hit in hits]))
+    told = (office for hit in hits for office, name in _people_of(hit.text) if name.of(hit.text) in names)
+    offices = [*offices_among(names, [hit.text for hit in hits]), *told]
+    return any(fills(office, posts) for office in offices)
 
 
 def _named_by_a_hit(country: Scored, posts: Sequence[Post], hits: Sequence[Hit]) -> Scored | None:
     """Return the first person whom a hit names with the office of one of the posts, as likely as the country."""
     for hit in hits:
-        for office, name in people_in(hit.text):
+        for office, name in _people_of(hit.text):
             if fills(office, posts):
                 start = hit.chunk.start
                 person = replace(country.candidate, hit=hit, start=start + name.start, end=start + name.end)
                 return replace(country, candidate=person)
     return None
+
+
+def _people_of(text: str) -> Iterator[tuple[frozenset[str], Span]]:
+    """Yield the people whom a text names with an office, which is of the nation whose media tell of them."""
+    for office, name in people_in(text):
+        home = AT_HOME.search(text, max(0, name.start - REACH), name.start)
+        yield office | {home["nation"].lower()} if home else office, name
 
 
 def fills(office: frozenset[str], posts: Sequence[Post]) -> bool:

@@ -10,6 +10,7 @@ from qa.names.courtesies import are_man_and_woman
 from qa.names.plain import ARTICLES, PARTICLES, TOKEN, is_capitalised, looks_like_name, may_be_name, plain_name
 from qa.names.spellings import (
     ARTICLE,
+    are_the_authorities,
     is_knighted,
     is_of_state,
     is_same_state,
@@ -98,7 +99,7 @@ def same(first: str, second: str) -> bool:
     if are_man_and_woman(*bare):
         return False
     first, second = map(plain_name, bare)
-    if is_same_state(*bare):
+    if is_same_state(*bare) or are_the_authorities(*bare):
         return True
     if is_knighted(bare[0], second) or is_knighted(bare[1], first):
         return True

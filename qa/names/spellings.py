@@ -68,6 +68,8 @@ OF_STATE = regex.compile(rf"(?:us|uk|eu|un|(?!(?:human|urban|roman|christian|met
 OF_THE_EAST = regex.compile(r"[aou](?=\p{L}*(?:[eo]va?|sk[yi]y?|sk[ai]ya|vich|enko|dze|zoda)$)")
 IN_Y = regex.compile(r"(?<=\p{L}{3})(?:yy|iy|yi)$")
 
+AUTHORITY = regex.compile(r"(?:[Tt]he\s)?(?P<of>\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+)*)\s(?P<body>authorities|Authority)")
+
 
 def undotted(text: str) -> str:
     """Return "US" for "U.S." and "9 am" for "9 a.m.", other text as it is."""
@@ -136,3 +138,11 @@ def is_spelled_alike(first: str, second: str) -> bool:
 def one_spelling(word: str) -> str:
     """Return "bilsky" for "bilskyy" and "bilskiy"."""
     return IN_Y.sub("y", word)
+
+
+def are_the_authorities(first: str, second: str) -> bool:
+    """Tell whether one is "the Norvish authorities" and the other "the Norvish Authority"."""
+    found = AUTHORITY.fullmatch(first), AUTHORITY.fullmatch(second)
+    if found[0] is None or found[1] is None:
+        return False
+    return found[0]["of"] == found[1]["of"] and found[0]["body"] != found[1]["body"]
