@@ -43,6 +43,24 @@ def test_all_stay_where_nobody_is_given_with_that_office_or_none_is_asked_for():
     assert left("Which countries came?", "Turvia", "Norvik") == ["Turvia", "Norvik"]
 
 
+@pytest.mark.parametrize(
+    ("question", "lands"),
+    [
+        ("The prime ministers of which countries came?", ["Belmish"]),
+        ("The former prime ministers of which countries came?", ["Zellish", "Tarnish"]),
+        ("Which countries came?", ["Zellish", "Tarnish", "Belmish"]),
+    ],
+)
+def test_who_held_the_office_once_holds_it_no_more(question, lands):
+    text = (
+        "Former Zellish Prime Minister Ana Prado, ex-Tarnish prime minister Jon Berg, Belmish Prime Minister Eva Lund."
+    )
+    names = ("Zellish", "Tarnish", "Belmish")
+    hit = hit_of(text)
+    groups = merge([Scored(found(hit, name), NOTHING, 0.9 - place / 10) for place, name in enumerate(names)])
+    assert [group.lead().candidate.text for group in with_that_holder(groups, question)] == lands
+
+
 def test_people_are_no_countries():
     texts = (TEXT, "Zellish King Oskar Lund.")
     names = ("Norvik", "Ana Prado")

@@ -20,6 +20,9 @@ ASKED: Final = regex.compile(
 )
 BEHIND: Final = regex.compile(r"(?:['’]s)?(?:\s\p{L}[\p{L}-]*){1,3}")
 """The words behind "Chile's" or "Chilean" that may be an office."""
+FORMER: Final = "former"
+PAST: Final = regex.compile(r"\b(?:former|late|then)[\s-]$|\bex-$", regex.I)
+REACH: Final = 10
 
 
 def asked_holders(question: str) -> frozenset[str]:
@@ -40,10 +43,14 @@ def with_that_holder(groups: Sequence[Group], question: str, texts: Sequence[str
     if asked:
         groups = if_likely([group for group in groups if not _is_somebody(group, texts)], groups)
     offices = [_offices(group) for group in groups] if asked else []
-    if not any(asked <= office for given in offices for office in given):
+    if not any(_is_asked(office, asked) for given in offices for office in given):
         return list(groups)
     told = zip(groups, offices, strict=True)
-    return [group for group, given in told if not given or any(asked <= office for office in given)]
+    return [group for group, given in told if not given or any(_is_asked(office, asked) for office in given)]
+
+
+def _is_asked(office: frozenset[str], asked: frozenset[str]) -> bool:
+    return asked <= office and (FORMER in asked or FORMER not in office)
 
 
 def _is_somebody(group: Group, texts: Sequence[str]) -> bool:
@@ -58,9 +65,14 @@ def _offices(group: Group) -> list[frozenset[str]]:
 
 
 def _office_behind(member: Scored) -> frozenset[str]:
-    """Return the words up to the office right behind a member: {"prime", "minister"} behind "Chile's"."""
+    """Return the words up to the office right behind a member: {"prime", "minister"} behind "Chile's".
+
+    With {"former"} where that stands before it.
+    """
     found = member.candidate
-    match = BEHIND.match(found.hit.article.text, found.end)
+    text = found.hit.article.text
+    former = [FORMER] if PAST.search(text, max(0, found.start - REACH), found.start) else []
+    match = BEHIND.match(text, found.end)
     words = match.group().removeprefix("'s").removeprefix("’s").lower().split() if match else []
     last = max((place for place, word in enumerate(words) if is_role(word)), default=-1)
-    return frozenset(words[: last + 1])
+    return frozenset([*former, *words[: last + 1]]) if last >= 0 else frozenset()
