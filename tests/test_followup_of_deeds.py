@@ -100,6 +100,22 @@ def test_the_meeting_that_somebody_hosted_is_it():
     assert asked("When did it start?", ("What is the plan's purpose?", "peace")) == "When did the plan start?"
 
 
+def test_the_film_is_still_it_after_who_composed_its_score():
+    wrote, composed = ("Who wrote Late Hours?", "Jon Berg"), ("Who composed the score?", "Ana Prado")
+    assert asked("Where was it shot?", wrote, composed) == "Where was Late Hours shot?"
+    directed = ("Who directed the film?", "Ana Prado")
+    assert asked("How long is it?", ("When does Late Hours open?", "in May"), directed) == "How long is Late Hours?"
+
+
+def test_several_that_were_built_and_what_two_signed_are_not_it():
+    built = ("What aircraft did Tarn Aircraft build?", "Tarn Heron", "Tarn Swift")
+    assert asked("Who founded it?", built) == "Who founded Tarn Aircraft?"
+    signed = ("What deal did Norvik and Zell sign?", "a truce")
+    assert asked("Who brokered it?", signed) == "Who brokered the truce?"
+    offered = ("What offer did Tarn Aircraft make?", "a pay rise", "a bonus")
+    assert asked("Who rejected it?", offered) == "Who rejected the offer that Tarn Aircraft made?"
+
+
 def test_they_are_those_who_met_also_in_lower_case():
     met = ("who did prado meet at the port", "Jon Berg")
     assert asked("what did they talk about", met) == "what did prado and Jon Berg talk about"

@@ -33,6 +33,11 @@ from qa.followup import resolve
         ("What did Zell's prime minister say?", "And the foreign minister?", "What did Zell's foreign minister say?"),
         # another department, alone
         ("who is the health minister of zell", "and education?", "Who is the education minister of zell?"),
+        (
+            "What did the health minister say about jobs?",
+            "And trade?",
+            "What did the health minister say about trade?",
+        ),
         ("Who is Zell's foreign minister?", "And defence?", "Who is Zell's defence minister?"),
         ("Who is the Minister of Finance?", "and health?", "Who is the Minister of health?"),
         (

@@ -194,6 +194,8 @@ def test_other_words_behind_who_is_are_no_name(question):
         ("Which Kenyans sit on the board?", Target.PERSON),
         ("Which Kenyans live in Tarn?", Target.PERSON),
         ("Which nations signed it?", Target.PLACE),
+        ("Which United Nations agencies came?", Target.THING),
+        ("Which Nations League games are on?", Target.THING),
         ("Which peace talks in Tarn failed?", Target.THING),
     ],
 )

@@ -37,6 +37,16 @@ OFFERS = regex.compile(
     regex.I,
 )
 WHO_DID_IT = regex.compile(rf"who\s(?!{AUXILIARY}\b)\p{{Ll}}+\s(?P<what>the\s\p{{Ll}}+)$", regex.I)
+EVENTS = frozenset(
+    """
+    attack ball blockade briefing campaign celebration ceremony concert conference contest crash debate demonstration
+    dinner event exhibition expedition explosion festival fight fire fundraiser funeral game gathering hearing inquest
+    inquiry investigation lunch march match mission mutiny meeting parade party protest raid rally reception
+    referendum rescue retreat riot robbery sale search seminar service session shooting siege strike summit symposium
+    tournament trial vigil visit vote walkout war wedding workshop
+    """.split()
+)
+"""What somebody hosts or starts for itself; "the film", "the score" and "the company" are rather what is spoken of."""
 OWNER = regex.compile(r"(?P<who>\bthe\s\p{Ll}+(?:\s\p{Ll}+)?|\p{Lu}\S*?(?:\s\p{Lu}\S*?)*)['’]s\s\p{Ll}")
 SUM = regex.compile(r"(?:US)?\p{Sc}\s?\p{Nd}.*")
 WHERE = regex.compile(r"where\b", regex.I)
@@ -98,7 +108,8 @@ def _asked_who_did(turn: Exchange) -> Iterator[str]:
     """Yield "the meeting" of "Who hosted the meeting?", to which a topic was only added behind it."""
     asked, resolved = core(turn.asked), core(turn.resolved)
     did = WHO_DID_IT.match(asked) if resolved.startswith(f"{asked} ") else None
-    if did and not is_plural(did["what"]) and not is_role(did["what"].split()[-1]):
+    noun = did["what"].split()[-1].lower() if did else ""
+    if did and noun in EVENTS:
         yield did["what"]
 
 

@@ -7,7 +7,7 @@ from qa.language.known_verbs import is_base, is_past
 from qa.language.nouns import is_plural
 from qa.language.verbs import past_of
 from qa.language.vocabulary import GENERIC_WORDS, PEOPLE_NOUNS
-from qa.names.plain import is_role
+from qa.names.plain import is_capitalised, is_role
 from qa.questions.forms import Target, core, form_of
 from qa.questions.phrases import phrases_of
 
@@ -29,11 +29,16 @@ NO_THING = frozenset("age date day month percentage place reason share time way 
 
 
 def asked_noun_of(turn: Exchange) -> str | None:
-    """Return "the offer that Norvik made" of "What offer did Norvik make?", "Norvik's view" of what view it holds."""
+    """Return "the offer that Norvik made" of "What offer did Norvik make?", "Norvik's view" of what view it holds.
+
+    Several names tell that it is not one thing: "What aircraft did Norvik build?".
+    """
     asked = core(turn.resolved)
     did, does = WHICH_DID.match(asked), DOES.match(asked)
     match = did or does
     if match is None or form_of(turn.resolved).target is not Target.THING or not _is_thing(match["noun"]):
+        return None
+    if len(turn.answers) > 1 and all(map(is_capitalised, turn.answers)):
         return None
     if does:
         return f"{does['who']}'s {does['noun']}{does['rest']}"
@@ -41,11 +46,12 @@ def asked_noun_of(turn: Exchange) -> str | None:
 
 
 def _clause(asked: str, start: int, auxiliary: str) -> str | None:
-    """Return "Norvik made" of "What offer did Norvik make", where that says what was done."""
+    """Return "Norvik made" of "What offer did Norvik make", where one did it; what two did is known by the answer."""
     who = next((phrase for phrase in phrases_of(asked) if phrase.start == start), None)
     deed = DEED.match(asked, who.end) if who else None
     if (
         who is None
+        or " and " in who.text
         or deed is None
         or deed["verb"] in INCIDENTAL
         or not (is_base(deed["verb"]) or is_past(deed["verb"]))

@@ -104,7 +104,8 @@ TIME = pattern(r"""
       (?:birth\ date|(?:date|deadline|day|month|year)\ (?:of|for|when))\b
 """)
 PLACE_NOUN = pattern(r"""
-    (?:countr(?:y|ies)|nations?|cit(?:y|ies)|towns?|villages?|places?|regions?|states?|venues?|provinces?|districts?|islands?
+    (?:countr(?:y|ies)|(?<!\b(?:first|six|united)\ )nations?(?!\ league)
+    |cit(?:y|ies)|towns?|villages?|places?|regions?|states?|venues?|provinces?|districts?|islands?
     |count(?:y|ies)|continents?)
 """)
 PLACE = pattern(rf"""

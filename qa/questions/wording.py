@@ -9,6 +9,11 @@ from qa.questions.mentions import mentions_of
 
 POST = r"(?:office|position|post|profession|occupation|job|job title|title|function|role)"
 NAME = r"(?P<name>(?:the\s+)?\p{Lu}[\w\p{M}.'’-]*(?:\s+(?:al-|el-)?[\p{L}][\w\p{M}.’-]*){0,4}?)"
+OF_A_LAND = (
+    r"(?:(?:foreign|prime|vice|finance|defence|defense|interior)\s)?"
+    r"(?:ambassadors?|governments?|king|leaders?|ministers?|officials?|presidents?|queen|troops)"
+)
+"""What a land has; other plurals behind "nations" are what they do something to: "Which nations sent ships?"."""
 POST_OF = (
     regex.compile(rf"^(?i:what(?:['’]s|\s+is|\s+was))\s+{NAME}['’]s?\s+(?i:(?:current\s+)?{POST})$"),
     regex.compile(rf"^(?i:what\s+(?:is|was)\s+the\s+(?:current\s+)?{POST}\s+of)\s+{NAME}$"),
@@ -36,7 +41,11 @@ IN_FULL = (
         regex.compile(r"^(?P<wh>[Ww]ho)s(?=\s+(?:the|an?|his|her|its|their|in|on|at|behind|\p{Ll}+ing|\p{Lu}\S*)\b)"),
         r"\g<wh>'s",
     ),
-    (regex.compile(r"\b(?P<land>country|nation)s(?=\s(?:\p{Ll}+\s)?\p{Ll}+s\s)", regex.I), r"\g<land>'s"),
+    (
+        regex.compile(rf"(?<!\b(?:first|six|united)\s)\b(?P<land>country|nation)s(?=\s{OF_A_LAND}\s)", regex.I),
+        r"\g<land>'s",
+    ),
+    (regex.compile(r"\bcountrys\b(?!['’])"), "countries"),
     (regex.compile(r"\b(?:wich|whcih|wihch|whihc)\b"), "which"),
     (regex.compile(r"^(?:hwo|woh)\b"), "who"),
     (regex.compile(r"^(?:wen|wehn|whne)\b"), "when"),
@@ -71,13 +80,17 @@ MISSPELT = {
 }
 """How words that news is full of are mistyped, each by how it begins."""
 MISTYPED = regex.compile(rf"\b(?:{'|'.join(MISSPELT)})(?=\p{{Ll}}*\b)")
-ARTICLES = r"(?:(?:all|any)\s(?:of\s)?)?(?:the|this|these|those|your)\s(?:news\s)?(?:articles?|texts?|passages?)"
+ARTICLES = (
+    r"(?:(?:all|any)\s(?:of\s)?)?(?:the|this|these|those|your)\s(?:news\s)?(?:articles?|(?P<text>texts?|passages?))"
+)
 ACCORDING = regex.compile(
     rf"^(?:according\sto|in)\s{ARTICLES},?\s+|,?\s+according\sto\s{ARTICLES}(?=[?.!\s]*$)", regex.I
 )
 IN_ARTICLES = regex.compile(rf"(?P<word>[\p{{L}}-]+)\s+(?:in|by|from)\s{ARTICLES}(?=[?.!\s]*$)", regex.I)
 LISTED = regex.compile(r"(?:list|name)\s", regex.I)
 """Words for the articles themselves, which would find what says "article": "Name the mayors in the articles"."""
+TELLS = frozenset("cited described given listed mentioned named quoted reported".split())
+"""What is done in a text by whoever wrote it; what is deleted from "the text" is rather so from a draft."""
 
 
 def as_read(question: str) -> str:
@@ -118,6 +131,10 @@ def _without_articles(question: str) -> str:
     found = IN_ARTICLES.search(bare)
     if found is None or found.start() == 0:
         return bare
-    if is_past(found["word"].lower()):
-        return f"{bare[: found.end('word')]}{bare[found.end() :]}"
+    word = found["word"].lower()
+    if is_past(word) and found["text"] and word not in TELLS:
+        return bare
+    if is_past(word):  # "named" alone may be appointed
+        said = "mentioned" if word == "named" else found["word"]
+        return f"{bare[: found.start()]}{said}{bare[found.end() :]}"
     return f"{bare[: found.end('word')]} mentioned{bare[found.end() :]}" if LISTED.match(bare) else bare
