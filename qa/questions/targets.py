@@ -8,6 +8,7 @@ from enum import StrEnum
 
 import regex
 
+from qa.language.countries import is_national
 from qa.language.demonyms import IRREGULAR
 from qa.language.known_verbs import AUXILIARIES, AUXILIARY, is_past
 from qa.language.nouns import singular
@@ -46,7 +47,7 @@ WHO_IS_NAME = regex.compile(
     r"(?:\s+(?:(?:al-)?\p{Lu}[\w\p{M}.'’-]*|al|bin|de|der|la|van|von))*$"
 )
 WHO_IS_WORDS = regex.compile(r"^who(?:['’]s| is| was)\s+(?P<words>[\p{Ll}\p{M}'’-]+(?:\s[\p{Ll}\p{M}'’-]+){0,2})$")
-NO_LONE_NAME = regex.compile(r"\p{L}{1,3}|\p{L}+(?:able|ible|al|ed|ent|ful|ing|ive|less|ly|ous|self)")
+NO_LONE_NAME = regex.compile(r"\p{L}{1,3}|\p{L}+(?:able|ible|al|ed|ent|hurt|mune|ful|ing|ive|less|ly|ous|self)")
 """A word that, alone behind "who is", is hardly a name: "eligible", "absent"."""
 WHO = pattern(r"\b(?:who|whom|whose)\b|\bwhich\ (?:people|person|man|woman|leaders?|politicians?|ministers?)\b")
 NOUN_ASKED = pattern(rf"""
@@ -241,6 +242,6 @@ def _is_name_in_lower_case(text: str) -> bool:
 
 def _may_be_name(word: str) -> bool:
     """Tell whether a word alone may be somebody's name: "prado", but not "next", "hurt" or "eligible"."""
-    if word in ADJECTIVES | MODIFIERS | COMMON_WORDS | OBJECTS | PARTICIPLES or is_past(word):
+    if word in ADJECTIVES | MODIFIERS | COMMON_WORDS | OBJECTS | PARTICIPLES or is_past(word) or is_national(word):
         return False
     return NO_LONE_NAME.fullmatch(word) is None
