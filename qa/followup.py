@@ -236,7 +236,7 @@ def _filled_in(asked: str, past: list[Exchange], *, partial: bool) -> Exchange:
     abstained = WHO_DID.match(asked) and topic == group_of(past[-1])  # "Who abstained?"
     if partial or abstained or asks_for_place(asked):
         topic = setting_of(past)
-    silent = not PRONOUN.search(text) or loses_its_own(text)
+    silent = (not PRONOUN.search(text) or loses_its_own(text)) and f" {topic} " not in text
     if text == opened and silent and topic and (partial or leaves_out_topic(text, spoken)):
         text, thing = with_topic(text, topic, spoken), subject_of(text, topic, spoken) or topic
     elif text == opened and topic and (whole := with_what_it_is_in(text, whole_in(spoken) or topic)):

@@ -5,12 +5,14 @@ from dataclasses import replace
 
 import regex
 
-from qa.conversation.exchanges import Exchange, body_answer, naming_answer
+from qa.conversation.exchanges import Exchange, body_answer, group_of, naming_answer
 from qa.conversation.kinsfolk import kinsfolk_in
+from qa.conversation.payers import payer_in, sum_in
 from qa.conversation.people import WHO_IS_THEIRS
 from qa.language.nouns import is_plural
 from qa.language.vocabulary import PERSONAL
 from qa.questions.forms import AUXILIARY, core
+from qa.questions.mentions import mentions_of
 from qa.questions.phrases import phrases_of
 
 EVENTS = frozenset(
@@ -67,8 +69,15 @@ OF_A_WORK = regex.compile(
 
 
 WHO_DID = regex.compile(rf"who\s(?!{AUXILIARY}\b)\p{{Ll}}+\s", regex.I)
+AT_LAW = regex.compile(
+    r"(?:(?:and|but|so)\s)?who\s(?P<deed>prosecuted|prosecutes|defended|defends|represented|represents|tried|sentenced|jailed)\s",
+    regex.I,
+)
+"""What several do to one person in court."""
+FROM_WHERE = regex.compile(r"(?:from\s)?where\b", regex.I)
 OF_THINGS = regex.compile(
-    r"\bthey\s(?:(?:all|each|really|still)\s)?(?:worth|valued|priced|insured|recovered|returned|made\sof)\b", regex.I
+    r"\bthey\s(?:(?:all|each|really|still)\s)?(?:worth|valued|priced|insured|recovered|returned|made\sof|sold|bought|stolen)\b",
+    regex.I,
 )
 """What things are, and who took them is not: "How much were they worth?" after "Who stole the coins?"."""
 
@@ -78,17 +87,18 @@ def told_by_its_words(word: str, text: str, past: Sequence[Exchange]) -> str | N
     if not past:
         return None
     if word in PERSONAL:
-        return past[-1].person if _asks_of_the_same(text, past[-1].asked) else None
-    if word in ("they", "them") and (parts := WHAT_ARE.match(core(past[-1].resolved))):
+        return past[-1].person if _asks_of_the_same(text, past[-1].asked) else _at_law(text, past[-1])
+    if by_deed := payer_in(text, past[-1]) if word == "they" else sum_in(text, past[-1]) if word == "it" else None:
+        return by_deed
+    before = core(past[-1].resolved)
+    if word in ("they", "them") and (parts := WHAT_ARE.match(before) or WHERE_ARE.match(before)):
         return parts["they"]
-    if word in ("they", "them") and (where := WHERE_ARE.match(core(past[-1].resolved))):
-        return where["they"]
     if word in PLURAL_OF_PEOPLE and (family := kinsfolk_in(text, past)):
         return family
     if word in ("they", "them") and HAPPENS.search(core(text)):
         phrases = phrases_of(past[-1].resolved)
         return next((p.text for p in phrases if p.head in EVENTS and not p.asked_for), None)
-    if word == "they" and OF_THINGS.search(core(text)) and (taken := _done_by_whom(past[-1])):
+    if word == "they" and OF_THINGS.search(core(text)) and (taken := _done_lately(past)):
         return taken
     if word in ("they", "them") and (two := BETWEEN_TWO.search(core(past[-1].resolved))):
         return two["they"]
@@ -113,8 +123,21 @@ def _asks_of_the_same(text: str, before: str) -> bool:
     return now is not None and then is not None and now["whose"].lower() == then["whose"].lower()
 
 
+def _at_law(text: str, before: Exchange) -> str | None:
+    """Return Ana Prado for "Who defended her?" after "Who prosecuted Ana Prado?"; None of other questions."""
+    now, then = AT_LAW.match(core(text)), AT_LAW.match(core(before.resolved))
+    people = [mention.text for mention in mentions_of(before.resolved) if mention.is_person] if now and then else []
+    return people[0] if now and then and len(people) == 1 and now["deed"] != then["deed"] else None
+
+
+def _done_lately(past: Sequence[Exchange]) -> str | None:
+    """Return what the last question tells that somebody did something to, or the one before that asked who did it."""
+    before = past[-2:-1] if any(past[-1].thing in turn.answers for turn in past[-2:-1]) else ()
+    return next((found for turn in (past[-1], *before) if (found := _done_by_whom(turn))), None)
+
+
 def _done_by_whom(turn: Exchange) -> str | None:
-    """Return what somebody did something to: "the coins" of "Who stole the coins?"."""
-    if not WHO_DID.match(core(turn.resolved)):
+    """Return what somebody did something to: "the coins" of "Who stole the coins?", "From where were coins stolen?"."""
+    if not WHO_DID.match(core(turn.resolved)) and not (FROM_WHERE.match(core(turn.resolved)) and group_of(turn)):
         return None
     return next((phrase.text for phrase in phrases_of(turn.resolved) if is_plural(phrase.text)), None)

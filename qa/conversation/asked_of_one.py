@@ -6,6 +6,7 @@ from qa.conversation.exchanges import Exchange
 from qa.language.countries import COUNTRIES
 from qa.language.nouns import without_article
 from qa.language.verbs import base_of_past, base_of_present
+from qa.language.vocabulary import ORGANISATION_WORDS
 from qa.names.plain import is_role
 from qa.questions.forms import AUXILIARIES, AUXILIARY, core
 from qa.questions.mentions import mentions_of
@@ -42,6 +43,12 @@ POLAR_OF_SOMEBODY = regex.compile(
     regex.I | regex.V0,
 )
 """Whether somebody did something: "Did all leaders attend"."""
+MEMBER = regex.compile(
+    r"who\s(?:else\s)?(?P<verb>is|are|was|were)\s(?:else\s)?(?:also\s)?"
+    r"(?P<rest>(?:on|among|part of|(?:a )?members? of|invited to)\s.+)$",
+    regex.I,
+)
+"""Who belongs to something: "Who is on the Norvik Board?"."""
 OWNER = regex.compile(r"['’]s?\s")
 SINGULAR = {"are": "is", "were": "was", "have": "has", "do": "does"}
 
@@ -52,6 +59,8 @@ def asked_of_one(previous: str, new: str) -> str | None:
         asked = SUBJECT_ASKED.match(f"who {besides['rest']}")
         return _asked_whether(asked, new) if asked else None
     asked = SUBJECT_ASKED.match(OTHERS.sub(r"\g<wh> ", core(previous)))
+    if (member := MEMBER.match(core(previous))) and _is_person(new):
+        return f"{SINGULAR.get(member['verb'], member['verb']).capitalize()} {new} {member['rest']}?"
     if asked is None or not (_is_name(new) or (_is_office(new) and _names_no_office(previous))):
         return None
     if asked["noun"] is None and mentions_of(previous):  # "Who criticised Norway?": rather, who criticised X
@@ -82,6 +91,11 @@ def _asked_whether(asked: regex.Match[str], new: str) -> str | None:
     else:
         helper, main = "does", f" {base_of_present(verb) if asked['noun'] is None else verb}"
     return f"{helper.capitalize()} {new}{main}{rest}?"
+
+
+def _is_person(new: str) -> bool:
+    """Tell whether a fragment is a name, and of no body: a board is no member of a board."""
+    return _is_name(new) and ORGANISATION_WORDS.isdisjoint(new.lower().split()) and not COUNTRY.fullmatch(new)
 
 
 def _is_name(new: str) -> bool:

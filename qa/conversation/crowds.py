@@ -31,6 +31,14 @@ SOME_OF = regex.compile(
     r"|coalition) of "
     r"(?:\p{L}+ ){0,2}\p{Ll}+s$"
 )
+BODY = regex.compile(
+    r"(?:an?|the) (?P<body>(?:[\p{L}-]+ ){0,3}?"
+    r"(?:agency|army|authority|bank|board|club|commission|committee|company|consortium|council|court|firm|foundation"
+    r"|government|group|ministry|mission|movement"
+    r"|organi[sz]ation|panel|party|police force|regulator|trust|union|watchdog)"
+    r"(?: (?:of|for) .{1,60})?)[.,;]?$"
+)
+"""One body that has no name of its own: "The observer mission of the OSCE"."""
 WORKERS = regex.compile(
     rf"\b(?i:{AUXILIARY}) "
     r"(?P<who>(?:\p{Lu}\S*(?: \p{Lu}\S*)*['’]s?|the (?:\p{L}+ ){0,4}?\p{L}+['’]s?) \p{Ll}+s)(?= (?!of\b)\p{Ll})"
@@ -70,4 +78,13 @@ def named_in_answer(past: Sequence[Exchange]) -> str | None:
     """Return the one name that answers the latest "who", which "it" may mean: a country, a firm."""
     asks_who = past and form_of(past[-1].resolved).target is Target.PERSON and len(past[-1].answers) == 1
     name = short_answer(past[-1]) if asks_who else None
-    return name if name and is_name_word(name) and " " not in name else None
+    if name and is_name_word(name) and " " not in name:
+        return name
+    return _body_answering(past[-1]) if asks_who else None
+
+
+def _body_answering(turn: Exchange) -> str | None:
+    """Return "the observer mission of Norvik" for "The observer mission of Norvik": a body by its noun."""
+    first, _, rest = turn.answers[0].partition(" ")
+    body = BODY.match(f"{first.lower()} {rest}") if first.lower() in ("a", "an", "the") else None
+    return f"the {body['body']}" if body else None

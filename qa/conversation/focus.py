@@ -11,7 +11,7 @@ from qa.language.nouns import is_plural
 from qa.language.vocabulary import BODIES, ORGANISATION_WORDS, PEOPLE_NOUNS
 from qa.names.plain import is_role
 from qa.questions.complements import with_complement
-from qa.questions.cues import DEFINING, PRONOUN
+from qa.questions.cues import ALONE_WH, DEFINING, PRONOUN
 from qa.questions.forms import AUXILIARIES, AUXILIARY, Target, core, form_of
 from qa.questions.mentions import mentions_of
 from qa.questions.phrases import phrases_of
@@ -49,6 +49,10 @@ EVENTS = frozenset(
 """What somebody hosts or starts for itself; "the film", "the score" and "the company" are rather what is spoken of."""
 OWNER = regex.compile(r"(?P<who>\bthe\s\p{Ll}+(?:\s\p{Ll}+)?|\p{Lu}\S*?(?:\s\p{Lu}\S*?)*)['’]s\s\p{Ll}")
 SUM = regex.compile(r"(?:US)?\p{Sc}\s?\p{Nd}.*")
+TO_MAKE = regex.compile(
+    r"to (?:set up|build|create|establish|form|found|launch|open|introduce|impose|hold|ban|buy|publish|adopt|start) "
+    r"(?P<what>an? .+)$"
+)
 WHERE = regex.compile(r"where\b", regex.I)
 CIRCUMSTANCE = frozenset("from in at off near on outside under behind around by last next".split())
 
@@ -82,6 +86,7 @@ def things_of(turn: Exchange, done: bool = False) -> Iterator[str]:
         definite = (p for p in things_in_question(turn.asked) if p.determiner.lower() == "the")
         members = (p for p in definite if added or is_plural(p.text))
         yield from (phrase.text for phrase in members)
+        yield from _several_done_to(turn)
     else:
         own = things_in_question(turn.asked, done)
         yield from (with_complement(turn.asked, phrase) for phrase in own)
@@ -90,6 +95,13 @@ def things_of(turn: Exchange, done: bool = False) -> Iterator[str]:
         yield name
     elif answer:
         yield answer
+
+
+def _several_done_to(turn: Exchange) -> Iterator[str]:
+    """Yield "the sanctions" of a bare "Why?" after "Which sanctions did Norvik lift?"."""
+    if ALONE_WH.match(core(turn.asked)):
+        done = (p for p in phrases_of(turn.resolved) if p.determiner.lower() == "the" and p.before not in AUXILIARIES)
+        yield from (phrase.text for phrase in done if is_plural(phrase.text))
 
 
 def _asked_whether(turn: Exchange) -> Iterator[str]:
@@ -149,7 +161,14 @@ def made_in(turn: Exchange) -> str | None:
         return None
     befores = [phrase.before for phrase in things_in_question(turn.asked) if phrase.before not in CIRCUMSTANCE]
     alone = len(befores) == 1 and befores[0] in AUXILIARIES
-    return noun_answer(turn) or bare_answer(turn) or _offered_in(turn) if alone else None
+    return noun_answer(turn) or bare_answer(turn) or _set_up_in(turn) or _offered_in(turn) if alone else None
+
+
+def _set_up_in(turn: Exchange) -> str | None:
+    """Return "the river commission" of "to set up a river commission to …", the one thing that is to be made."""
+    made = TO_MAKE.match(turn.answers[0]) if len(turn.answers) == 1 else None
+    first = next(iter(phrases_of(f"about {made['what']}")), None) if made else None
+    return f"the {first.bare}" if first and first.determiner in ("a", "an") and not is_plural(first.bare) else None
 
 
 def _offered_in(turn: Exchange) -> str | None:

@@ -23,6 +23,11 @@ HAS_CHILDREN = regex.compile(
     r"|(?:does|did|do)\s(?P<who>.+?)\shave\s(?:any\s)?(?P<kin>\p{Ll}+))$",
     regex.I,
 )
+WHOSE_KIN = regex.compile(
+    r"(?i:where|who|what|when|how\sold|why)\s(?:are|were|do|did|have|will)\s"
+    r"(?P<kin_of>\p{Lu}\S*(?:\s\p{Lu}\S*){0,3}['’]s?\s(?:\p{Ll}+\s)?(?P<kin>\p{Ll}+))(?=\s|$)"
+)
+"""Whose children are asked about: "Where are Ana Prado's sons?"."""
 KINSFOLK = frozenset(
     "children kids sons daughters siblings brothers sisters grandchildren grandsons granddaughters".split()
 )
@@ -42,6 +47,8 @@ def kinsfolk_in(text: str, past: Sequence[Exchange]) -> str | None:
     has = HAS_CHILDREN.match(core(past[-1].resolved)) if not as_couple else None
     if has and has["kin"].lower() in KINSFOLK and (OF_EACH.search(text) or " and " not in has["who"]):
         return f"{has['who']}'s {has['kin']}"
+    if not as_couple and (kin := WHOSE_KIN.match(core(past[-1].resolved))) and kin["kin"] in KINSFOLK:
+        return kin["kin_of"]
     turns = reversed(past) if as_couple else past[-1:]
     return next((couple for turn in turns if (couple := _couple(turn))), None)
 

@@ -42,6 +42,19 @@ AFTER_VERB = regex.compile(r"(?:the|an?|his|her|its|their|he|she|it|they|\p{Lu}\
 OF_THEM = regex.compile(
     r"(?:(?:and|but|so)\s)?(?:which|who)(?:\s\p{Ll}+)?\sof\s(?:them|these|those)\b(?! who| that)", regex.I
 )
+AT_ANOTHER_TIME = regex.compile(
+    r"(?:(?:and|but)\s)?(?:what\sabout\s)?(?:(?:long\s)?(?:before|after)(?:\s(?:that|then|this))?|before\sand\safter|now|today"
+    r"|the\s(?:last|next|previous|following)\s(?:one|time|year|month|week|day)|the\s(?:year|month|week|day)\s(?:before|after)"
+    r"|previously|earlier|last\s(?:year|month|week|time))\s*\??$",
+    regex.I,
+)
+"""What asks the same of another time, at which it was otherwise: "And before that?", "And now?"."""
+DID_TO_THEM = regex.compile(
+    r"(?:(?:and|but|so)\s)?who\s(?:invited|appointed|chose|elected|nominated|selected|named|hired|fired|dismissed|sacked|arrested"
+    r"|charged|sentenced|convicted|accused|rescued|saved|killed|freed|released|replaced|succeeded|paid|hosted|received)\sthem\b",
+    regex.I,
+)
+"""What nobody does to themselves: "Who invited them?"."""
 BESIDES_NAMED = regex.compile(
     rf"(?:(?P<person>any(?:one|body))|anything|any(?: others?)?)(?: else)?(?P<rest> {BESIDES} \S.*)$", regex.I
 )
@@ -79,11 +92,15 @@ def already_given(asked: str, past: Sequence[Exchange]) -> tuple[str, ...]:
 def already_told(asked: str, past: Sequence[Exchange]) -> tuple[str, ...]:
     """Return the answers to the question that a bare "Where?" or "By whom?" goes on from, or "Who wrote them?".
 
+    Nor is what is so now what was so "before that", where that may be but one, or who was invited who invited them.
     None of them after a question to be answered by a sentence, which may say that as well, nor for "What time?" after
     "When?", whose answer may be just that.
     """
-    if past and _asks_of_them_all(asked, past[-1]):
+    if past and (_asks_of_them_all(asked, past[-1]) or DID_TO_THEM.match(asked)):
         return past[-1].answers
+    if past and AT_ANOTHER_TIME.match(asked):
+        several = form_of(past[-1].resolved).target in (Target.PERSON, Target.PLACE, Target.THING)
+        return () if several and len(past[-1].answers) > 1 else past[-1].answers[:1]
     wh = bare_question_word(asked) if past else None
     target = form_of(past[-1].resolved).target if wh else Target.POLAR
     closer = wh is not None and target is Target.TIME and TIME_ASKED.search(wh) is not None

@@ -7,28 +7,23 @@ import regex
 from qa.conversation.antecedents import before_it_was_theirs, told_by_its_words
 from qa.conversation.exchanges import Exchange, group_of, those_who
 from qa.conversation.people import described_in, other_person, pair_in, person_in, who_is_spoken_of
+from qa.conversation.places import with_place
 from qa.conversation.repetitions import said_before
-from qa.conversation.spoken_of import things_in_question
 from qa.conversation.things_asked import said_shorter
 from qa.conversation.topics import thing_in
 from qa.conversation.two_people import of_the_two
 from qa.language.nouns import several
 from qa.language.vocabulary import AFTER_OBJECT, DEMONSTRATIVE, FEMALE, OBJECTS, PERSONAL, PLURAL, POSSESSIVE
-from qa.questions.complements import plain
 from qa.questions.cues import (
     BETWEEN,
     CLAUSE,
-    DEFINING,
     ELSE,
-    EXISTENTIAL,
-    PLACE_BEFORE,
     PLACEHOLDER_IT,
     PRONOUN,
     RELATIVE,
-    THERE,
 )
 from qa.questions.exclusions import excluded_names
-from qa.questions.forms import AUXILIARY, Target, core, form_of
+from qa.questions.forms import AUXILIARY, core
 from qa.questions.mentions import mentions_of
 from qa.questions.phrases import phrases_of
 
@@ -39,13 +34,6 @@ WHO_IS_OF = regex.compile(
     r"who(?:['’]s|\s(?:is|was|are|were))\sthe\s(?:\p{Ll}+\s){1,3}?(?:of|in|at|for|on|to|from)\s$", regex.I
 )
 """What asks for somebody by whom it is the office of: "Who is the leader of his party?"."""
-GOING = regex.compile(
-    r"\b(?:go(?:es|ing|ne)?|went|com(?:e|es|ing)|came|travel\w*|fl(?:y|ies|ew|own|ying)|get|got|mov(?:e|es|ed|ing)|"
-    r"return(?:s|ed|ing)?|sen[dt]|sail\w*|fle[ed])\s(?:back\s|over\s)?$",
-    regex.I,
-)
-"""Words of going, behind which "there" is where to."""
-LAST_THERE = regex.compile(r"(?<=\bthere\b.*)\b(?:in |over )?there(?=\s*[?.!]*$)", regex.I)
 BOTH_OF = regex.compile(r"\b(?:the two|both) of them\b", regex.I)
 OF_THEM = regex.compile(r"(?:(?:and|but|so)\s)?(?:which|who|how many|what)(?:\s\p{Ll}+)?\sof\sthem\b", regex.I)
 ASKS_WHEN = regex.compile(rf"^(?:(?:and|but|so|since|until)\s+)*when(?=\s+{AUXILIARY}\b)", regex.I)
@@ -74,8 +62,6 @@ LOSING = regex.compile(
     regex.I,
 )
 """What is lost or kept by whom it belongs to: "Who lost their seats?"."""
-ANSWER_READ = 120
-"""Characters of an answer in which a place is looked for."""
 MOST_PRONOUNS = 8
 """Pronouns of a question that are looked at."""
 
@@ -113,7 +99,7 @@ def with_antecedents(text: str, past: Sequence[Exchange]) -> Exchange:
         text = f"{before}{words}{after}"
         match = PRONOUN.search(text, match.start() + len(words))
     text = f"{text.rstrip('?!. ')}{where}?" if where else text
-    return Exchange(text, _with_place(text, past), person=person, thing=thing, woman=woman)
+    return Exchange(text, with_place(text, past), person=person, thing=thing, woman=woman)
 
 
 def _antecedent(word: str, past: Sequence[Exchange], text: str, known: Sequence[str], done: bool) -> str | None:
@@ -204,35 +190,5 @@ def _owns(after: str) -> bool:
 def _possessive(name: str) -> str:
     if name.endswith(("'s", "’s")):
         return name
-    return f"{name}'" if name.endswith("s") and name[0].islower() else f"{name}'s"
-
-
-def _with_place(text: str, past: Sequence[Exchange]) -> str:
-    match = (LAST_THERE if EXISTENTIAL.search(text) else THERE).search(text)
-    if match is None:
-        return text
-    place = _place(past)
-    if place is None:
-        return text
-    before = text[: match.start()]
-    named = match.group().lower() != "there" or PLACE_BEFORE.search(before)
-    words = place if named else f"{'to' if GOING.search(before) else 'in'} {place}"
-    return f"{text[: match.start()]}{words}{text[match.end() :]}"
-
-
-def _place(past: Sequence[Exchange]) -> str | None:
-    """Return the place spoken of last: the answer to "where", what is defined, or a name behind a word like "in"."""
-    for turn in reversed(past):
-        if form_of(turn.resolved).target is Target.PLACE and turn.answers:
-            return regex.sub(r"^(?:in|at|on) ", "", turn.answers[0])
-        for answer in turn.answers[:1]:
-            said = [m for m in mentions_of(answer[:ANSWER_READ]) if PLACE_BEFORE.search(answer[: m.start])]
-            if said:
-                return said[-1].text
-        things = things_in_question(turn.asked) if DEFINING.match(core(turn.asked)) else []
-        if things and things[0].named:
-            return plain(things[0])
-        for mention in reversed(mentions_of(turn.resolved)):
-            if PLACE_BEFORE.search(turn.resolved[: mention.start]):
-                return mention.text
-    return None
+    common = name[0].islower() or name.split()[-1].islower()
+    return f"{name}'" if name.endswith("s") and common else f"{name}'s"

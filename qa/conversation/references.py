@@ -26,6 +26,7 @@ ORDINAL = regex.compile(
 PAIR = 2
 UNITS = ("one", "of them", "of these", "of those")
 OTHERS = regex.compile(r"\b(?:others|rest|ones|two|three|four)\b", regex.I)
+THE_OTHERS = regex.compile(r"\bthe others\b(?!\s\p{Ll}+s\b)", regex.I)
 ONE = regex.compile(
     r"(?<=\b(?!which\b|this\b|that\b|no\b|each\b|any\b|every\b)\p{L}+ )(?P<one>ones?)\b(?! of\b| another\b)", regex.I
 )
@@ -58,6 +59,13 @@ def with_ordinals(text: str, past: Sequence[Exchange]) -> tuple[str, str | None]
 
 def with_references(text: str, past: Sequence[Exchange]) -> tuple[str, str | None]:
     """Return a question with its noun phrases made plain, and the thing that they stand for, if any."""
+    if others := THE_OTHERS.search(text):
+        several = _counted(past)
+        return (f"{text[: others.start()]}{several}{text[others.end() :]}", several) if several else (text, None)
+    return _with_phrases(text, past)
+
+
+def _with_phrases(text: str, past: Sequence[Exchange]) -> tuple[str, str | None]:
     for phrase in phrases_of(text):
         if (holder := _held_by(phrase, past)) is not None:
             return f"{text[: phrase.start]}{holder}{text[phrase.end :]}", holder
@@ -80,6 +88,18 @@ def with_references(text: str, past: Sequence[Exchange]) -> tuple[str, str | Non
         if (full := _same_head(phrase, topic, past)) and full not in text:
             return f"{text[: phrase.start]}{full}{text[phrase.end :]}", full
     return text, None
+
+
+def _counted(past: Sequence[Exchange]) -> str | None:
+    """Return "the other passengers" for "the others" after "How many passengers were hurt?".
+
+    With what says more of them, where they were spoken of since: "the other people arrested in Norvik".
+    """
+    counted = (phrase for turn in reversed(past) for phrase in phrases_of(turn.resolved) if phrase.asked_for)
+    noun = next((phrase.bare for phrase in counted if phrase.before == "many"), None)
+    spoken_of = (without_article(thing_in(past, plural=many) or "") for many in (True, False))
+    fuller = next((thing for thing in spoken_of if noun and thing.startswith(f"{noun} ")), noun)
+    return f"the other {fuller}" if fuller else None
 
 
 def _end_of(ordinal: regex.Match[str], turn: Exchange) -> int | None:

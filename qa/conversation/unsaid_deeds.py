@@ -64,7 +64,7 @@ def with_deed(asked: str, before: Exchange) -> str | None:
 
 def _who_else_has(asked: str, previous: str) -> str | None:
     """Return "Who besides Ana Prado has signed it?" for "Who else has?" after "Has Ana Prado signed it?"."""
-    new, old = ELSE_HAS.match(core(asked)), HAS_ONE.match(core(previous))
+    new, old = ELSE_HAS.match(asked.rstrip("?!. ")), HAS_ONE.match(core(previous))
     if new is None or old is None:
         return None
     one = next((phrase for phrase in phrases_of(core(previous)) if phrase.start == old.end()), None)

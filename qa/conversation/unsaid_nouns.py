@@ -1,6 +1,6 @@
 """Follow-ups that leave out what is asked for, or change it: "Which ones?", "How many were hurt?", "Which towns?"."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import regex
 
@@ -55,6 +55,10 @@ WHO_DO = regex.compile(
 WHO_ELSE = regex.compile(r"^who\selse\b", regex.I)
 EACH = regex.compile(rf"(?<=\b{AUXILIARY}\s)each(?:\sone|\sof\sthem)?(?=\s\p{{Ll}}+\s*(?:\?|$))", regex.I)
 """What leaves out whose share is asked for: "How much did each pledge?"."""
+STILL = regex.compile(
+    r"\s(?:still|missing|recovered|found|returned|released|freed|arrested|damaged|destroyed|left)\b", regex.I
+)
+"""What is asked of things and people spoken of: "How many are still missing?"."""
 OTHER = regex.compile(r"\b(?:others?|ones?|else)\b", regex.I)
 
 
@@ -105,15 +109,22 @@ def _without_deed(noun: str) -> str:
     return " ".join(words[: next(deeds, len(words))])
 
 
-def with_noun_counted(asked: str, earlier: Iterable[str]) -> str:
+def with_noun_counted(asked: str, earlier: Sequence[str]) -> str:
     """Return "How many people were hurt?" for "How many were hurt?" after a question that counts people.
 
     `earlier` are the questions before, the latest first; other questions are returned as they are.
     """
     match = COUNTS_BARE.match(asked) or COUNTS_OF_NAMED.match(asked)
     found = (COUNTS.match(core(text)) or HAS_THEM.match(core(text)) for text in earlier) if match else ()
-    noun = next((counts["noun"] for counts in found if counts), None)
+    noun = next((counts["noun"] for counts in found if counts), None) or _several_of(asked, earlier[:1])
     return f"{match['how']} {noun}{asked[match.end() :]}" if match and noun else asked
+
+
+def _several_of(asked: str, earlier: Sequence[str]) -> str | None:
+    """Return "of the coins" for "How many are still missing?" after "Where did the coins turn up?"."""
+    said = (phrases_of(core(text)) for text in earlier if STILL.search(asked))
+    several = [p.text for phrases in said for p in phrases if p.determiner.lower() == "the" and is_plural(p.text)]
+    return f"of {several[0]}" if len(several) == 1 else None
 
 
 def with_question_counted(asked: str, previous: str) -> str:

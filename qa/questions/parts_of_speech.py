@@ -6,7 +6,7 @@ from enum import Enum, auto
 
 import regex
 
-from qa.language.known_verbs import AUXILIARIES, KNOWN_VERBS, VERBS, is_past
+from qa.language.known_verbs import AUXILIARIES, BASES, KNOWN_VERBS, VERBS, is_past
 from qa.language.vocabulary import DETERMINERS, LEADS_TO_NOUN, MODIFIERS, PARTICIPLES, SMALL_WORDS, STOP_WORDS
 from qa.names.name_words import is_name
 from qa.names.plain import is_capitalised
@@ -196,4 +196,4 @@ def may_be_verb(word: str) -> bool:
 def is_gerund(word: Word) -> bool:
     """Tell whether a word is a known verb with "-ing"."""
     stem = word.text.lower().removesuffix("ing")
-    return word.text.endswith("ing") and not {stem, f"{stem}e", stem[:-1]}.isdisjoint(KNOWN_VERBS)
+    return word.text.endswith("ing") and not {stem, f"{stem}e", stem[:-1]}.isdisjoint(BASES)

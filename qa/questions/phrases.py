@@ -9,7 +9,7 @@ import regex
 from qa.language.nouns import is_plural
 from qa.language.vocabulary import ADJECTIVES, LEADS_TO_NOUN, RELATIONAL
 from qa.names.name_words import NAME_PARTICLES, is_name_word
-from qa.questions.acting import may_do
+from qa.questions.acting import is_deed, may_do
 from qa.questions.cues import HEADLESS
 from qa.questions.forms import AUXILIARIES
 from qa.questions.parts_of_speech import INVERTING, Sort, Word, is_gerund, may_be_verb, sorted_words
@@ -164,7 +164,9 @@ def _ends_in_verb(words: Sequence[Word], place: int, end: int) -> bool:
     subject = _end(words, aux + 1)
     alone = subject - aux <= 2 + (words[aux + 1].sort is Sort.OPENS) or is_name_word(words[subject - 1].text)
     complement = place == subject + 1 and words[subject].text.lower() in LEADS_TO_NOUN
-    return alone and complement and words[aux + 1].sort is not Sort.SMALL  # "did the fire at the Norvik mine | start"
+    return (
+        alone and complement and words[aux + 1].sort in (Sort.NOUN, Sort.OPENS)
+    )  # "did the fire at the Norvik mine | start"
 
 
 def _has_verb(words: Sequence[Word]) -> bool:
@@ -202,6 +204,8 @@ def _without_predicate(words: Sequence[Word], place: int, end: int) -> int:
     if place == 0 or words[place - 1].text.lower() not in BE or end - place < 2 + (words[place].sort is Sort.OPENS):
         return end
     goes_on = end < len(words) and words[end].text[0].isalnum()
+    if opened and is_gerund(words[end - 1]) and is_deed(words[0].text, last, goes_on):
+        return end - 1  # "Why is the Norvik factory | closing?"
     if not goes_on and is_gerund(words[end - 1]) and _may_act(words[place : end - 1]):
         return end - 1  # "What is Norvik Steel | selling?"
     acts = opened and end - place == 3 and may_do(words[place + 1].text, last)
