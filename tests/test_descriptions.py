@@ -38,6 +38,14 @@ def test_what_only_counts(text, counts):
         ("fans of the old club", False),
         ("the fishermen's association", False),
         ("othering", False),
+        ("a 16-year-old student", False),
+        ("a six-year-old boy from Tarn", False),
+        ("16 students", True),
+        ("the 80-year-old", True),
+        ("a group of bus drivers", False),
+        ("a group of protesters in Tarn", False),
+        ("a group", True),
+        ("a group of men", True),
     ],
 )
 def test_what_leaves_open_who_is_meant(text, little):

@@ -148,3 +148,10 @@ def test_a_fuller_name_is_an_echo_of_who_that_is():
     assert not is_echo("who is prado", "Norvish envoy")
     assert not is_echo("who is prado", "Ana Prado Foundation")
     assert not is_echo("who beat prado", "Berg")
+
+
+def test_a_number_behind_a_noun_is_a_name():
+    assert not is_echo("At which polling stations was there trouble?", "station 4")
+    assert not is_echo("Which lines are shut?", "Line 12")
+    assert is_echo("At which polling stations was there trouble?", "12 stations")
+    assert is_echo("When station 4 shut, which other station opened?", "station 4")

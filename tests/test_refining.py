@@ -150,6 +150,14 @@ def refined(text, words, form):
             ["Tarn", "Zell Islands", "Lund"],
         ),
         (
+            "It moved 180 to the Old Fort and 60 to a ship.",
+            "the Old Fort and 60 to a ship",
+            PLACES,
+            ["the Old Fort", "a ship"],
+        ),
+        ("Forty were sent to Tarn.", "Forty were sent to Tarn", PLACES, ["Tarn"]),
+        ("It rose from 40 to 60.", "40 to 60", PLACES, ["40 to 60"]),
+        (
             "Harrow Lane, St. Ola's and Lund primary schools shut.",
             "Harrow Lane, St. Ola's and Lund primary schools",
             THINGS,

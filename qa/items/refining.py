@@ -5,6 +5,7 @@ import regex
 from index.documents import Hit, Span
 from qa.answers import Candidate
 from qa.items.amounts import whole_amount
+from qa.items.counted_places import behind_count
 from qa.items.enumerations import items_of, shares_an_object, without_head, without_plural_office
 from qa.items.joint_offices import without_joint_offices
 from qa.items.one_phrase import without_shared
@@ -49,10 +50,6 @@ DEED = regex.compile(
     r"|mediated|occupied|owned|ruled|run|sponsored|supported)$"
 )
 """What somebody or a place did, behind the name: "Norvik-backed"."""
-COUNT_IN = regex.compile(
-    rf"(?i:\p{{Nd}}[\p{{Nd}}.,]*|{'|'.join(NUMERALS)})\s(?:\p{{Ll}}+\s){{0,3}}?(?:in|at|near)\s(?:the\s)?(?=\p{{Lu}})"
-)
-"""How many of what is counted are in a place: "230 jobs in"."""
 PART_OF_PLACE = r"(?:north|south)?(?:east|west|north|south)?(?:ern)?|central|upper|lower|greater|inner|outer"
 QUALIFYING = rf"(?:{PART_OF_PLACE}|former|old|new|late|early|mid|last|next|about|some|over|under|nearly|almost)"
 WITHIN_NAME = r"(?:the|without|sans|ohne|before|against|beyond|via|under|für|und|en|et|y|e|ould|dinh)"
@@ -190,10 +187,8 @@ def _person(text: str, span: Span, hit: Hit) -> Span:
 
 
 def _place(text: str, span: Span) -> Span:
-    """Return "Tarn" for "the coastal town of Tarn", for "230 jobs in Tarn" and for "Tarn-based"."""
-    if count := COUNT_IN.match(span.of(text)):
-        span = Span(span.start + count.end(), span.end)
-    span = without_deed(text, span)
+    """Return "Tarn" for "the coastal town of Tarn", for "230 jobs in Tarn", "60 to Tarn" and "Tarn-based"."""
+    span = without_deed(text, behind_count(text, span))
     sort = SORT_OF_PLACE.match(span.of(text))
     return Span(span.start + sort.end(), span.end) if sort else span
 

@@ -7,7 +7,8 @@ OFFICES = frozenset(
     barrister bishop brigadier capt cardinal ceo cfo chair chairman chairperson chairwoman chancellor chief cllr
     cmdr coach col colonel commander commissioner commodore comrade congressman congresswoman constable consul
     coordinator coroner councillor councilman councilor councilwoman countess cpl datuk deputy det detective
-    diplomat director doctor dr duchess editor emir emperor engr envoy ex-president executive founder gen general
+    diplomat director doctor dr duchess editor emir emperor engr
+    atty lic mlle mme msgr srta envoy ex-president executive founder gen general
     gov governor hajia headmaster headteacher hon insp inspector judge justice king lady lawmaker leader lieutenant
     lord lt malam mallam mayor md mep minister miss monsignor mp mr mrs ms officer pastor patriarch pm pope premier
     president president-elect princess principal prof professor prosecutor queen rabbi rector referee registrar rep

@@ -10,7 +10,8 @@ LONGEST: Final = 60
 """Characters of a name that are looked at before and behind where it is cut off."""
 CUT: Final = regex.compile(r"\p{Lu}[\p{L}\p{M}'’-]*\s(?:(?:for|of|on|to)(?:\sthe)?|the|de|del|du|der)$")
 TITLE: Final = regex.compile(
-    r"(?:M(?:rs?|s|x|iss)|Dr|Prof|Sir|Dame|Lord|Lady|Revd?|Gen|Col|Capt|Lt|Sgt|Sen|Rep|Gov|Cllr|Hon|Alhaj[ai]|Hajia|Mallam|Comrade|Shri|Smt|St)\.?"
+    r"(?:M(?:rs?|s|x|iss)|Dr|Prof|Sir|Dame|Lord|Lady|Revd?|Gen|Col|Capt|Lt|Sgt|Sen|Rep|Gov|Cllr|Hon|Alhaj[ai]|Hajia|Mallam|Comrade|Shri|Smt|St"
+    r"|Adm|Arq|Atty|Brig|Cmdr|Cpl|Dra|Engr|Fr|Herr|Ing|Lic|Maj|Mlle|Mme|Mons|Msgr|Sra|Srta|Supt)\.?"
 )
 TITLED: Final = regex.compile(
     r"""

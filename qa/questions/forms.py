@@ -13,6 +13,7 @@ from qa.language.known_verbs import PASTS
 from qa.questions.acting import asks_what_one_does
 from qa.questions.asked_nouns import asks_for_plural
 from qa.questions.exclusions import LEFT_OUT
+from qa.questions.fragments import as_question
 from qa.questions.lead_ins import PREPOSITION, QUESTION_WORD
 from qa.questions.lead_ins import core as core
 from qa.questions.targets import ASKING, TAG, pattern, target_of
@@ -139,6 +140,8 @@ def _asked(text: str) -> str:
         return f"{both['asked']} did"
     if head := IN_WHICH.match(text):
         return f"which {head['noun']} are{text[head.end() :]}"
+    if fragment := as_question(text):
+        return fragment
     keywords = None if ASKING.search(text) or POLAR.match(text) or TAG.match(text) else KEYWORDS.match(text)
     return f"which {keywords['noun']} are{text[keywords.end() :]}" if keywords else text
 

@@ -5,6 +5,7 @@ import regex
 from qa.language.known_verbs import AUXILIARY, is_past
 from qa.language.vocabulary import ORGANISATION_WORDS
 from qa.names.sameness import NUMERALS
+from qa.questions.fragments import in_full
 from qa.questions.mentions import mentions_of
 
 POST = r"(?:office|position|post|profession|occupation|job|job title|title|function|role)"
@@ -102,7 +103,7 @@ def as_read(question: str) -> str:
     told = TELL_ABOUT.match(bare) or TELL_MORE.match(bare)
     if told and not CLAUSE.search(told["what"]):
         return f"{'Who' if _is_person(told['what']) else 'What'} is {told['what']}?"
-    return _in_full(question)
+    return _in_full(in_full(question))
 
 
 def _is_person(name: str) -> bool:

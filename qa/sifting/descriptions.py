@@ -12,9 +12,10 @@ QUANTITIES = "both|many|most|some|several|all|others|dozens?|hundreds|thousands|
 COUNTED = regex.compile(rf"(?:{NUMBERS}|{QUANTITIES})", regex.I)
 UNCERTAIN = regex.compile(
     rf"(?:the\s+|an?\s+)?(?:{NUMBERS}|{QUANTITIES}|\p{{Nd}}+|other|another|few|various|more|certain|different|unnamed|"
-    r"number|group|man|woman|person|source)\b",
+    r"number|group(?!\sof\s\p{L}+[^s\W]s\b|\sof\s\p{L}+\s\p{L}+[^s\W]s\b)|man|woman|person|source)\b",
     regex.I,
 )
+OF_AGE = regex.compile(r"(?:the\s|an?\s)?[\p{L}\p{Nd}]+-(?:year|month)-old\s\p{Ll}", regex.I)
 PRONOUNS = frozenset("he she they it we you him her them us someone somebody anyone everyone nobody".split())
 COMPLEMENT = regex.compile(r"\s(?:of|in|from|at|for|on)\s")
 
@@ -30,7 +31,12 @@ def only_counts(text: str) -> bool:
 
 
 def says_little(text: str) -> bool:
-    """Tell whether a text without a name leaves open who is meant: "other towns", "two ministers", "the mayor"."""
+    """Tell whether a text without a name leaves open who is meant: "other towns", "two ministers", "the mayor".
+
+    Not "a 16-year-old student" or "a group of bus drivers".
+    """
+    if OF_AGE.match(text):
+        return False
     named, *complement = COMPLEMENT.split(text, maxsplit=1)
     words = TOKEN.findall(named)
     head = words[-1].lower() if words else "it"

@@ -28,6 +28,8 @@ LEADING = frozenset("about at by for from in of on through to via with".split())
 """What leads up to an answer and is none."""
 UNSIFTED = (Target.POLAR, Target.STATEMENT, Target.REASON)
 BETWEEN_NAMES = regex.compile(r",?\s+and\s+(?:the\s+)?|,\s+")
+NUMBERED = regex.compile(r"(?:the\s)?(?:\p{L}+\s){1,2}(?:[Nn]o\.\s?|[Nn]umber\s)?\p{Nd}{1,3}\p{L}?")
+"""What has a number for a name: "station 4"."""
 OR = regex.compile(r",?\s+or\s+(?:(?:was|is|did|in|on|at|by|to)\s+)?", regex.I)
 ONE_QUESTION = regex.compile(
     r"^(?:who|what|when|where|how|list|name)\s+or\b|^(?:(?:in|on|at|by|to|for|from)\s+)?"
@@ -90,7 +92,12 @@ def _is_full_name(text: str, query: str) -> bool:
 
 
 def _counts_the_asked(text: str, query: str, form: Form) -> bool:
-    """Tell whether a text is a number of what is asked for: "20-point" for "Which points does the plan have?"."""
+    """Tell whether a text is a number of what is asked for: "20-point" for "Which points does the plan have?".
+
+    Not where the number is its name, behind it: "station 4".
+    """
+    if NUMBERED.fullmatch(text):
+        return False
     words = {singular(word) for word in fold(text)}
     left = {word for word in words if not (word.isdecimal() or word in NUMERALS)}
     asked = {singular(word) for word in fold(query)}

@@ -9,6 +9,7 @@ from qa.items.enumerations import bare_of_head
 from qa.items.holders import Post
 from qa.items.merging import Group, means_same
 from qa.items.nations import COUNTRIES_ASKED, is_of_country
+from qa.items.sort_in_name import is_same_of_sort, sort_asked
 from qa.items.standins import fills
 from qa.language.nouns import is_plural, singular, without_article
 from qa.names.plain import is_role, looks_like_name
@@ -24,10 +25,11 @@ def is_left_out(group: Group, resolved: Resolved, texts: Sequence[str], groups: 
 
     An office alone, "besides the owner", leaves out the only one of all `groups` who holds it.
     """
-    countries = COUNTRIES_ASKED.search(resolved.query) is not None
+    countries, sort = COUNTRIES_ASKED.search(resolved.query) is not None, sort_asked(resolved.query)
     return any(
         means_same(surface, given)
         or _is_of_them(surface, given)
+        or is_same_of_sort(surface, given, sort)
         or (countries and (is_of_country(surface, given) or is_of_country(given, surface)))
         for surface in dict.fromkeys(bare for text in group.surfaces() for bare in (text, bare_of_head(text)))
         for given in resolved.excluded

@@ -14,7 +14,8 @@ from qa.questions.forms import Form, Target
 from qa.questions.roles import offices_among
 
 BODIES: Final = frozenset(
-    "agency association body charity company faction firm group militia movement organisation organization".split()
+    "agency association bank body charity club company faction firm group hospital lender militia movement newspaper "
+    "organisation organization party synod union university".split()
 )
 """What no country is."""
 WITHIN: Final = frozenset("english scottish welsh irish".split())

@@ -18,6 +18,7 @@ from qa.items.merging import Group, absorbed, means_same
 from qa.items.nations import COUNTRIES_ASKED, joined
 from qa.items.nested_places import joined_places
 from qa.items.refining import DEED
+from qa.items.sort_in_name import with_sort
 from qa.items.standins import posts_behind, settle
 from qa.questions.forms import Form, Number, Target
 from qa.questions.roles import BROAD, asked_office, is_of_office, offices_among, tells_office
@@ -38,6 +39,7 @@ from qa.sifting.namesakes import of_the_one_asked
 from qa.sifting.nationality import of_the_nation, without_countries, without_peoples
 from qa.sifting.no_answers import that_answer
 from qa.sifting.other_editions import of_this_edition
+from qa.sifting.other_lands import of_lands
 from qa.sifting.parties import of_the_party
 from qa.sifting.regions import of_the_region
 from qa.sifting.replaced import without_replaced
@@ -114,6 +116,7 @@ def sift(
         (Fate.OTHER_SORT, lambda left: of_the_sort(left, resolved.query, texts)),
         (Fate.OTHER_PLACE, lambda left: of_the_region(left, resolved.query)),
         (Fate.OTHER_SORT, lambda left: of_the_nation(left, resolved.query, form, texts)),
+        (Fate.OTHER_SORT, lambda left: of_lands(left, resolved.query, texts)),
         (Fate.OTHER_SORT, lambda left: without_countries(left, resolved.query)),
         (Fate.OTHER_SORT, lambda left: without_peoples(left, form)),
         (Fate.OTHER_SORT, lambda left: of_the_unit(left, resolved.query)),
@@ -145,7 +148,7 @@ def _with_support(groups: Sequence[Group], resolved: Resolved, form: Form, hits:
     if form.target in (Target.PLACE, Target.THING):
         left = absorbed(left, _is_seat)
     if form.target in (Target.PERSON, Target.PLACE, Target.THING):
-        left = absorbed(left, _acts)
+        left = with_sort(absorbed(left, _acts), resolved.query)
     if form.target is Target.AMOUNT:
         left = without_conversions(left, resolved.query)
     return corroborated(without_doublets(left, form), resolved.query)
