@@ -71,6 +71,25 @@ def test_the_words_of_another_are_no_answer(question, fate):
 
 
 @pytest.mark.parametrize(
+    ("question", "fate"),
+    [
+        ("What did the foreign minister say?", Fate.OTHER_SPEAKER),
+        ("What did the prime minister say?", None),
+        ("What did the minister say?", None),
+        ("What did the former prime minister say?", Fate.OTHER_SPEAKER),
+    ],
+)
+def test_so_are_those_of_another_rank(question, fate):
+    text = "Prime minister Jon Berg came. “We lost,” Berg said."
+    assert fates(question, text, "We lost") == [fate]
+
+
+@pytest.mark.parametrize("past", ["Former prime minister Jon Berg", "The former prime minister Jon Berg"])
+def test_a_former_one_is_known(past):
+    assert fates("What did the former prime minister say?", f"{past} came. “We lost,” Berg said.", "We lost") == [None]
+
+
+@pytest.mark.parametrize(
     ("text", "question", "fate"),
     [
         ("“There is no money,” Llerena said. Governor Jon Vial was silent.", "governor", Fate.OTHER_SPEAKER),

@@ -25,6 +25,7 @@ from qa.questions.roles import BROAD, asked_office, is_of_office, offices_among,
 from qa.questions.years import asked_years, speaks_of
 from qa.sifting import appositions
 from qa.sifting.alternatives import chosen
+from qa.sifting.contrary_deeds import of_that_deed
 from qa.sifting.contrasts import without_contrasted
 from qa.sifting.deeds import of_deeds
 from qa.sifting.echoes import echoes
@@ -33,6 +34,7 @@ from qa.sifting.grains import of_the_grain
 from qa.sifting.introductions import introducing
 from qa.sifting.lands_of_holders import with_that_holder
 from qa.sifting.left_out import is_left_out
+from qa.sifting.levels import of_the_level
 from qa.sifting.lists import of_the_label
 from qa.sifting.matters import of_one_matter
 from qa.sifting.namesakes import of_the_one_asked
@@ -41,10 +43,12 @@ from qa.sifting.no_answers import that_answer
 from qa.sifting.other_editions import of_this_edition
 from qa.sifting.other_lands import of_lands
 from qa.sifting.parties import of_the_party
+from qa.sifting.possible import that_was_done
 from qa.sifting.regions import of_the_region
 from qa.sifting.replaced import without_replaced
 from qa.sifting.sorts import of_the_sort
 from qa.sifting.speakers import of_the_speaker
+from qa.sifting.told_of_others import of_those_asked
 from qa.sifting.unnamed import of_one_sort
 
 HEAD = 20_000
@@ -98,6 +102,10 @@ def sift(
         (Fate.TOLD, lambda left: [g for g in left if not _is_told(g, resolved)]),
         (Fate.OTHER_SPEAKER, lambda left: of_the_speaker(left, resolved.query, texts)),
         (Fate.OTHER_MATTER, lambda left: of_the_one_asked(left, resolved.query, form, texts)),
+        (Fate.OTHER_MATTER, lambda left: of_those_asked(left, resolved.query, form)),
+        (Fate.OTHER_MATTER, lambda left: of_that_deed(left, resolved.query, form)),
+        (Fate.OTHER_MATTER, lambda left: that_was_done(left, resolved.query, form)),
+        (Fate.OTHER_TIME, lambda left: of_the_level(left, resolved.query, form)),
         (Fate.ECHO, lambda left: [g for g in left if not echoes(g, resolved.query, form)]),
         (Fate.OTHER_SORT, lambda left: chosen(left, resolved.query, form)),
         (Fate.OTHER_SORT, lambda left: of_the_family(left, resolved.query, form)),

@@ -9,6 +9,7 @@ from qa.answers import Candidate
 from qa.items.merging import Group, means_same
 from qa.language.known_verbs import is_past
 from qa.language.nouns import singular, without_article
+from qa.language.offices import PORTFOLIOS
 from qa.names.plain import is_role, looks_like_name, plain_name
 from qa.questions.forms import core
 from qa.questions.roles import BROAD, offices_among
@@ -69,9 +70,27 @@ def _are_words_of_another(candidate: Candidate, asked: str, texts: Sequence[str]
     if looks_like_name(without_article(asked)):
         return bool(offices) and not means_same(speaker, asked)
     head = singular(asked.split()[-1])
+    if _holds_another(offices, asked.lower().split(), speaker, text):
+        return True
     if not (is_role(head) or head in GO_BETWEENS) or head in BROAD or any(head in office for office in offices):
         return False
     return bool(offices) or _is_of_another(head, speaker, text)
+
+
+def _holds_another(offices: Sequence[frozenset[str]], asked: Sequence[str], speaker: str, text: str) -> bool:
+    """Tell whether a speaker only holds another rank of the office asked for: the prime minister is no foreign one.
+
+    Nor is "the former president" who is given as president, and nowhere as a former one.
+    """
+    held = [office for office in offices if singular(asked[-1]) in office]
+    if not held:
+        return False
+    if "former" in asked:
+        past = rf"\b(?i:former|previous|ex)\b[^.]{{0,60}}\b{regex.escape(speaker.split()[-1])}\b"
+        return regex.search(past, text) is None
+    ranks = PORTFOLIOS | {"foreign", "prime"}
+    wanted = ranks.intersection(asked[-2:-1])
+    return bool(wanted) and all(office & ranks and wanted.isdisjoint(office) for office in held)
 
 
 def _is_of_another(office: str, speaker: str, text: str) -> bool:

@@ -1,0 +1,67 @@
+"""What is told of the contrary of the deed that is asked about: when the yard closes is not when it opens."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+import regex
+
+from qa.answers import Candidate
+from qa.citations import sentence_around
+from qa.items.merging import Group
+from qa.language.contraries import contrary_deeds
+from qa.language.known_verbs import UNCHANGED, is_present
+from qa.language.nouns import singular
+from qa.language.verbs import base_of_past, base_of_present
+from qa.language.vocabulary import STOP_WORDS
+from qa.questions.forms import Form, Target, core
+
+MEASURED: Final = (Target.AMOUNT, Target.PLACE, Target.TIME)
+HOW_LONG: Final = regex.compile(r"(?:for\s)?how\slong\b", regex.I)
+"""What was closed for an hour was opened after it."""
+WORD: Final = regex.compile(r"[\p{L}\p{M}'’-]+")
+SURELY_DONE: Final = frozenset("begin close finish leave open reopen start".split())
+"""Verbs whose forms in "-s" are hardly nouns, as "falls" and "ends" are."""
+DOING: Final = regex.compile(r"\b(?:to|did|does|do|will|would|could|may|might|can|must|should)\b.*", regex.I | regex.S)
+DETERMINERS: Final = frozenset("a an its that the their this".split())
+SHORTEST: Final = 4
+
+
+def of_that_deed(groups: Sequence[Group], query: str, form: Form) -> list[Group]:
+    """Return the groups without what sentences tell of the contrary deed alone, of the thing that is asked about.
+
+    "When does the yard open?" is not answered by "The yard closes in May", but by "It closes in May and opens in June".
+    """
+    asked = core(query)
+    sides = [sides for verb in _verbs(asked, typed=True) if (sides := contrary_deeds(verb))]
+    if form.target not in MEASURED or len(sides) != 1 or HOW_LONG.match(asked):
+        return list(groups)
+    same, contrary = sides[0]
+    things = _things(asked) - same - contrary
+    return [g for g in groups if not all(_is_contrary(m.candidate, same, contrary, things) for m in g.strong())]
+
+
+def _is_contrary(found: Candidate, same: frozenset[str], contrary: frozenset[str], things: frozenset[str]) -> bool:
+    told = sentence_around(found.hit.chunk, found.span).of(found.hit.article.text)
+    verbs = _verbs(told)
+    named = not things.isdisjoint(_things(told))
+    return named and not verbs.isdisjoint(contrary) and same.isdisjoint(verbs | {*WORD.findall(told.lower())})
+
+
+def _verbs(text: str, *, typed: bool = False) -> frozenset[str]:
+    """Return the base forms of the verbs of a text: "closed", "closes", and "close" behind "will" or "to"."""
+    words = WORD.findall(text)
+    plain = {word for word in words if word.islower()}
+    bases = {base for word in plain - UNCHANGED if (base := base_of_past(word))} | (plain & {"born"})
+    bases |= {base for word in plain if is_present(word) and (base := base_of_present(word)) in SURELY_DONE}
+    acts = DOING.search(text)
+    behind = WORD.findall(acts.group()) if acts else []
+    pairs = [(before.lower(), word) for before, word in pairwise(behind)]
+    doing = [word for before, word in pairs if DOING.fullmatch(before) or (typed and before not in DETERMINERS)]
+    return frozenset(bases | {word for word in doing if word.islower()})
+
+
+def _things(text: str) -> frozenset[str]:
+    """Return the words of a text that may name things, in the singular."""
+    words = {singular(word.lower()) for word in WORD.findall(text)}
+    return frozenset(word for word in words if len(word) >= SHORTEST and word not in STOP_WORDS)
