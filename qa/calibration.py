@@ -6,9 +6,10 @@ belong to, in calibration.json.
 
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, Self
 
@@ -40,11 +41,31 @@ class Second:
 
 
 @dataclass(frozen=True, slots=True)
+class Further:
+    """How likely the further items of a list are beside its first: weights of the logits of both, and a bias.
+
+    The surer the first one is, the surer others must be. It decides where a list ends, not what is told of an item.
+    """
+
+    own: float
+    first: float
+    bias: float
+
+    def probability(self, own: float, first: float) -> float:
+        """Return how likely an item of probability `own` is in a list whose first one has probability `first`."""
+        return sigmoid(self.own * logit(own) + self.first * logit(first) + self.bias)
+
+    def rescaled(self, slope: float, shift: float) -> Self:
+        """Return what gives logits times `slope` plus `shift` from ones that are changed so, too."""
+        return replace(self, bias=slope * self.bias + shift - (self.own + self.first) * shift)
+
+
+@dataclass(frozen=True, slots=True)
 class Calibration:
     """Weights in the order of FEATURES, in logits per unit; the thresholds are probabilities.
 
     `answer` is what the best item must reach for an answer at all, `item` what every further item of a list must.
-    `second` is there where the reader has a verifier.
+    `second` is there where the reader has a verifier, `further` where it was fitted.
     """
 
     weights: tuple[float, ...]
@@ -52,6 +73,15 @@ class Calibration:
     answer: float
     item: float
     second: Second | None = None
+    further: Further | None = None
+
+    def in_list(self, probabilities: Sequence[float]) -> list[float]:
+        """Return the probabilities of a list's items, best first, as they are beside the first; never rising."""
+        if self.further is None or not probabilities:
+            return list(probabilities)
+        first = probabilities[0]
+        beside = [self.further.probability(own, first) for own in probabilities[1:]]
+        return list(accumulate([first, *beside], min))
 
     def probability(self, evidence: Evidence) -> float:
         """Return the probability, 0 to 1, that a candidate with this evidence is right."""
@@ -62,7 +92,9 @@ class Calibration:
         answer, item = (round(sigmoid(slope * logit(p) + shift), 3) for p in (self.answer, self.item))
         weights = tuple(slope * weight for weight in self.weights)
         second = self.second.rescaled(slope, shift) if self.second else None
-        return replace(self, weights=weights, bias=slope * self.bias + shift, answer=answer, item=item, second=second)
+        further = self.further.rescaled(slope, shift) if self.further else None
+        bias = slope * self.bias + shift
+        return replace(self, weights=weights, bias=bias, answer=answer, item=item, second=second, further=further)
 
 
 def sigmoid(logit: float) -> float:
@@ -88,8 +120,14 @@ def save_calibration(calibration: Calibration, figures: dict[str, object], folde
         "figures": figures,
     }
     if calibration.second:
-        content["second"] = {name: round(value, 5) for name, value in asdict(calibration.second).items()}
+        content["second"] = _rounded(calibration.second)
+    if calibration.further:
+        content["further"] = _rounded(calibration.further)
     (folder / FILE).write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+
+
+def _rounded(weights: Second | Further) -> dict[str, float]:
+    return {name: round(value, 5) for name, value in asdict(weights).items()}
 
 
 def load_figures(folder: Path) -> dict[str, object]:
@@ -105,8 +143,10 @@ def load_calibration(folder: Path) -> Calibration:
         weights = tuple(float(found["weights"][name]) for name in FEATURES)
         told = found.get("second")
         second = Second(*(float(told[key]) for key in ("first", "verified", "bias"))) if told else None
+        listed = found.get("further")
+        further = Further(*(float(listed[key]) for key in ("own", "first", "bias"))) if listed else None
         bias, answer, item = (float(found[key]) for key in ("bias", "answer", "item"))
-        return Calibration(weights, bias, answer, item, second)
+        return Calibration(weights, bias, answer, item, second, further)
 
 
 def _content(folder: Path) -> dict[str, Any]:

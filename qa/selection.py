@@ -16,6 +16,7 @@ from qa.items.refining import refine
 from qa.items.roll import roll_of
 from qa.items.siblings import siblings
 from qa.items.verification import Verification
+from qa.questions.exclusions import ELSE
 from qa.questions.forms import Form, Number, Target, form_of
 from qa.reading.bearing import Bearing
 from qa.reading.evidence import Weigher
@@ -58,7 +59,7 @@ def select(
     if not groups or best < calibration.answer:
         return Selection(Kind.NONE, best, (), verdicts=_verdicts(groups, 0, dropped))
     kind = _kind(form, groups, calibration)
-    count = _count(kind, groups, calibration)
+    count = _count(kind, groups, calibration, from_first=_from_first(form, resolved))
     made = [_item(group, calibration.item) for group in groups[:count]]
     items = [item for item, _ in made if item is not None]
     items.sort(key=lambda i: (-i.confidence, i.citations[0].article_id, i.citations[0].start, i.citations[0].end))
@@ -125,11 +126,17 @@ def _worth_merging(scored: Sequence[Scored], calibration: Calibration) -> list[S
     return [s for place, s in enumerate(ranked) if place < BEST_KEPT or s.probability >= calibration.item]
 
 
-def _count(kind: Kind, groups: Sequence[Group], calibration: Calibration) -> int:
+def _from_first(form: Form, resolved: Resolved) -> bool:
+    """Tell whether a list begins with its surest item: not where others were given before or are left out."""
+    return form.number is Number.MANY and not resolved.excluded and not ELSE.search(resolved.query)
+
+
+def _count(kind: Kind, groups: Sequence[Group], calibration: Calibration, *, from_first: bool) -> int:
     """Return how many groups are given: as a list up to its best cut, else the alternatives as sure as the best."""
     probabilities = [group.probability for group in groups]
     if kind is Kind.LIST:
-        return max(1, min(best_cut(probabilities), sum(p >= calibration.item for p in probabilities)))
+        cut = best_cut(calibration.in_list(probabilities) if from_first else probabilities)
+        return max(1, min(cut, sum(p >= calibration.item for p in probabilities)))
     floor = max(calibration.answer, _behind(probabilities[0], OPEN_GAP))
     return sum(p >= floor for p in probabilities)
 

@@ -6,6 +6,7 @@ import pytest
 from qa.calibration import (
     Calibration,
     CalibrationError,
+    Further,
     Second,
     load_calibration,
     load_figures,
@@ -125,3 +126,32 @@ def test_what_the_verifier_changes_is_saved(tmp_path):
     saved = Calibration((0.0,) * len(FEATURES), -1.0, 0.5, 0.3, Second(0.7, 0.4, 0.1))
     save_calibration(saved, {}, tmp_path)
     assert load_calibration(tmp_path) == saved
+
+
+FURTHER = Further(1.0, -0.5, 0.3)
+NOTHING = (0.0,) * len(FEATURES)
+
+
+def test_further_items_are_weighed_against_the_first():
+    listed = Calibration(NOTHING, 0.0, 0.5, 0.3, further=FURTHER).in_list([0.9, 0.6, 0.6, 0.2])
+    assert listed[0] == 0.9
+    assert listed[1] == listed[2] == pytest.approx(sigmoid(logit(0.6) - 0.5 * logit(0.9) + 0.3))
+    assert Calibration(NOTHING, 0.0, 0.5, 0.3, further=FURTHER).in_list([0.6, 0.6])[1] > listed[1]
+    assert Calibration(NOTHING, 0.0, 0.5, 0.3, further=FURTHER).in_list([0.2, 0.2]) == [0.2, 0.2]  # never rising
+    assert Calibration(NOTHING, 0.0, 0.5, 0.3, further=FURTHER).in_list([]) == []
+    assert Calibration(NOTHING, 0.0, 0.5, 0.3).in_list([0.9, 0.6]) == [0.9, 0.6]
+
+
+def test_how_further_items_are_weighed_is_saved_and_rescaled(tmp_path):
+    saved = Calibration(NOTHING, -1.0, 0.5, 0.3, further=FURTHER)
+    save_calibration(saved, {}, tmp_path)
+    assert load_calibration(tmp_path) == saved
+    own, first = (sigmoid(1.5 * logit(p) + 0.7) for p in (0.6, 0.9))
+    expected = sigmoid(1.5 * logit(FURTHER.probability(0.6, 0.9)) + 0.7)
+    assert saved.rescaled(1.5, 0.7).further.probability(own, first) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("further", [{"own": 0.7}, {"own": "much", "first": 0.3, "bias": 0}, ["0.7"]])
+def test_how_further_items_are_weighed_must_be_whole(tmp_path, further):
+    with pytest.raises(CalibrationError, match=r"calibration.json"):
+        load_calibration(write(tmp_path, FILE | {"further": further}))

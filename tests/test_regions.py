@@ -7,7 +7,7 @@ from qa.sifting.regions import REGIONS
 from qa.sifting.sift import Fate
 from tests.test_sifting import sifted
 
-TEXT = "France, China, Egypt, the United States, the Danish and Atlantis spoke."
+TEXT = "France, China, Egypt, the United States, the Danish and Atlantis spoke. Atlantis's president left."
 NAMES = ("France", "China", "Egypt", "the United States", "Danish", "Atlantis")
 
 

@@ -5,6 +5,7 @@ import pytest
 
 from index.documents import Span
 from qa.answers import Candidate, Kind, Resolved
+from qa.calibration import Further
 from qa.items.verification import Verification
 from qa.reading.bearing import Bearing
 from qa.selection import select
@@ -52,6 +53,25 @@ def test_further_answers_to_a_question_for_one_must_be_as_sure():
     hit = hit_of("It opened in May. It opened in June. It opened in July.")
     selection = chosen("When did the bridge open?", proposals(hit, May=0.8, June=0.6, July=0.45))
     assert (selection.kind, texts(selection)) == (Kind.SINGLE, ["May", "June"])
+
+
+STRICT = replace(BY_SPAN, further=Further(1.0, -0.6, 0.0))
+"""Beside a sure item others must be surer."""
+
+
+@pytest.mark.parametrize(
+    ("question", "excluded", "calibration", "given"),
+    [
+        ("Which towns signed?", (), BY_SPAN, ["Tarn", "Zell", "Moss"]),
+        ("Which towns signed?", (), STRICT, ["Tarn", "Zell"]),
+        ("Which other towns signed?", ("Holm",), STRICT, ["Tarn", "Zell", "Moss"]),
+        ("Who else signed?", (), STRICT, ["Tarn", "Zell", "Moss"]),
+    ],
+)
+def test_a_list_ends_sooner_behind_a_sure_item_unless_others_were_given_before(question, excluded, calibration, given):
+    hit = hit_of("Tarn signed. Zell signed. Moss signed. Holm signed.")
+    reading = proposals(hit, Tarn=0.95, Zell=0.9, Moss=0.55)
+    assert texts(chosen(question, reading, excluded=excluded, calibration=calibration)) == given
 
 
 def test_titles_are_taken_off_who_is_asked_for():

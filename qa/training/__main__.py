@@ -196,16 +196,19 @@ def calibrate(
     count: Annotated[int, typer.Option(help="Questions of DATA that are asked.")] = 800,
     seed: int = 1,
 ) -> None:
-    """Fit the confidence of an exported reader, and its threshold to abstain, through the real index."""
+    """Fit an exported reader's confidence and threshold to abstain, and by labelled articles where lists end."""
     from qa.calibration import FILE, save_calibration
     from qa.training import asking
     from qa.training import calibrate as fitting
+    from qa.training.further import ask_lists, fit_further
 
     if not (reader / FILE).is_file():
         save_calibration(fitting.START, {}, reader)
     asked = asking.ask_sets(data, reader, count, seed) if labelled is None else asking.ask_labelled(labelled, reader)
     fitted, figures = fitting.calibrate(asked, fitting.START, seed)
     save_calibration(fitted, figures, reader)
+    if labelled is not None:
+        save_calibration(replace(fitted, further=fit_further(ask_lists(labelled, reader))), figures, reader)
     print(json.dumps(figures, indent=1))
 
 
