@@ -36,6 +36,7 @@ def test_a_noun_before_its_clause_is_asked_for(question, target, number):
         ("Firms suing the port", "Which firms are suing the port?"),
         ("people still missing in Tarn", "Which people are still missing in Tarn?"),
         ("European states backing the plan?", "Which European states are backing the plan?"),
+        ("Americans running the race", "Which Americans are running the race?"),
         ("firm suing the port", "firm suing the port"),
         ("countries whose premier left", "countries whose premier left"),
         ("Which firms suing the port won?", "Which firms suing the port won?"),

@@ -65,3 +65,26 @@ TALKS = "Key Arab and Muslim nations, among them Egypt and Qatar, hailed it. Chr
 )
 def test_peoples_of_many_lands_are_nobody(question, names, left):
     assert sifted(question, TALKS, *names)[0] == left
+
+
+@pytest.mark.parametrize(
+    "question", ["Which Latin American officials came?", "Which British and Chilean officials came?"]
+)
+def test_officials_of_several_nations_stay(question):
+    assert sifted(question, BOARD, "Ana Prado", "Jon Berg")[0] == ["Ana Prado", "Jon Berg"]
+
+
+def test_the_coach_of_a_land_may_be_of_another():
+    text = "French coach Jon Berg came. Chilean envoy Ana Prado came."
+    assert sifted("Which Americans came?", text, "Jon Berg", "Ana Prado")[0] == ["Jon Berg"]
+
+
+def test_parties_to_a_treaty_are_countries():
+    text = "Chile, Peru and the Red Front signed."
+    assert sifted("Which parties signed the treaty?", text, "Chile", "Red Front")[0] == ["Chile", "Red Front"]
+
+
+def test_a_name_is_no_people_and_western_countries_back_something():
+    text = "Christian won and Jon Berg lost. Western countries hailed it, as did Norvik."
+    assert sifted("Who won?", text, "Jon Berg", "Christian")[0] == ["Jon Berg", "Christian"]
+    assert sifted("Who hailed it?", text, "Norvik", "Western countries")[0] == ["Norvik", "Western countries"]

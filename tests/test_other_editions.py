@@ -38,3 +38,14 @@ def test_it_stays_where_no_other_is_likely_or_it_stands_in_another_sentence():
     assert left("Where was the summit held?", other=0.1) == ["Zell", "Norvik"]
     text = "The next summit is far off. Leaders met in Zell, not in Norvik."
     assert left("Where was the summit held?", text) == ["Zell", "Norvik"]
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Where was the summit held?", "The last summit was in Zell, and that before in Norvik."),
+        ("Where was she taken that day?", "The next day she was taken to Zell, later to Norvik."),
+    ],
+)
+def test_the_last_one_and_the_next_day_stay(question, text):
+    assert left(question, text) == ["Zell", "Norvik"]

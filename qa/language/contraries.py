@@ -33,6 +33,9 @@ DEEDS: Final = tuple(
 )
 """Verbs of which one side tells the contrary of the other's; none that a partner does, as sellers do to buyers."""
 
+CHANGES: Final = DEEDS[1][0] | DEEDS[1][1]
+"""Verbs of what grows or shrinks."""
+
 
 def contrary_deeds(verb: str) -> tuple[frozenset[str], frozenset[str]] | None:
     """Return the verbs that are said of the same side as one, and those of the contrary; None of most verbs."""

@@ -4,8 +4,10 @@ from typing import Final
 
 import regex
 
+from qa.language.countries import is_national
 from qa.language.demonyms import NATIONAL
 from qa.language.known_verbs import AUXILIARY, is_past
+from qa.language.nouns import singular
 from qa.questions.asked_nouns import asked_nouns, asks_for_plural
 from qa.questions.lead_ins import PREPOSITION, QUESTION_WORD, core
 
@@ -52,7 +54,8 @@ def in_full(question: str) -> str:
     if head is None or head["doing"] is None:
         return question
     noun = head["noun"]
-    noun = noun if NATION.match(noun) else f"{noun[:1].lower()}{noun[1:]}"
+    is_nation = NATION.match(noun) or is_national(singular(noun.lower()))
+    noun = noun if is_nation else f"{noun[:1].lower()}{noun[1:]}"
     return f"Which {noun} are{asked[head.end() :]}?"
 
 

@@ -1,6 +1,7 @@
 """What is told of the contrary of the deed that is asked about: when the yard closes is not when it opens."""
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise
 from typing import Final
 
@@ -15,6 +16,7 @@ from qa.language.nouns import singular
 from qa.language.verbs import base_of_past, base_of_present
 from qa.language.vocabulary import STOP_WORDS
 from qa.questions.forms import Form, Target, core
+from qa.questions.times import DAYS
 
 MEASURED: Final = (Target.AMOUNT, Target.PLACE, Target.TIME)
 HOW_LONG: Final = regex.compile(r"(?:for\s)?how\slong\b", regex.I)
@@ -25,6 +27,17 @@ SURELY_DONE: Final = frozenset("begin close finish leave open reopen start".spli
 DOING: Final = regex.compile(r"\b(?:to|did|does|do|will|would|could|may|might|can|must|should)\b.*", regex.I | regex.S)
 DETERMINERS: Final = frozenset("a an its that the their this".split())
 SHORTEST: Final = 4
+FIGURE: Final = r"(?:(?:about|almost|around|just|more\sthan|nearly|only|over|some)\s)?"
+RIGHT_BEFORE: Final = {
+    Target.AMOUNT: regex.compile(rf"(?P<verb>\p{{Ll}}+)\s(?:(?:at|by|down|to|up)\s){{0,2}}(?:an?\s)?{FIGURE}$"),
+    Target.PLACE: regex.compile(r"(?P<verb>\p{Ll}+)\s(?:at|in|near|on)\s(?:the\s)?$"),
+    Target.TIME: regex.compile(r"(?P<verb>\p{Ll}+)(?:\s(?:down|off|up))?\s(?:(?P<at>at|in|on)\s(?:the\s)?)?$"),
+}
+"""A deed right before what tells how much, where or when it was: "closes in May", not "opens in May until June"."""
+BY_ITSELF: Final = regex.compile(rf"(?:at|in|on|last|next|(?:{DAYS}))\b", regex.I)
+"""A time that needs no preposition before it."""
+SAYS_AGAIN: Final = regex.compile(r",?\s(?:where|when|his|her|its|their|the|after|with)\b")
+"""What may tell the deed that is asked about in other words: "died in Tarn, the town of his birth"."""
 
 
 def of_that_deed(groups: Sequence[Group], query: str, form: Form) -> list[Group]:
@@ -38,14 +51,24 @@ def of_that_deed(groups: Sequence[Group], query: str, form: Form) -> list[Group]
         return list(groups)
     same, contrary = sides[0]
     things = _things(asked) - same - contrary
-    return [g for g in groups if not all(_is_contrary(m.candidate, same, contrary, things) for m in g.strong())]
+    told = partial(_is_contrary, target=form.target, same=same, contrary=contrary, things=things)
+    return [g for g in groups if not all(told(m.candidate) for m in g.strong())]
 
 
-def _is_contrary(found: Candidate, same: frozenset[str], contrary: frozenset[str], things: frozenset[str]) -> bool:
-    told = sentence_around(found.hit.chunk, found.span).of(found.hit.article.text)
-    verbs = _verbs(told)
-    named = not things.isdisjoint(_things(told))
-    return named and not verbs.isdisjoint(contrary) and same.isdisjoint(verbs | {*WORD.findall(told.lower())})
+def _is_contrary(
+    found: Candidate, target: Target, same: frozenset[str], contrary: frozenset[str], things: frozenset[str]
+) -> bool:
+    """Tell whether a sentence says of a thing that is asked about when, where or how much the contrary was done."""
+    text, here = found.hit.article.text, sentence_around(found.hit.chunk, found.span)
+    deed = RIGHT_BEFORE[target].search(text, here.start, found.start)
+    if deed is None or SAYS_AGAIN.match(text, found.end, here.end):
+        return False
+    if target is Target.TIME and deed["at"] is None and not BY_ITSELF.match(found.text):
+        return False
+    verbs = _verbs(text[here.start : deed.end("verb")]) - _verbs(text[here.start : deed.start("verb")])
+    named = not things.isdisjoint(_things(text[here.start : deed.start()]))
+    told = here.of(text)
+    return named and not verbs.isdisjoint(contrary) and same.isdisjoint(_verbs(told) | {*WORD.findall(told.lower())})
 
 
 def _verbs(text: str, *, typed: bool = False) -> frozenset[str]:

@@ -23,10 +23,37 @@ KIND: Final = (
     r"(?:Airport|Bridge|Castle|Cathedral|College|Hospital|Hotel|Library|Museum|Prison|School|Stadium|Station|Theatre"
     r"|University|Zoo)"
 )
+LISTED: Final = regex.compile(r"\p{Lu}[\p{L}\p{M}'’-]+(?:,|,?\sand)(?=\s(?:\p{Lu}|$)|\s?$)")
+"""What stands before others in a list: "Tarn, Zell and …"."""
 BODY: Final = regex.compile(rf"(?<=\S\s)(?P<own>(?:{WORD}\s)+)(?P<kind>{KIND})\b(?!\s\p{{Lu}})")
 """One of a kind by its name in a question: "Zell Airport"."""
 OF_SORT: Final = regex.compile(
     rf"\b(?P<word>{'|'.join(sorted(word for sort in SORTS for word in sort))})\s(?P<noun>\p{{Ll}}{{3,}})"
+)
+
+SHE: Final = regex.compile(r"\b(?:he|him|his|she|her|hers|couple|widow|widower)\b", regex.I)
+SHORT_FOR: Final = {
+    "alexander": "sandy",
+    "anthony": "tony",
+    "antonio": "toni",
+    "edward": "ted ned",
+    "elizabeth": "beth betty liz lizzie",
+    "francisco": "paco",
+    "henry": "harry",
+    "ignacio": "nacho",
+    "james": "jim jimmy",
+    "josé": "pepe",
+    "margaret": "peggy",
+    "mary": "molly polly",
+    "richard": "dick",
+    "robert": "bob bobby",
+    "theodore": "ned",
+    "william": "bill billy",
+}
+"""First names that are said in place of one that begins otherwise."""
+NO_FIRST_NAMES: Final = frozenset(
+    "captain conservative democrat defendant independent labour lake later liberal miss mother mount now republican "
+    "sister still striker today tomorrow tonight yesterday".split()
 )
 
 Told = Callable[[Candidate], bool]
@@ -48,23 +75,26 @@ def _of_a_namesake(query: str, texts: Sequence[str]) -> list[Told]:
     names = [mention.text.split() for mention in mentions_of(query) if mention.is_person]
     surnames = [name[-1] for name in names]
     return [
-        partial(_names_another, first=name[0], last=name[-1])
+        partial(_names_another, given=name[:-1], last=name[-1])
         for name in names
         if len(name) > 1 and surnames.count(name[-1]) == 1 and any(_has(text, " ".join(name)) for text in texts)
     ]
 
 
-def _names_another(found: Candidate, first: str, last: str) -> bool:
-    """Tell whether a candidate's sentence names somebody else of a surname, and not who is asked about."""
+def _names_another(found: Candidate, given: Sequence[str], last: str) -> bool:
+    """Tell whether a candidate's sentence begins with somebody else of a surname, and names not who is asked about."""
     sentence = sentence_around(found.hit.chunk, found.span).of(found.hit.article.text)
-    if _has(sentence, first):
+    first = given[0]
+    if any(_has(sentence, name) for name in given) or SHE.search(sentence):
         return False
-    named = regex.finditer(rf"\b(?P<first>{WORD})\s{regex.escape(last)}\b", sentence)
-    return any(
-        other["first"][0] != first[0]
-        and other["first"].lower() not in STOP_WORDS
+    other = regex.match(rf"(?P<first>{WORD}(?<!['’]s)(?<!-\p{{Ll}}+))\s{regex.escape(last)}\b", sentence)
+    return (
+        other is not None
+        and other["first"][0] != first[0]
+        and other["first"].casefold() not in SHORT_FOR.get(first.casefold(), "").split()
+        and other["first"].lower() not in STOP_WORDS | NO_FIRST_NAMES
+        and not regex.search(rf"\b(?:a|an|the|was|were)\s{other['first'].lower()}\b", found.hit.article.text)
         and plain_name(other.group()) == other.group()
-        for other in named
     )
 
 
@@ -79,7 +109,7 @@ def _is_of_another_body(found: Candidate, own: Sequence[str], kind: str) -> bool
     """Tell whether an article names another of a kind, and has no word of its name nor its initials."""
     text = f"{found.hit.article.title} {found.hit.article.text}"
     initials = "".join(word[0] for word in [*own, kind])
-    if initials in text or any(_has(text, word) for word in own):
+    if initials in text or any(_has(text.casefold(), word.casefold()) for word in own):
         return False
     return regex.search(rf"\b{WORD}\s{kind}\b|\b{kind}\sof\s(?:the\s)?{WORD}", text) is not None
 
@@ -90,9 +120,15 @@ def _of_another_sort(query: str) -> list[Told]:
 
 
 def _is_of_another_sort(found: Candidate, word: str, noun: str) -> bool:
-    sentence = sentence_around(found.hit.chunk, found.span).of(found.hit.article.text).lower()
-    others = "|".join(sorted(others_of_the_sort(word)))
-    return word not in sentence and regex.search(rf"\b(?:{others})\s{singular(noun)}s?\b", sentence) is not None
+    """Tell whether a sentence tells of that noun with another colour just before a candidate, or right behind it."""
+    text, here = found.hit.article.text, sentence_around(found.hit.chunk, found.span)
+    if word in here.of(text).lower():
+        return False
+    other = rf"\b(?i:{'|'.join(sorted(others_of_the_sort(word)))})\s{singular(noun)}s?\b"
+    before = LISTED.sub("", text[here.start : found.start])
+    return regex.search(rf"{other}(?:(?!\b(?:and|but|while)\b)[^,;:])*$", before) is not None or bool(
+        regex.match(rf"(?:\s\p{{Ll}}+)?\s?{other}", text[found.end : here.end])
+    )
 
 
 def _has(text: str, name: str) -> bool:

@@ -15,9 +15,13 @@ from qa.questions.roles import offices_among
 
 BODIES: Final = frozenset(
     "agency association bank body charity club company faction firm group hospital lender militia movement newspaper "
-    "organisation organization party synod union university".split()
+    "organisation organization synod union university".split()
 )
-"""What no country is."""
+"""What no country is; parties to a treaty are."""
+POSTS_ABROAD: Final = frozenset("coach correspondent director executive manager trainer".split())
+"""What somebody of any nation may be in a land."""
+PARTS: Final = frozenset("african central gulf latin north south commonwealth and or non".split())
+"""Words of a question that asks for more than one nation: "Latin American leaders", "American and Chilean"."""
 WITHIN: Final = frozenset("english scottish welsh irish".split())
 """Who may be called British as well."""
 PEOPLES: Final = regex.compile(
@@ -26,6 +30,10 @@ PEOPLES: Final = regex.compile(
     r"|protestant|scandinavian|shia|shiite|sunni|western)(?:\s(?:countries|nations|states))?"
 )
 """Words for peoples of many lands, which name nobody and none of these."""
+LANDS: Final = regex.compile(r"\s(?:countries|nations|states)", regex.I)
+OF_LANDS: Final = regex.compile(
+    r"(?:(?:,|,?\sand|,?\sor)?\s\p{Lu}\p{L}+)*\s(?:allies|countries|governments|leaders|nations|neighbou?rs|powers|states)\b"
+)
 
 
 def of_the_nation(groups: Sequence[Group], query: str, form: Form, texts: Sequence[str]) -> list[Group]:
@@ -35,7 +43,7 @@ def of_the_nation(groups: Sequence[Group], query: str, form: Form, texts: Sequen
     """
     words = [singular(word) for word in asked_nouns(query)] if form.target is Target.PERSON else []
     asked = next((word for word in words if is_national(word)), None)
-    if asked is None:
+    if asked is None or not PARTS.isdisjoint(regex.findall(r"\p{L}+", " ".join(words))):
         return list(groups)
     return [group for group in groups if not _is_foreign(offices_among(group.surfaces(), texts), asked)]
 
@@ -43,6 +51,8 @@ def of_the_nation(groups: Sequence[Group], query: str, form: Form, texts: Sequen
 def _is_foreign(offices: Sequence[frozenset[str]], asked: str) -> bool:
     """Tell whether offices speak of nations, and none of the one asked for or of no nation."""
     nations = [{word for word in office if is_national(word)} for office in offices]
+    if any(office & POSTS_ABROAD for office in offices):
+        return False
     return bool(nations) and all(nations) and not any(_may_be_one(word, asked) for words in nations for word in words)
 
 
@@ -65,7 +75,17 @@ def without_peoples(groups: Sequence[Group], form: Form) -> list[Group]:
     """Return the groups without "Arab" and "Muslim" of "Arab and Muslim nations", where who or which lands is asked."""
     if form.target not in (Target.PERSON, Target.PLACE):
         return list(groups)
-    return if_likely([group for group in groups if not PEOPLES.fullmatch(_name(group))], groups)
+    return if_likely([group for group in groups if not _is_people(group, form)], groups)
+
+
+def _is_people(group: Group, form: Form) -> bool:
+    """Tell whether a group is "Muslim" of "Muslim nations"; who backs it may well be "Western countries"."""
+    found = group.lead().candidate
+    if not PEOPLES.fullmatch(_name(group)):
+        return False
+    if LANDS.search(found.text):
+        return form.target is Target.PLACE
+    return OF_LANDS.match(found.hit.article.text, found.end) is not None
 
 
 def _name(group: Group) -> str:

@@ -1,4 +1,4 @@
-"""The next one, or the last: where "the next summit" will be is no answer to where "the summit" is being held."""
+"""The next one: where "the next summit" will be is no answer to where "the summit" is being held."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -12,14 +12,17 @@ ONE_TOLD: Final = regex.compile(r"\b(?:was|were|did|being|took)\b", regex.I)
 """How a question asks of one that was or is; "When is the vote?" may well ask of the next."""
 WHICH_ONE: Final = regex.compile(r"\b(?:next|last|previous|earlier|following|first|will|future|\p{Nd}{4})\b", regex.I)
 ANOTHER: Final = regex.compile(
-    r"\b(?:the|its|their)\s(?:next|previous|last)\s(?P<nouns>\p{Ll}+(?:\s\p{Ll}+)?)\b", regex.I
+    r"\b(?:the|its|their)\snext\s(?!(?:day|hour|minute|month|morning|night|step|time|week|year)s?\b)"
+    r"(?P<nouns>\p{Ll}+(?:\s\p{Ll}+)?)\b",
+    regex.I,
 )
+"""The one after; "the last election" may be the very one that is asked about."""
 LIKELY: Final = 0.4
 """How likely another answer is without which these stay."""
 
 
 def of_this_edition(groups: Sequence[Group], query: str) -> list[Group]:
-    """Return the groups without what is only told of the next or last one, where another is likely enough."""
+    """Return the groups without what is only told of the next one, where another is likely enough."""
     asked = core(query).lower()
     if not ONE_TOLD.search(asked) or WHICH_ONE.search(asked):
         return list(groups)

@@ -20,7 +20,15 @@ TERRITORIES: Final = frozenset(
     "kiribati,kurdistan,macau,marshall islands,micronesia,nauru,new caledonia,northern cyprus,northern ireland,palau,"
     "papua new guinea,puerto rico,saint lucia,saint vincent and the grenadines,samoa,scotland,solomon islands,"
     "somaliland,south ossetia,st lucia,são tomé and príncipe,timor-leste,tonga,transnistria,tuvalu,uk,us,vanuatu,"
-    "vatican,vatican city,western sahara".split(",")
+    "vatican,vatican city,western sahara,"
+    "american samoa,anguilla,antigua,aruba,bosnia-herzegovina,brunei darussalam,burkina,cabo verde,cayman islands,"
+    "chinese taipei,congo-brazzaville,congo-kinshasa,cook islands,crimea,curaçao,curacao,czechoslovakia,drc,"
+    "east germany,emirates,falkland islands,falklands,french guiana,french polynesia,gaza,gaza strip,guadeloupe,guam,"
+    "guernsey,holland,isle of man,jersey,korea,macao,macedonia,martinique,mayotte,montserrat,nagorno-karabakh,niue,"
+    "palestinian territories,persia,prussia,rhodesia,réunion,reunion,saint kitts,saint kitts and nevis,saint vincent,"
+    "sao tome and principe,sint maarten,soviet union,st kitts,st kitts and nevis,st vincent,swaziland,tahiti,"
+    "tibet,tobago,trinidad,turkiye,turks and caicos,u.a.e,ussr,viet nam,west bank,west germany,yugoslavia,zaire,"
+    "zanzibar".split(",")
 )
 """Lands that are in no list of countries by continent, and those that act as countries do."""
 RULED: Final = (
@@ -39,14 +47,14 @@ def of_lands(groups: Sequence[Group], query: str, texts: Sequence[str]) -> list[
     """
     nouns = nouns_asked(query)
     sure = [group for group in groups if any(map(_is_land, group.surfaces()))]
-    if not nouns or nouns[-1] not in LANDS or len(sure) < SURE:
+    if not nouns or nouns[-1] not in LANDS or nouns[-2:-1] == ["first"] or len(sure) < SURE:
         return list(groups)
     least = sure[SURE - 1].probability
     return [g for g in groups if g.probability >= least or any(_is_land(s) or _may_be(s, texts) for s in g.surfaces())]
 
 
 def _is_land(text: str) -> bool:
-    name = text.casefold().removeprefix("the ").strip(". ")
+    name = text.casefold().removeprefix("the ").replace("st. ", "st ").strip(". ")
     return is_country(name) or is_country(singular(name)) or name in TERRITORIES
 
 

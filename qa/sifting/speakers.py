@@ -49,6 +49,9 @@ ASKED = regex.compile(
 REACH = 200
 HEAD = 20_000
 """Characters of an article that are looked through for who holds an office."""
+MANY = frozenset("attorney expert lawyer prosecutor spokesman spokesperson spokeswoman teacher witness".split())
+"""Offices that several hold in one matter."""
+ONCE = regex.compile(r"\b(?:acting|deputy|ex|former|previous|vice)[\s-]$", regex.I)
 GO_BETWEENS = frozenset({"mediator", "negotiator"})
 """People, or countries, and thus no roles."""
 
@@ -94,12 +97,16 @@ def _holds_another(offices: Sequence[frozenset[str]], asked: Sequence[str], spea
 
 
 def _is_of_another(office: str, speaker: str, text: str) -> bool:
-    """Tell whether an article names who holds an office, and it is not the speaker: "Federal mediator Ana Prado"."""
+    """Tell whether an article names the one who holds an office, not the speaker, of whom nothing else is told."""
     held = regex.compile(
         rf"\b(?i:{regex.escape(office)})(?:\s|(?:\s(?:of|for|at)\s[^.,;“”\"\n]{{1,60}})?,\s)(?P<name>{NAME})"
     )
-    names = [plain_name(match["name"]) for match in held.finditer(text, 0, HEAD)]
-    return bool(names) and not any(name.split()[-1] == speaker.split()[-1] for name in names if name)
+    found = list(held.finditer(text, 0, HEAD))
+    surnames = {name.split()[-1] for match in found if (name := plain_name(match["name"]))}
+    if office in MANY or any(ONCE.search(text, 0, match.start()) for match in found):
+        return False
+    described = regex.search(rf"\b{regex.escape(speaker.split()[-1])},\s(?:who|the|an?|its|their)\b", text)
+    return len(surnames) == 1 and speaker.split()[-1] not in surnames and described is None
 
 
 def _told_by(asked: str, text: str, span: Span) -> bool:
