@@ -3,6 +3,8 @@
 import pytest
 
 from qa.conversation.alike import country_alike
+from qa.conversation.exchanges import Exchange
+from qa.conversation.others import already_told
 from tests.conversing import asked
 
 OFFERED = (
@@ -12,6 +14,7 @@ OFFERED = (
     ("The same question for Norvik", "$2 billion"),
 )
 MET = ("Whom did Ana Prado meet?", "Jon Berg", "Karin Holm")
+STORM = ("Where did the storm hit?", "Tarn")
 TALKED = ("What did she announce?", "a new port")
 
 
@@ -57,3 +60,54 @@ def test_what_was_worse_is_as_it_was(history, question, resolved):
 )
 def test_other_names_than_a_country_in_lower_case_are_found_by_their_capitals(previous, new):
     assert country_alike(previous, new) is None
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "resolved"),
+    [
+        # the others of whom
+        (
+            [("How many points does the plan have?", "20"), ("Which countries back it?", "Norway", "Peru")],
+            "What did the others say?",
+            "What did the others say (the plan)?",
+        ),
+        ([("How many hostages were held?", "20")], "What did the others do?", "What did the other hostages held do?"),
+        # there is where something happened, and no country that did it
+        ([STORM, ("Did Norway send help?", "Yes")], "How many died there?", "How many died in Tarn?"),
+        ([("Did Norway attack Peru?", "Yes")], "How many died there?", "How many died there (Norway)?"),
+        ([("Did Norway sign the treaty?", "Yes")], "Who is king there?", "Who is king in Norway?"),
+        ([("Did Norway sign it after Peru?", "Yes")], "Who is king there?", "Who is king in Norway?"),
+        # money pays nothing
+        ([("How much aid did Norway give Tarn?", "$5m")], "Has it paid it?", "Has Norway paid it?"),
+        ([("How much money was frozen?", "$5m")], "Has it been paid?", "Has the money been paid?"),
+        # people are missing after events, and are arrested
+        ([("When did the floods begin?", "Monday")], "How many are missing?", "How many are missing (the floods)?"),
+        ([("Why did Holt close the shops?", "Costs")], "How many were arrested?", "How many were arrested (Holt)?"),
+        (
+            [("Where are the hostages held?", "Tarn")],
+            "How many were released?",
+            "How many of the hostages were released?",
+        ),
+        # what ended
+        (
+            [("Where were the coins found?", "Tarn"), ("When did the thefts start?", "2018")],
+            "And when did they end?",
+            "When did the thefts end?",
+        ),
+    ],
+)
+def test_what_a_later_round_made_worse_is_as_it_was(history, question, resolved):
+    assert asked(question, *history) == resolved
+
+
+def test_what_was_told_may_be_told_again():
+    said = (_turn("Is the bridge shut?", "It was shut last year."),)
+    assert already_told("And last year?", said) == ()
+    paid = (_turn("How much is the fine?", "$5"),)
+    assert already_told("And last year?", paid) == ("$5",)
+    assert already_told("Who arrested them?", (_turn("Who arrested the men?", "Tarn police"),)) == ()
+    assert already_told("Who arrested them?", (_turn("Who took the coins?", "Ana Prado"),)) == ("Ana Prado",)
+
+
+def _turn(question, *answers):
+    return Exchange(question, question, answers=answers)

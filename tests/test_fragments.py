@@ -3,7 +3,7 @@
 import pytest
 
 from qa.questions.forms import Form, Number, Target, form_of
-from qa.questions.fragments import nouns_asked
+from qa.questions.fragments import as_question, in_full, nouns_asked
 from qa.questions.wording import as_read
 from qa.sifting.sift import Fate
 from tests.test_sifting import sifted
@@ -89,6 +89,31 @@ def test_a_name_with_the_sort_asked_for_is_the_name():
     assert (kept, dropped) == (["Tarn"], [("Gasper County", Fate.EXCLUDED)])
     text = "Zell University and the Zell Gallery shut."
     assert sifted("Which universities shut?", text, "Zell University", "Zell Gallery")[0] == ["Zell University"]
+
+
+def test_a_land_that_acts_as_a_country_stays_beside_countries():
+    text = "Chile, Peru and the Palestinian Authority signed."
+    names = ["Chile", "Peru", "Palestinian Authority"]
+    assert sifted("Which countries signed?", text, *names)[0] == names
+
+
+@pytest.mark.parametrize(
+    ("question", "whole"),
+    [
+        ("Firms suing the port", "Which firms are suing the port?"),
+        ("Zell tariffs still hurting firms", "Which Zell tariffs are still hurting firms?"),
+        ("Ana Prado's sons living in Tarn", "Ana Prado's sons living in Tarn"),
+        ("Zell says people still missing", "Zell says people still missing"),
+    ],
+)
+def test_a_name_in_a_fragment_stays_one(question, whole):
+    assert in_full(question) == whole
+
+
+def test_where_asks_in_a_question_of_its_own():
+    assert as_question("games where is it held") is None
+    assert as_question("shares where to buy") is None
+    assert as_question("towns where it rained") == "which towns are where it rained"
 
 
 def test_no_country_is_a_club_or_a_bank():

@@ -126,6 +126,10 @@ def test_the_contrary_deed_is_no_answer(question, text, words):
         ("Where did the train leave from?", "The train arrived in Zell from Tarn.", "Tarn"),
         ("Where was Ana Prado born?", "Prado died in Tarn, the town of her birth.", "Tarn"),
         ("Who opened the yard?", "The yard was closed by Jon Berg.", "Jon Berg"),
+        ("How much did the firm lose?", "The firm's loss grew to $4 million.", "$4 million"),
+        ("How many jobs did the mine lose?", "Job losses at the mine rose to 740.", "740"),
+        ("When did the yard open?", "Since its opening in May the yard has closed only once.", "May"),
+        ("Where did the boat come from?", "The boat left Tarn on Monday.", "Tarn"),
     ],
 )
 def test_other_deeds_stay(question, text, words):

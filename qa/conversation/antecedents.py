@@ -16,8 +16,9 @@ from qa.questions.mentions import mentions_of
 from qa.questions.phrases import phrases_of
 
 EVENTS = frozenset(
-    "attacks clashes consultations drills elections evacuations exercises fires floods flights games hearings listings "
-    "measures negotiations protests raids restrictions riots sanctions strikes talks tariffs".split()
+    "attacks blackouts bombings burglaries clashes consultations drills elections evacuations exercises explosions "
+    "fires floods flights games hearings killings layoffs listings measures murders negotiations outages protests "
+    "raids restrictions riots robberies sanctions shootings storms strikes talks tariffs thefts wildfires".split()
 )
 PLURAL_OF_PEOPLE = frozenset("they them their".split())
 HAPPENS = regex.compile(

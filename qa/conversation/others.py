@@ -50,7 +50,7 @@ AT_ANOTHER_TIME = regex.compile(
 )
 """What asks the same of another time, at which it was otherwise: "And before that?", "And now?"."""
 DID_TO_THEM = regex.compile(
-    r"(?:(?:and|but|so)\s)?who\s(?:invited|appointed|chose|elected|nominated|selected|named|hired|fired|dismissed|sacked|arrested"
+    r"(?:(?:and|but|so)\s)?who\s(?P<deed>invited|appointed|chose|elected|nominated|selected|named|hired|fired|dismissed|sacked|arrested"
     r"|charged|sentenced|convicted|accused|rescued|saved|killed|freed|released|replaced|succeeded|paid|hosted|received)\sthem\b",
     regex.I,
 )
@@ -96,15 +96,27 @@ def already_told(asked: str, past: Sequence[Exchange]) -> tuple[str, ...]:
     None of them after a question to be answered by a sentence, which may say that as well, nor for "What time?" after
     "When?", whose answer may be just that.
     """
-    if past and (_asks_of_them_all(asked, past[-1]) or DID_TO_THEM.match(asked)):
+    if past and (_asks_of_them_all(asked, past[-1]) or _did_to_those(asked, past[-1])):
         return past[-1].answers
     if past and AT_ANOTHER_TIME.match(asked):
-        several = form_of(past[-1].resolved).target in (Target.PERSON, Target.PLACE, Target.THING)
-        return () if several and len(past[-1].answers) > 1 else past[-1].answers[:1]
+        return _at_that_time(past[-1])
     wh = bare_question_word(asked) if past else None
     target = form_of(past[-1].resolved).target if wh else Target.POLAR
     closer = wh is not None and target is Target.TIME and TIME_ASKED.search(wh) is not None
     return () if target is Target.POLAR or closer else past[-1].answers
+
+
+def _did_to_those(asked: str, before: Exchange) -> bool:
+    """Tell whether it is asked who did something to those given: "Who invited them?", not after "Who invited …?"."""
+    did = DID_TO_THEM.match(asked)
+    return did is not None and regex.match(rf"who\s{did['deed']}\b", core(before.resolved), regex.I) is None
+
+
+def _at_that_time(turn: Exchange) -> tuple[str, ...]:
+    """Return the one answer of a turn that another time has another of; none of several, nor a sentence."""
+    target = form_of(turn.resolved).target
+    several = target in (Target.PERSON, Target.PLACE, Target.THING) and len(turn.answers) > 1
+    return () if several or target in (Target.POLAR, Target.STATEMENT, Target.REASON) else turn.answers[:1]
 
 
 def _asks_of_them_all(asked: str, before: Exchange) -> bool:

@@ -27,11 +27,11 @@ MONEY = regex.compile(
     r"how\smuch\s(?P<noun>(?:\p{Ll}+\s)?(?:money|aid|cash|funding|profit|revenue|debt|compensation|income))\s", regex.I
 )
 OF_MONEY = regex.compile(
-    r"\bit\s(?:(?:all|already)\s)?(?:be\s|been\s)?(?:used|spent|paid|given|raised|go|going|needed|frozen|distributed|come\sfrom)\b"
+    r"(?:(?<!\b(?:has|had)\s)\bit\s(?:(?:all|already)\s)?|\bit\s(?:(?:all|already)\s)?be(?:en)?\s)(?:used|spent|paid|given|raised|go|going|needed|frozen|distributed|come\sfrom)\b"
     r"|\bwhat\s(?:is|was)\sit\sfor\b|\bwho\s(?:gets?|got|pays?|paid|gave|gives|provide[sd]?|receive[sd]?)\sit\b",
     regex.I,
 )
-"""What is done with money: "What will it be used for?"."""
+"""What is done with money, not by who spends it: "What will it be used for?", but not "Has it paid?"."""
 OF_EARNINGS = regex.compile(
     r"\bit\s(?:(?:really|actually)\s)?(?:rise|rose|risen|fall|fell|fallen|grow|grew|grown|increase[d]?|decrease[d]?|drop(?:ped)?|"
     r"compare[d]?|change[d]?|go\s(?:up|down))\b",

@@ -1,4 +1,4 @@
-"""Where "there" is in a follow-up: the place spoken of last, a country that does something, the plant that closes."""
+"""Where "there" is in a follow-up: the place spoken of last, the plant that closes, or a country that acts."""
 
 from collections.abc import Sequence
 
@@ -23,6 +23,8 @@ GOING = regex.compile(
 LAST_THERE = regex.compile(r"(?<=\bthere\b.*)\b(?:in |over )?there(?=\s*[?.!]*$)", regex.I)
 ACTING = regex.compile(rf"{AUXILIARY}\s(?P<country>{COUNTRY.pattern})\s\p{{Ll}}", regex.I | regex.V0)
 """A country that does something, and so is a place as well: "Did Norway sign the treaty?"."""
+BESIDE = regex.compile(r"\b(?:after|before|like|since|than|with)\s(?:the\s)?$", regex.I)
+"""Words behind which another name is that of no place where it acts: "Did Norway vote after Peru?"."""
 SITES = frozenset(
     """
     airport camp city clinic factory farm harbour harbor hospital hotel island mill mine museum park plant port
@@ -64,14 +66,16 @@ def _place(past: Sequence[Exchange]) -> str | None:
         for mention in reversed(mentions_of(turn.resolved)):
             if PLACE_BEFORE.search(turn.resolved[: mention.start]):
                 return mention.text
-        if place := _acting_or_site(turn):
-            return place
-    return None
+        sites = (p.text for p in phrases_of(turn.asked) if p.determiner.lower() == "the" and p.head in SITES)
+        if site := next(sites, None):
+            return site
+    return next(filter(None, map(_acting, reversed(past))), None)
 
 
-def _acting_or_site(turn: Exchange) -> str | None:
-    """Return "Norway" of "Did Norway sign the treaty?", "the plant" of "When will the plant close?"."""
-    if acting := ACTING.match(core(turn.resolved)):
-        return acting["country"]
-    sites = (p.text for p in phrases_of(turn.asked) if p.determiner.lower() == "the" and p.head in SITES)
-    return next(sites, None)
+def _acting(turn: Exchange) -> str | None:
+    """Return "Norway" of "Did Norway sign the treaty?", which tells of no other, not of "Did Norway attack Tarn?"."""
+    asked = core(turn.resolved)
+    acting = ACTING.match(asked)
+    others = [mention for mention in mentions_of(asked) if acting and mention.start > acting.start("country")]
+    alone = all(BESIDE.search(asked[: mention.start]) for mention in others)
+    return acting["country"] if acting and alone else None

@@ -1,6 +1,7 @@
 """What noun phrases of a follow-up stand for: "the first one", "the largest", "the experiment", "that plan"."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 import regex
 
@@ -93,9 +94,11 @@ def _with_phrases(text: str, past: Sequence[Exchange]) -> tuple[str, str | None]
 def _counted(past: Sequence[Exchange]) -> str | None:
     """Return "the other passengers" for "the others" after "How many passengers were hurt?".
 
-    With what says more of them, where they were spoken of since: "the other people arrested in Norvik".
+    With what says more of them, where they were spoken of since: "the other people arrested in Norvik". None where
+    several were named since, who have others of their own.
     """
-    counted = (phrase for turn in reversed(past) for phrase in phrases_of(turn.resolved) if phrase.asked_for)
+    since = takewhile(lambda turn: len(turn.answers) < PAIR, reversed(past))
+    counted = (phrase for turn in since for phrase in phrases_of(turn.resolved) if phrase.asked_for)
     noun = next((phrase.bare for phrase in counted if phrase.before == "many"), None)
     spoken_of = (without_article(thing_in(past, plural=many) or "") for many in (True, False))
     fuller = next((thing for thing in spoken_of if noun and thing.startswith(f"{noun} ")), noun)

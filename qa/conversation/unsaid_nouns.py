@@ -4,9 +4,13 @@ from collections.abc import Iterable, Sequence
 
 import regex
 
+from qa.conversation.antecedents import EVENTS
+from qa.conversation.focus import EVENTS as ONE_EVENT
 from qa.language.known_verbs import PASTS, is_base
 from qa.language.nouns import capitalised, is_plural, plural, singular
 from qa.language.verbs import as_several
+from qa.language.vocabulary import KIN, PEOPLE_NOUNS
+from qa.names.plain import is_role
 from qa.questions.cues import BESIDES
 from qa.questions.forms import AUXILIARY, core
 from qa.questions.phrases import phrases_of
@@ -56,7 +60,8 @@ WHO_ELSE = regex.compile(r"^who\selse\b", regex.I)
 EACH = regex.compile(rf"(?<=\b{AUXILIARY}\s)each(?:\sone|\sof\sthem)?(?=\s\p{{Ll}}+\s*(?:\?|$))", regex.I)
 """What leaves out whose share is asked for: "How much did each pledge?"."""
 STILL = regex.compile(
-    r"\s(?:still|missing|recovered|found|returned|released|freed|arrested|damaged|destroyed|left)\b", regex.I
+    r"\s(?:still|missing|recovered|found|returned|damaged|destroyed|left)\b|(?P<people>\s(?:released|freed|arrested|homeless)\b)",
+    regex.I,
 )
 """What is asked of things and people spoken of: "How many are still missing?"."""
 OTHER = regex.compile(r"\b(?:others?|ones?|else)\b", regex.I)
@@ -121,10 +126,21 @@ def with_noun_counted(asked: str, earlier: Sequence[str]) -> str:
 
 
 def _several_of(asked: str, earlier: Sequence[str]) -> str | None:
-    """Return "of the coins" for "How many are still missing?" after "Where did the coins turn up?"."""
-    said = (phrases_of(core(text)) for text in earlier if STILL.search(asked))
-    several = [p.text for phrases in said for p in phrases if p.determiner.lower() == "the" and is_plural(p.text)]
-    return f"of {several[0]}" if len(several) == 1 else None
+    """Return "of the coins" for "How many are still missing?" after "Where did the coins turn up?".
+
+    None of events, of which people are missing, nor of things for "How many were arrested?".
+    """
+    still = STILL.search(asked)
+    said = (phrases_of(core(text)) for text in earlier if still)
+    several = [p for phrases in said for p in phrases if p.determiner.lower() == "the" and is_plural(p.text)]
+    if still is None or len(several) != 1 or several[0].head in EVENTS or singular(several[0].head) in ONE_EVENT:
+        return None
+    return f"of {several[0].text}" if _are_people(several[0].head) or not still["people"] else None
+
+
+def _are_people(head: str) -> bool:
+    one = singular(head)
+    return head == "people" or one in PEOPLE_NOUNS | KIN or is_role(one) or one in ("suspect", "victim", "worker")
 
 
 def with_question_counted(asked: str, previous: str) -> str:

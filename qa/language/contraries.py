@@ -37,6 +37,19 @@ CHANGES: Final = DEEDS[1][0] | DEEDS[1][1]
 """Verbs of what grows or shrinks."""
 
 
+DEED_NOUNS: Final = {
+    "arrival": "arrive",
+    "birth": "born",
+    "closure": "close",
+    "death": "die",
+    "departure": "leave",
+    "growth": "grow",
+    "loss": "lose",
+    "reduction": "reduce",
+}
+"""Nouns of deeds, and their verbs: "The firm's loss grew" tells what it lost."""
+
+
 def contrary_deeds(verb: str) -> tuple[frozenset[str], frozenset[str]] | None:
     """Return the verbs that are said of the same side as one, and those of the contrary; None of most verbs."""
     sides = [pair for one, other in DEEDS for pair in ((one, other), (other, one))]

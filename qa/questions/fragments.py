@@ -19,7 +19,7 @@ HEAD: Final = regex.compile(
     (?:the\s)?(?P<noun>(?:{NO_WORD}\p{{L}}[\p{{L}}’'-]*\s){{0,3}}?{NO_WORD}\p{{L}}+[^\s\W]s?)
     (?=\s(?:
       (?:{LEADING}\s(?:{NO_WORD}\S+\s){{1,6}}?){{0,2}}(?:who|whom|that|(?P<other>whose))\s\S
-      | (?P<other>where)\s\S+\s\S
+      | (?P<other>where)\s(?!(?:{AUXILIARY}|to)\b)\S+\s\S
       | (?P<doing>(?:(?:still|now|currently|already)\s)?\p{{L}}{{2,}}ing\s(?:{LEADING}|the|an?|his|her|its|their)\b)
       | (?P<doing>(?:still|now|currently|already)\s(?:\p{{L}}+ing|missing)\b)
     ))
@@ -28,6 +28,8 @@ HEAD: Final = regex.compile(
 )
 """A noun and what opens its clause."""
 NATION: Final = regex.compile(rf"\p{{Lu}}\p{{L}}*{NATIONAL}\s")
+OWNED_OR_SAID: Final = regex.compile(r"['’]s?\s|\b(?:says?|said)\b", regex.I)
+"""What is no plain noun: "Ana Prado's sons", "UN says people"."""
 
 
 def nouns_asked(question: str) -> list[str]:
@@ -54,8 +56,9 @@ def in_full(question: str) -> str:
     if head is None or head["doing"] is None:
         return question
     noun = head["noun"]
-    is_nation = NATION.match(noun) or is_national(singular(noun.lower()))
-    noun = noun if is_nation else f"{noun[:1].lower()}{noun[1:]}"
+    # "Trump tariffs still rising" and "Americans living" keep their capitals
+    named = " " in noun or NATION.match(noun) or is_national(singular(noun.lower()))
+    noun = noun if named else f"{noun[:1].lower()}{noun[1:]}"
     return f"Which {noun} are{asked[head.end() :]}?"
 
 
@@ -63,4 +66,6 @@ def _head(text: str) -> "regex.Match[str] | None":
     """Return the noun that a text begins with and a clause follows, if there are several of it."""
     head = HEAD.match(text)
     last = head["noun"].split()[-1] if head else ""
+    if head and OWNED_OR_SAID.search(head["noun"]):
+        return None
     return head if head and not is_past(last) and asks_for_plural(f"which {last} are") else None

@@ -10,7 +10,7 @@ import regex
 from qa.answers import Candidate
 from qa.citations import sentence_around
 from qa.items.merging import Group
-from qa.language.contraries import contrary_deeds
+from qa.language.contraries import DEED_NOUNS, contrary_deeds
 from qa.language.known_verbs import UNCHANGED, is_present
 from qa.language.nouns import singular
 from qa.language.verbs import base_of_past, base_of_present
@@ -21,6 +21,8 @@ from qa.questions.times import DAYS
 MEASURED: Final = (Target.AMOUNT, Target.PLACE, Target.TIME)
 HOW_LONG: Final = regex.compile(r"(?:for\s)?how\slong\b", regex.I)
 """What was closed for an hour was opened after it."""
+ON_THE_WAY: Final = regex.compile(r"\b(?:from|for|to)\b", regex.I)
+"""Who left a place came from there: "Where did the boat come from?"."""
 WORD: Final = regex.compile(r"[\p{L}\p{M}'’-]+")
 SURELY_DONE: Final = frozenset("begin close finish leave open reopen start".split())
 """Verbs whose forms in "-s" are hardly nouns, as "falls" and "ends" are."""
@@ -50,6 +52,8 @@ def of_that_deed(groups: Sequence[Group], query: str, form: Form) -> list[Group]
     if form.target not in MEASURED or len(sides) != 1 or HOW_LONG.match(asked):
         return list(groups)
     same, contrary = sides[0]
+    if form.target is Target.PLACE and "leave" in same | contrary and ON_THE_WAY.search(asked):
+        return list(groups)
     things = _things(asked) - same - contrary
     told = partial(_is_contrary, target=form.target, same=same, contrary=contrary, things=things)
     return [g for g in groups if not all(told(m.candidate) for m in g.strong())]
@@ -68,7 +72,15 @@ def _is_contrary(
     verbs = _verbs(text[here.start : deed.end("verb")]) - _verbs(text[here.start : deed.start("verb")])
     named = not things.isdisjoint(_things(text[here.start : deed.start()]))
     told = here.of(text)
-    return named and not verbs.isdisjoint(contrary) and same.isdisjoint(_verbs(told) | {*WORD.findall(told.lower())})
+    return named and not verbs.isdisjoint(contrary) and same.isdisjoint(_verbs(told) | _deeds(told))
+
+
+def _deeds(text: str) -> frozenset[str]:
+    """Return the words of a text, with the verbs of those that are nouns: "lose" of "losses", "open" of "opening"."""
+    words = {word.lower() for word in WORD.findall(text)}
+    stems = {word.removesuffix("ing") for word in words if word.endswith("ing")}
+    verbs = {DEED_NOUNS.get(singular(word), "") for word in words}
+    return frozenset(words | verbs | {form for stem in stems for form in (stem, f"{stem}e", stem[:-1])})
 
 
 def _verbs(text: str, *, typed: bool = False) -> frozenset[str]:

@@ -19,6 +19,8 @@ TERRITORIES: Final = frozenset(
     "côte d'ivoire,côte d’ivoire,faroe islands,faroes,gibraltar,great britain,greenland,grenada,holy see,hong kong,"
     "kiribati,kurdistan,macau,marshall islands,micronesia,nauru,new caledonia,northern cyprus,northern ireland,palau,"
     "papua new guinea,puerto rico,saint lucia,saint vincent and the grenadines,samoa,scotland,solomon islands,"
+    "america,cabo verde,cook islands,czechoslovakia,east germany,holland,macedonia,niue,palestinian authority,"
+    "soviet union,st kitts and nevis,st vincent and the grenadines,u.a.e,ussr,west germany,yugoslavia,"
     "somaliland,south ossetia,st lucia,são tomé and príncipe,timor-leste,tonga,transnistria,tuvalu,uk,us,vanuatu,"
     "vatican,vatican city,western sahara,"
     "american samoa,anguilla,antigua,aruba,bosnia-herzegovina,brunei darussalam,burkina,cabo verde,cayman islands,"
