@@ -9,7 +9,6 @@ import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
-from itertools import accumulate
 from pathlib import Path
 from typing import Any, Self
 
@@ -44,7 +43,8 @@ class Second:
 class Further:
     """How likely the further items of a list are beside its first: weights of the logits of both, and a bias.
 
-    The surer the first one is, the surer others must be. It decides where a list ends, not what is told of an item.
+    The surer the first one is, the surer others of its article must be. It decides where a list ends, not what is told
+    of an item; what another article tells stands for itself.
     """
 
     own: float
@@ -75,13 +75,13 @@ class Calibration:
     second: Second | None = None
     further: Further | None = None
 
-    def in_list(self, probabilities: Sequence[float]) -> list[float]:
-        """Return the probabilities of a list's items, best first, as they are beside the first; never rising."""
-        if self.further is None or not probabilities:
+    def in_list(self, probabilities: Sequence[float], beside: Sequence[bool]) -> list[float]:
+        """Return the probabilities of a list's items, best first, with those that stand `beside` the first weighed."""
+        if self.further is None:
             return list(probabilities)
-        first = probabilities[0]
-        beside = [self.further.probability(own, first) for own in probabilities[1:]]
-        return list(accumulate([first, *beside], min))
+        first, weigh = next(iter(probabilities), 0.0), self.further.probability
+        told = enumerate(zip(probabilities, beside, strict=True))
+        return [min(own, weigh(own, first)) if place and near else own for place, (own, near) in told]
 
     def probability(self, evidence: Evidence) -> float:
         """Return the probability, 0 to 1, that a candidate with this evidence is right."""

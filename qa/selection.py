@@ -135,10 +135,17 @@ def _count(kind: Kind, groups: Sequence[Group], calibration: Calibration, *, fro
     """Return how many groups are given: as a list up to its best cut, else the alternatives as sure as the best."""
     probabilities = [group.probability for group in groups]
     if kind is Kind.LIST:
-        cut = best_cut(calibration.in_list(probabilities) if from_first else probabilities)
+        beside = [from_first and _share_article(group, groups[0], calibration.item) for group in groups]
+        cut = best_cut(calibration.in_list(probabilities, beside))
         return max(1, min(cut, sum(p >= calibration.item for p in probabilities)))
     floor = max(calibration.answer, _behind(probabilities[0], OPEN_GAP))
     return sum(p >= floor for p in probabilities)
+
+
+def _share_article(group: Group, first: Group, floor: float) -> bool:
+    """Tell whether an article gives two items, each likely enough there."""
+    one, other = ({m.candidate.hit.article.id for m in g.members if m.probability >= floor} for g in (group, first))
+    return not one.isdisjoint(other)
 
 
 def _verdicts(groups: Sequence[Group], count: int, dropped: Sequence[Verdict]) -> tuple[Verdict, ...]:

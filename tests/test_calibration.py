@@ -132,14 +132,16 @@ FURTHER = Further(1.0, -0.5, 0.3)
 NOTHING = (0.0,) * len(FEATURES)
 
 
-def test_further_items_are_weighed_against_the_first():
-    listed = Calibration(NOTHING, 0.0, 0.5, 0.3, further=FURTHER).in_list([0.9, 0.6, 0.6, 0.2])
+def test_further_items_beside_the_first_are_weighed_against_it():
+    fitted = Calibration(NOTHING, 0.0, 0.5, 0.3, further=FURTHER)
+    listed = fitted.in_list([0.9, 0.6, 0.6, 0.2], [True, True, False, True])
     assert listed[0] == 0.9
-    assert listed[1] == listed[2] == pytest.approx(sigmoid(logit(0.6) - 0.5 * logit(0.9) + 0.3))
-    assert Calibration(NOTHING, 0.0, 0.5, 0.3, further=FURTHER).in_list([0.6, 0.6])[1] > listed[1]
-    assert Calibration(NOTHING, 0.0, 0.5, 0.3, further=FURTHER).in_list([0.2, 0.2]) == [0.2, 0.2]  # never rising
-    assert Calibration(NOTHING, 0.0, 0.5, 0.3, further=FURTHER).in_list([]) == []
-    assert Calibration(NOTHING, 0.0, 0.5, 0.3).in_list([0.9, 0.6]) == [0.9, 0.6]
+    assert listed[1] == pytest.approx(sigmoid(logit(0.6) - 0.5 * logit(0.9) + 0.3))
+    assert listed[2] == 0.6  # told by another article
+    assert fitted.in_list([0.6, 0.6], [True, True])[1] > listed[1]
+    assert fitted.in_list([0.2, 0.2], [True, True]) == [0.2, 0.2]  # never likelier
+    assert fitted.in_list([], []) == []
+    assert Calibration(NOTHING, 0.0, 0.5, 0.3).in_list([0.9, 0.6], [True, True]) == [0.9, 0.6]
 
 
 def test_how_further_items_are_weighed_is_saved_and_rescaled(tmp_path):

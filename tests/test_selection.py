@@ -74,6 +74,12 @@ def test_a_list_ends_sooner_behind_a_sure_item_unless_others_were_given_before(q
     assert texts(chosen(question, reading, excluded=excluded, calibration=calibration)) == given
 
 
+def test_what_another_article_tells_is_not_weighed_against_the_first():
+    here, there = hit_of("Tarn signed. Zell signed.", "a"), hit_of("Moss signed.", "b", chunk_id=2)
+    readings = proposals(here, Tarn=0.95, Zell=0.9), proposals(there, Moss=0.55)
+    assert texts(chosen("Which towns signed?", *readings, calibration=STRICT)) == ["Tarn", "Zell", "Moss"]
+
+
 def test_titles_are_taken_off_who_is_asked_for():
     hit = hit_of("The bridge was opened by President Ana Prado.")
     assert texts(chosen("Who opened the bridge?", proposals(hit, President_Ana_Prado=0.9))) == ["Ana Prado"]
