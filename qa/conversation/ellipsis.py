@@ -238,8 +238,7 @@ def _behind(preposition: str, new: str, previous: str) -> str | None:
         between = previous[start + 1 : phrase.start].split() if start >= 0 else []
         joins = not (phrase.named and FOR_SOME.fullmatch(new))
         if 0 < len(between) <= 2 and joins:
-            more = OF_IT.match(previous, phrase.end)
-            end = more.end() if more else phrase.end
+            end = more.end() if (more := OF_IT.match(previous, phrase.end)) else phrase.end
             end = previous.rfind(" ", 0, phrase.end) if _ends_in_verb(previous, phrase) else end
             return f"{capitalised(previous[: start + 1] + new[:1].lower() + new[1:] + previous[end:])}?"
     return None

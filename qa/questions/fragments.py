@@ -56,7 +56,7 @@ def in_full(question: str) -> str:
     if head is None or head["doing"] is None:
         return question
     noun = head["noun"]
-    # "Trump tariffs still rising" and "Americans living" keep their capitals
+    # "Tarn tariffs still rising" and "Americans living" keep their capitals
     named = " " in noun or NATION.match(noun) or is_national(singular(noun.lower()))
     noun = noun if named else f"{noun[:1].lower()}{noun[1:]}"
     return f"Which {noun} are{asked[head.end() :]}?"
