@@ -69,7 +69,7 @@ def asked_of_one(previous: str, new: str) -> str | None:
 
 
 def asked_of_one_country(new: str, before: Exchange) -> str | None:
-    """Return "Did Norway condemn Belmora?" for Norway after "Who condemned Belmora?" and "Sweden"; None of other questions.
+    """Return "Did Norway leave Belmora?" for Norway after "Who left Belmora?" and "Sweden"; None of others.
 
     A question that names a country itself is rather asked of another one.
     """
