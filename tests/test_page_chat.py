@@ -223,6 +223,7 @@ def test_an_empty_page_offers_questions_and_articles_of_the_library(page, served
         [
             "The report is out. “We will mend every one of the forty boats,” said Captain Quirke. It rained.",
             "In the storm 1,200 people were injured. Later spokesman Moist Lipwig said it was over.",
+            "State media said President Adora Dearheart told them so, as minister President Holm said.",
             "Nothing here gives rise to a question.",
         ],
     )
@@ -230,6 +231,7 @@ def test_an_empty_page_offers_questions_and_articles_of_the_library(page, served
         "Who said “We will mend every one of the forty boats”?",
         "Who is Moist Lipwig?",
         "How many people were injured?",
+        "Who is Adora Dearheart?",
     ]
 
 

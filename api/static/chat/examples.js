@@ -11,12 +11,19 @@ const MOST_ARTICLES = 5;
 const NAME = String.raw`\p{Lu}[\p{Ll}’'-]+(?: \p{Lu}[\p{Ll}’'-]+){1,2}`;
 const WHO = String.raw`(?:\p{Ll}+ )*\p{Lu}[\p{Ll}’'-]+(?: \p{Ll}+)*(?: \p{Lu}[\p{Ll}’'-]+){0,3}`;
 const SAID = "(?:said|says|told|added|announced|explained|stressed|confirmed|revealed|noted)";
+const OFFICE = /^(?:(?:Ambassador|Captain|Chancellor|Chief|Colonel|Deputy|Director|Doctor|Dr|Foreign|General|Governor|Judge|King|Mayor|Minister|Mr|Mrs|Ms|Pope|President|Prime|Prince|Princess|Professor|Queen|Secretary|Senator|Sir) )+/u;
+
+// Nobody asks who a president is by calling them that: the office is the answer.
+const whoIs = (name) => {
+  const bare = name.replace(OFFICE, "");
+  return bare.includes(" ") ? `Who is ${bare}?` : null;
+};
 
 // Each kind: what shows that an article answers the question, and the question. Matches in other languages are none.
 const KINDS = [
   [String.raw`[“"]([^“”"\n]{30,100}?)[,.]?[”"],? (?:${WHO} ${SAID}|${SAID} ${WHO})\b`, (quote) => `Who said “${quote}”?`],
-  [String.raw`\b(?!by )\p{Ll}{4,} (${NAME}) ${SAID}\b`, (name) => `Who is ${name}?`],
-  [String.raw`(?:^|[.] )(${NAME}), (?:the|a|an) \p{Ll}{3,}`, (name) => `Who is ${name}?`],
+  [String.raw`\b(?!by )\p{Ll}{4,} (${NAME}) ${SAID}\b`, whoIs],
+  [String.raw`(?:^|[.] )(${NAME}), (?:the|a|an) \p{Ll}{3,}`, whoIs],
   [String.raw`\b\d[\d,]* (\p{Ll}{3,}s|people|women|men|children) (were|are|have been) (\p{Ll}{3,}ed|\p{Ll}{3,}en)\b`, (...words) => `How many ${words.join(" ")}?`],
 ];
 
@@ -41,7 +48,7 @@ export async function showExamples(place, ask) {
 export function questionsOf(texts) {
   const found = KINDS.map(([pattern, question]) => {
     const matches = texts.flatMap((text) => [...text.matchAll(new RegExp(pattern, "gu"))]);
-    return [...new Set(matches.map((match) => question(...match.slice(1))))].slice(0, MOST_OF_A_KIND);
+    return [...new Set(matches.map((match) => question(...match.slice(1))).filter(Boolean))].slice(0, MOST_OF_A_KIND);
   });
   const rounds = Array.from({ length: MOST_OF_A_KIND }, (_, round) => found.map((questions) => questions[round]));
   return [...new Set(rounds.flat().filter(Boolean))].slice(0, MOST_QUESTIONS);
