@@ -123,9 +123,10 @@ class Answerer:
                 return select(asked.resolved, readings, bearing, verification, asked.limit)
 
         related = [hit for hit in result.hits if not bearing.is_elsewhere(hit)]
-        if asked_form(asked.resolved).number is Number.ONE:
+        number = asked_form(asked.resolved).number
+        if number is Number.ONE:
             related = related[:ENOUGH_FOR_ONE]
-        readings, selection = read_in_waves(related, read, choose, self.reader.calibration)
+        readings, selection = read_in_waves(related, number, read, choose, self.reader.calibration)
         return Found(result.hits, readings, selection, result.index_version)
 
     def search(self, query: str, limit: int, filters: Filters) -> SearchResult:

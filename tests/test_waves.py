@@ -2,6 +2,7 @@ import pytest
 
 from qa.answers import Item, Kind
 from qa.calibration import Calibration
+from qa.questions.forms import Number
 from qa.reader import load_reader
 from qa.selection import Selection
 from qa.waves import FIRST, WAVE, read_in_waves
@@ -15,7 +16,7 @@ def calibration() -> Calibration:
     return load_reader().calibration
 
 
-def waves_read(calibration, selections, hits=HITS):
+def waves_read(calibration, selections, hits=HITS, number=Number.EITHER):
     """Return what was read and selected when each wave selects what `selections` says of it, in their order."""
     seen = []
 
@@ -26,7 +27,7 @@ def waves_read(calibration, selections, hits=HITS):
     def choose(readings):
         return selections[len(seen) - 1] if seen else Selection(Kind.NONE, 0.0, ())
 
-    readings, selection = read_in_waves(hits, read, choose, calibration)
+    readings, selection = read_in_waves(hits, number, read, choose, calibration)
     assert readings == tuple(hit for part in seen for hit in part)
     return len(seen), readings, selection
 
@@ -68,6 +69,12 @@ def test_a_list_that_a_whole_wave_leaves_as_it_was_is_not_read_on(calibration):
 
 def test_the_small_first_waves_end_no_list(calibration):
     assert waves_read(calibration, [listed("A"), listed("A"), listed("A", "B"), listed("A")])[0] == 4
+
+
+def test_where_a_list_is_asked_for_no_wave_is_small(calibration):
+    chosen = [listed("A"), listed("A", "B"), listed("A", "B", "C")]
+    assert waves_read(calibration, chosen, number=Number.MANY)[:2] == (3, HITS)
+    assert waves_read(calibration, [listed("A")] * 3, number=Number.MANY)[:2] == (2, HITS[: 2 * WAVE])
 
 
 @pytest.mark.parametrize(("share", "waves"), [(0.0, 2), (0.2, 3), (0.5, 4)])

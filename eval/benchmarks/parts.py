@@ -74,7 +74,6 @@ def search(bench: Bench) -> Part:
     for size in bench.sizes:
         folder = library_of(bench, size)
         asked.write_text(json.dumps(bench.asked()), encoding="utf-8")
-        subprocess.run([*SEARCH, str(folder.resolve())], cwd=ROOT, check=True)  # derives what is missing
         command = [*SEARCH, str(folder.resolve()), "--questions", str(asked.resolve())]
         done = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE)
         figures += _FIGURES.validate_json(done.stdout)
@@ -113,12 +112,14 @@ PARTS: Final[dict[str, Callable[[Bench], Part]]] = {
 
 
 def library_of(bench: Bench, size: int) -> Path:
-    """Return the folder of the library with `size` chunks, which is made when it is not there."""
+    """Return the folder of the library with `size` chunks, which is made, or indexed, when it is not."""
     encoder = load_encoder()
     logger.info("library of %d chunks", size)
     bench.work.mkdir(parents=True, exist_ok=True)
     plan = Plan(size, bench.base, bench.seed, encoder.name, bench.texts.origin)
-    return build_library(bench.work, bench.texts, plan, encoder)
+    folder = build_library(bench.work, bench.texts, plan, encoder)
+    subprocess.run([*SEARCH, str(folder.resolve())], cwd=ROOT, check=True)  # derives what is missing
+    return folder
 
 
 def _described(bench: Bench) -> str:
