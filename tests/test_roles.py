@@ -3,6 +3,7 @@ import pytest
 from qa.questions.roles import (
     BROAD,
     asked_office,
+    asked_offices,
     holder_of,
     is_of_office,
     office_before,
@@ -33,6 +34,34 @@ from tests.handmade import span_of
 )
 def test_the_office_asked_for(question, office):
     assert asked_office(question) == office
+
+
+@pytest.mark.parametrize(
+    ("question", "offices"),
+    [
+        ("Which presidents or chancellors came?", [{"president"}, {"chancellor"}]),
+        ("List the presidents and prime ministers who came.", [{"president"}, {"prime", "minister"}]),
+        ("Which judges as well as the jurors spoke?", [{"judge"}, {"juror"}]),
+        ("Which presidents came and which ministers stayed away?", [{"president"}]),
+        ("Which presidents and towns were named?", []),
+        ("Which ministers and leaders came?", []),
+        ("Which heads of departments came?", []),
+    ],
+)
+def test_the_offices_of_which_any_is_asked_for(question, offices):
+    assert [*asked_offices(question)] == offices
+
+
+def test_heads_of_state_and_of_government_are_told_apart_but_for_presidents():
+    states, governments = asked_offices("Which heads of state came?"), asked_offices("Which heads of government came?")
+    assert {"president"} in states
+    assert {"president"} in governments
+    assert {"prime", "minister"} not in states
+    assert {"king"} not in governments
+    assert set(asked_offices("Which heads of state and government came?")) >= {
+        frozenset({"king"}),
+        frozenset({"premier"}),
+    }
 
 
 @pytest.mark.parametrize(

@@ -163,6 +163,45 @@ def test_the_holder_of_the_office_in_another_country_is_dropped():
     assert dropped == [("Ana Prado", Fate.OTHER_PLACE)]
 
 
+LAWYERS = "Prosecutor Ana Prado spoke first. Her lawyer Jon Berg, and Oskar Lund for the bank, replied."
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "left"),
+    [
+        ("List the defence lawyers.", LAWYERS, ["Jon Berg", "Oskar Lund"]),
+        ("Which judges spoke?", LAWYERS, ["Ana Prado", "Jon Berg", "Oskar Lund"]),
+        (
+            "Which presidents or kings came?",
+            "President Ana Prado, Prime Minister Jon Berg and King Oskar Lund came.",
+            ["Ana Prado", "Oskar Lund"],
+        ),
+        (
+            "Which heads of state came?",
+            "President Ana Prado, Prime Minister Jon Berg and King Oskar Lund came.",
+            ["Ana Prado", "Oskar Lund"],
+        ),
+    ],
+)
+def test_who_is_only_given_another_office_is_dropped_where_anyone_is_given_one_asked_for(question, text, left):
+    assert sifted(question, text, "Ana Prado", "Jon Berg", "Oskar Lund")[0] == left
+
+
+@pytest.mark.parametrize(
+    ("left_out", "left"),
+    [
+        ("heads of state", ["Jon Berg", "Mirna Holm"]),
+        ("the heads of government", ["Ana Prado", "Oskar Lund", "Mirna Holm"]),
+        ("heads of state and government", ["Mirna Holm"]),
+        ("heads of departments", ["Ana Prado", "Jon Berg", "Oskar Lund", "Mirna Holm"]),
+    ],
+)
+def test_heads_of_state_or_government_are_left_out_by_their_offices(left_out, left):
+    text = "President Ana Prado, Prime Minister Jon Berg, King Oskar Lund and Ambassador Mirna Holm came."
+    names = ["Ana Prado", "Jon Berg", "Oskar Lund", "Mirna Holm"]
+    assert sifted("Who else came?", text, *names, excluded=(left_out,))[0] == left
+
+
 def test_nothing_is_said_of_a_year_that_no_article_speaks_of():
     left, dropped = sifted("Who met Ana Prado in 2019?", "Norvik, 4 May 2021. " + MEETING, "Oskar Lund")
     assert (left, dropped) == ([], [("Oskar Lund", Fate.OTHER_TIME)])

@@ -14,7 +14,7 @@ from qa.questions.forms import core
 
 ASKED = regex.compile(
     r"^(?:which|what|who\s+(?:are|were)|list|name|(?:the\s+)?names?\s+of|give|show)\s+"
-    r"(?:of\s+)?(?:the\s+|all\s+(?:of\s+)?(?:the\s+)?|other\s+)*(?P<words>\S+(?:\s\S+){0,2})",
+    r"(?:of\s+)?(?:the\s+|all\s+(?:of\s+)?(?:the\s+)?|other\s+)*(?P<words>\S.*)",
     regex.I,
 )
 # Words for people that say too little to tell one from another.
@@ -35,6 +35,14 @@ ALSO_CALLED = {
     "director": frozenset("investor shareholder businessman banker lawyer economist professor engineer".split()),
 }
 """Offices that holders of another may be given instead, where just that one is asked for: "the Home Secretary"."""
+OF_STATE = tuple(frozenset({word}) for word in "president king queen emir emperor sultan monarch pope".split())
+OF_GOVERNMENT = (frozenset({"prime", "minister"}), *(frozenset({word}) for word in ("premier", "pm", "chancellor")))
+HEADS = {
+    "state": OF_STATE,
+    "government": (*OF_GOVERNMENT, frozenset({"president"})),
+    "both": (*OF_STATE, *OF_GOVERNMENT),
+}
+"""The offices of "heads of state" and "heads of government"; of some lands the president is both."""
 KINDS = "prime|foreign|finance|defen[cs]e|interior|justice|health|deputy|vice"
 COUNTRIES = r"(?:(?:the\s+)?\p{Lu}[\p{L}\p{M}’'-]*(?:\s\p{Lu}[\p{L}\p{M}’'-]*)*(?:,\s+and\s+|,\s+|\s+and\s+))*"
 HOLDERS = regex.compile(
@@ -54,19 +62,40 @@ ENDS_NAME = regex.compile(r"['’]s$|(?<!^\p{Lu})\.$")
 
 
 def asked_office(question: str) -> frozenset[str]:
-    """Return the words, in the singular, of the office that is asked for in the plural; empty when none is.
+    """Return the words, in the singular, of the one office that is asked for in the plural; empty when none is.
 
     "Which foreign ministers came?" asks for {"foreign", "minister"}; "which leaders" says too little.
     """
+    offices = asked_offices(question)
+    return offices[0] if len(offices) == 1 else frozenset()
+
+
+def asked_offices(question: str) -> tuple[frozenset[str], ...]:
+    """Return the offices of which any is asked for: "Which presidents or chancellors came?", "heads of state"."""
     match = ASKED.match(core(question))
-    words = match["words"].lower().split() if match else []
-    for place, word in enumerate(words):
-        single = singular(word)
-        if single != word and is_role(single):
-            either = words[place + 1 : place + 2] in (["or"], ["and"], ["as"])  # "presidents or chancellors"
-            vague = single in VAGUE or (single in VAGUE_ALONE and place == 0)
-            return frozenset() if vague or either else frozenset([*words[:place], single])
-    return frozenset()
+    text = match["words"].lower().replace(" as well as ", " and ") if match else ""
+    words = regex.sub(r"(?<=^heads of )state (?:and|or) government", "both", text).split()
+    offices: list[frozenset[str]] = []
+    while found := _office_at(words):
+        told, words = found
+        offices += told
+        if words[:1] not in (["and"], ["or"]):
+            return tuple(offices)
+        words = words[2:] if words[1:2] in (["the"], ["other"], ["which"]) else words[1:]
+    return ()
+
+
+def _office_at(words: list[str]) -> tuple[tuple[frozenset[str], ...], list[str]] | None:
+    """Return the offices in the plural that words begin with, and what is behind; None for none, or a vague one."""
+    for place, word in enumerate(words[:3]):
+        single, behind = singular(word), words[place + 1 :]
+        if single == word or not is_role(single):
+            continue
+        if single == "head" and behind[:1] == ["of"] and (heads := HEADS.get("".join(behind[1:2]))):
+            return heads, behind[2:]
+        vague = single in VAGUE or (single in VAGUE_ALONE and place == 0)
+        return None if vague else ((frozenset([*words[:place], single]),), behind)
+    return None
 
 
 def is_of_office(office: frozenset[str], asked: frozenset[str]) -> bool:

@@ -14,10 +14,13 @@ from qa.items.standins import fills
 from qa.language.nouns import is_plural, singular, without_article
 from qa.names.plain import is_role, looks_like_name
 from qa.names.sameness import fold
-from qa.questions.roles import offices_among
+from qa.questions.roles import OF_GOVERNMENT, OF_STATE, offices_among
 
 POST = regex.compile(r"(?P<office>(?:\p{Ll}+\s){0,2}\p{Ll}+)\s(?:of|from)\s(?:the\s)?(?P<place>\p{Lu}.*)")
 """An office with its place: "president of Chile"."""
+HEADS = regex.compile(
+    r"heads?\sof\s(?:(?P<state>state)|government)(?:\s(?:and|or)\s(?:of\s)?(?P<both>government))?", regex.I
+)
 
 
 def is_left_out(group: Group, resolved: Resolved, texts: Sequence[str], groups: Sequence[Group] = ()) -> bool:
@@ -69,6 +72,9 @@ def _is_of_them(surface: str, given: str) -> bool:
 
 def _holds(group: Group, given: str, texts: Sequence[str]) -> bool:
     """Tell whether the texts give a group's name the office that is left out: "Kenyan president", "king of Norvik"."""
+    if heads := HEADS.fullmatch(given):
+        left_out = (*(OF_STATE if heads["state"] else OF_GOVERNMENT), *(OF_GOVERNMENT if heads["both"] else ()))
+        return any(one <= office for office in offices_among(_names(group), texts) for one in left_out)
     post = POST.fullmatch(given)
     head = (post["office"] if post else given).split()[-1]
     if not is_role(singular(head)) or (post is None and " " not in given):

@@ -13,15 +13,13 @@ from qa.items.conversions import without_conversions
 from qa.items.corroboration import corroborated
 from qa.items.doublets import without_doublets
 from qa.items.fuller_roles import is_fuller, with_role
-from qa.items.holders import asked_post, holds_another, holds_elsewhere
 from qa.items.merging import Group, absorbed, means_same
 from qa.items.nations import COUNTRIES_ASKED, joined
 from qa.items.nested_places import joined_places
 from qa.items.refining import DEED
 from qa.items.sort_in_name import with_sort
-from qa.items.standins import posts_behind, settle
+from qa.items.standins import settle
 from qa.questions.forms import Form, Number, Target
-from qa.questions.roles import BROAD, asked_office, is_of_office, offices_among, tells_office
 from qa.questions.years import asked_years, speaks_of
 from qa.sifting import appositions
 from qa.sifting.alternatives import chosen
@@ -40,6 +38,7 @@ from qa.sifting.matters import of_one_matter
 from qa.sifting.namesakes import of_the_one_asked
 from qa.sifting.nationality import of_the_nation, without_countries, without_peoples
 from qa.sifting.no_answers import that_answer
+from qa.sifting.offices import of_the_office, of_the_place, of_the_post
 from qa.sifting.other_editions import of_this_edition
 from qa.sifting.other_lands import of_lands
 from qa.sifting.parties import of_the_party
@@ -51,8 +50,6 @@ from qa.sifting.speakers import of_the_speaker
 from qa.sifting.told_of_others import of_those_asked
 from qa.sifting.unnamed import of_one_sort
 
-HEAD = 20_000
-"""Characters of an article that are looked through for somebody's office; it is told where a name comes first."""
 SEAT = regex.compile(r"(?i:the|an?)\s\p{Ll}[\p{Ll} -]*\s(?:in|at)\s(?:the\s)?(?P<place>\p{Lu}.*)")
 
 
@@ -114,11 +111,11 @@ def sift(
         (Fate.OTHER_SORT, lambda left: of_the_party(left, resolved.query, form)),
         (Fate.OTHER_MATTER, lambda left: of_the_label(left, resolved.query, form)),
         (Fate.OTHER_SORT, lambda left: introducing(left, resolved.query)),
-        (Fate.OTHER_OFFICE, lambda left: _of_the_office(left, resolved.query, form, texts)),
+        (Fate.OTHER_OFFICE, lambda left: of_the_office(left, resolved.query, form, texts)),
         (Fate.OTHER_OFFICE, lambda left: with_that_holder(left, resolved.query, texts)),
         (Fate.OTHER_OFFICE, lambda left: without_replaced(left, resolved.query)),
-        (Fate.OTHER_OFFICE, lambda left: _of_the_post(left, resolved.query, texts)),
-        (Fate.OTHER_PLACE, lambda left: _of_the_place(left, resolved.query, texts, (*hits, *around))),
+        (Fate.OTHER_OFFICE, lambda left: of_the_post(left, resolved.query, texts)),
+        (Fate.OTHER_PLACE, lambda left: of_the_place(left, resolved.query, texts, (*hits, *around))),
         (Fate.SET_AGAINST, without_contrasted),
         (Fate.OTHER_TIME, lambda left: of_this_edition(left, resolved.query)),
         (Fate.OTHER_SORT, lambda left: of_the_sort(left, resolved.query, texts)),
@@ -195,44 +192,6 @@ def _of_the_year(groups: list[Group], query: str) -> list[Group]:
     if not years:
         return groups
     return [g for g in groups if any(speaks_of(member.candidate.hit.article, years) for member in g.members)]
-
-
-def _of_the_office(groups: list[Group], query: str, form: Form, texts: Sequence[str]) -> list[Group]:
-    """Where holders of an office are asked for, drop who is only given another one, if anyone is given that office."""
-    asked = asked_office(query) if form.target is Target.PERSON else frozenset()
-    if not asked or asked & BROAD:
-        return groups
-    held = [[office for office in _offices(group, texts) if tells_office(office)] for group in groups]
-    if not any(asked <= office for offices in held for office in offices):
-        return groups
-    return [
-        group
-        for group, offices in zip(groups, held, strict=True)
-        if not offices or any(is_of_office(office, asked) for office in offices)
-    ]
-
-
-def _of_the_post(groups: list[Group], query: str, texts: Sequence[str]) -> list[Group]:
-    """Where an office's holder is asked for, drop who is only given one like it: the deputy, the vice president."""
-    post = asked_post(query)
-    return groups if post is None else [g for g in groups if not holds_another(g.surfaces(), post, texts)]
-
-
-def _of_the_place(groups: list[Group], query: str, texts: Sequence[str], hits: Sequence[Hit]) -> list[Group]:
-    """Where the holder of a place's office is asked for, drop who is known to hold it in another place.
-
-    That is told by the texts and by how the articles of the hits begin.
-    """
-    post = asked_post(query)
-    if post is None:
-        return groups
-    heads = {hit.article.id: hit.article.text[:HEAD] for hit in hits}
-    return [g for g in groups if not holds_elsewhere(g.surfaces(), post, [*texts, *heads.values()])]
-
-
-def _offices(group: Group, texts: Sequence[str]) -> list[frozenset[str]]:
-    """Return the offices given to a person by any of the names; a country's is that whose holder it stands for."""
-    return offices_among(group.surfaces(), texts) or [post.office for post in posts_behind(group)]
 
 
 def _is_seat(group: Group, other: Group) -> bool:
