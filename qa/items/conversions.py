@@ -7,31 +7,17 @@ import regex
 
 from qa.answers import Candidate
 from qa.items.merging import Group, absorbed
-from qa.language.nouns import singular
+from qa.language.units import DIMENSIONS, OTHER_WORDS, units_in
 from qa.questions.lead_ins import core
 
-DIMENSIONS: Final = tuple(
-    frozenset(units.split())
-    for units in (
-        "dollar euro pound yen yuan krone kroner krona kronor crown franc rouble ruble lira lire rupee peso real reais "
-        "rand zloty forint shekel dinar dirham riyal won baht hryvnia mark sterling penny pence $ € £ ¥ ₽ ₺ ₹ ₩ ₴",
-        "acre hectare square sq",
-        "kilometre kilometer km metre meter m centimetre centimeter cm millimetre millimeter mm mile foot feet ft inch "
-        "yard",
-        "kilogram kilo kg gram tonne ton pound lb lbs ounce stone",
-        "litre liter gallon pint barrel",
-        "celsius fahrenheit degree c f",
-        "kph mph knot",
-    )
-)
-"""Words and signs for units that can be given for each other."""
-UNITS: Final = frozenset().union(*DIMENSIONS) - {"m", "c", "f", "won", "real", "mark", "stone", "foot", "square"}
+CONVERTED: Final = tuple(units for name, units in DIMENSIONS.items() if name not in ("time", "share"))
+NAMED: Final = frozenset().union(*CONVERTED) - OTHER_WORDS
+"""Units that a question asks for by naming them."""
 NUMBER: Final = r"(?:(?:US|[ACS])?\p{Sc}\s?)?\p{Nd}[\p{Nd}.,]*"
 ABOUT: Final = r"(?:(?:about|some|around|nearly|roughly|approximately|or|equal to|equivalent to|worth)\s)*"
 TWICE: Final = regex.compile(
     rf"(?P<first>{NUMBER}[^().;]{{0,30}}?)\s?\({ABOUT}(?P<bracketed>{NUMBER}[^().;]{{0,30}})\)"
 )
-WORD: Final = regex.compile(r"\p{L}+|\p{Sc}")
 FAR: Final = 80
 
 
@@ -40,7 +26,7 @@ def without_conversions(groups: Sequence[Group], query: str) -> list[Group]:
 
     Not where the question names a currency or a unit.
     """
-    return list(groups) if _units(core(query)) & UNITS else absorbed(groups, _is_converted)
+    return list(groups) if units_in(core(query)) & NAMED else absorbed(groups, _is_converted)
 
 
 def _is_converted(group: Group, other: Group) -> bool:
@@ -60,10 +46,5 @@ def _are_one(first: Candidate, bracketed: Candidate) -> bool:
 
 def _are_alike(first: str, second: str) -> bool:
     """Tell whether two amounts are of one dimension, in different units."""
-    one, other = _units(first), _units(second)
-    return any(one & units and other & units and one & units != other & units for units in DIMENSIONS)
-
-
-def _units(text: str) -> set[str]:
-    words = WORD.findall(text.lower())
-    return {unit for word in words for unit in (word, singular(word)) if any(unit in units for units in DIMENSIONS)}
+    one, other = units_in(first), units_in(second)
+    return any(one & units and other & units and one & units != other & units for units in CONVERTED)

@@ -35,6 +35,7 @@ from qa.sifting.left_out import is_left_out
 from qa.sifting.levels import of_the_level
 from qa.sifting.lists import of_the_label
 from qa.sifting.matters import of_one_matter
+from qa.sifting.measures import of_the_measure
 from qa.sifting.namesakes import of_the_one_asked
 from qa.sifting.nationality import of_the_nation, without_countries, without_peoples
 from qa.sifting.no_answers import that_answer
@@ -125,6 +126,7 @@ def sift(
         (Fate.OTHER_SORT, lambda left: without_countries(left, resolved.query)),
         (Fate.OTHER_SORT, lambda left: without_peoples(left, form)),
         (Fate.OTHER_SORT, lambda left: of_the_unit(left, resolved.query)),
+        (Fate.OTHER_SORT, lambda left: of_the_measure(left, resolved.query)),
         (Fate.OTHER_SORT, lambda left: of_the_grain(left, resolved.query)),
         (Fate.OTHER_SORT, lambda left: of_one_sort(left, form)),
         (
