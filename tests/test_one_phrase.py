@@ -13,9 +13,12 @@ from tests.handmade import span_of
         ("Ferries between Zell and Tarn", ["Ferries between Zell and Tarn"]),
         ("Ferries between Zell and Tarn and Boats to Norvik", ["Ferries between Zell and Tarn", "Boats to Norvik"]),
         ("Zell and Tarn", ["Zell", "Tarn"]),
+        ("the clerk switched a motor on and off at night", ["the clerk switched a motor on and off at night"]),
+        ("more and more fish and less salt", ["more and more fish", "less salt"]),
+        ("on Monday and off Tarn", ["on Monday", "off Tarn"]),
     ],
 )
-def test_what_lies_between_two_is_one(words, expected):
+def test_words_that_say_one_thing_together_are_one(words, expected):
     text = f"{words} were called off."
     assert [item.of(text) for item in items_of(text, span_of(text, words))] == expected
 

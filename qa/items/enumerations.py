@@ -9,7 +9,7 @@ from index.documents import Span
 from qa.items.addresses import is_in_address, is_town, one_address
 from qa.items.brackets import behind_cut_bracket, brackets_around
 from qa.items.offices_before import is_office_before
-from qa.items.one_phrase import pairs_between
+from qa.items.one_phrase import phrases_with_and
 from qa.items.verb_phrases import measures
 from qa.language.nouns import singular
 from qa.names.joined_names import joins_a_name, names_with_and
@@ -159,7 +159,7 @@ def _parts(text: str, span: Span) -> list[Span]:
         separators = [to]
     elif any(";" in found.group() for found in separators):
         separators = [found for found in separators if ";" in found.group()]
-    whole = (names_with_and, brackets_around, pairs_between)
+    whole = (names_with_and, brackets_around, phrases_with_and)
     names = [found for finding in whole for found in finding(text, start, span.end)]
     for separator in separators:
         if any(name.start < separator.start() < name.end for name in names) or joins_a_name(text, separator):

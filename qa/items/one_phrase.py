@@ -1,4 +1,4 @@
-"""What is said once of all that follow: "ferries between Zell and Tarn", "mills in Norvik, Tarn and Zell"."""
+"""Words that are one phrase whatever joins them: "ferries between Zell and Tarn", "on and off", "mills in Norvik"."""
 
 from typing import Final
 
@@ -7,15 +7,22 @@ import regex
 from index.documents import Span
 
 BETWEEN: Final = regex.compile(r"(?<=\w\s)between\s[^,;.\n]{1,60}?\sand\s\p{L}[\p{L}\p{M}'’-]*")
+PAIRED: Final = regex.compile(
+    r"\b(?:back and forth|backwards and forwards|by and large|first and foremost|here and there|in and out|"
+    r"inside and out|now and (?:again|then)|off and on|on and off|once and for all|sooner or later|there and back|"
+    r"to and fro|up and down|(?P<word>\p{L}+) and (?P=word))\b",
+    regex.I,
+)
+"""Words that say one thing together: "switched it on and off", "more and more"."""
 SHARED: Final = regex.compile(
     r"(?:\p{Ll}+\s){0,2}\p{Ll}{3,}s\sin\s(?P<name>\p{Lu}[\p{L}\p{M}'’-]*(?:\s\p{Lu}[\p{L}\p{M}'’-]*)*)"
 )
 NAMES_BEHIND: Final = regex.compile(r"(?:,\s\p{Lu}[\p{L}\p{M}'’-]*(?:\s\p{Lu}[\p{L}\p{M}'’-]*)*)*,?\sand\s\p{Lu}")
 
 
-def pairs_between(text: str, start: int, end: int) -> list[Span]:
-    """Return where "between X and Y" says of a noun in front what it joins: "the row between Zell and Tarn"."""
-    return [Span(*match.span()) for match in BETWEEN.finditer(text, start, end)]
+def phrases_with_and(text: str, start: int, end: int) -> list[Span]:
+    """Return where "and" joins no items: "the row between Zell and Tarn", "switched it on and off"."""
+    return [Span(*match.span()) for pattern in (BETWEEN, PAIRED) for match in pattern.finditer(text, start, end)]
 
 
 def without_shared(text: str, span: Span) -> Span:
