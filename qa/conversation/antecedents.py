@@ -67,6 +67,20 @@ OF_A_WORK = regex.compile(
     regex.I,
 )
 """What is asked of what somebody does or owns, and hardly of them: "How much will it cost?"."""
+MADE_BY = regex.compile(
+    r"(?:who|(?:which|what)\s\p{Ll}+)\s(?:assembled|built|constructed|created|designed|developed|installed|invented|made|"
+    r"manufactured|painted|produced|repaired|restored|supplied|wrote)\s\p{L}",
+    regex.I,
+)
+IS_DONE_TO = regex.compile(
+    r"\b(?:is|was|has|had|will|did)\sit\s(?:(?:again|already|be|been|being|ever|finally|now|really|still)\s)*"
+    r"(?!(?:based|bought|chosen|criti\p{Ll}+|fined|founded|headquartered|hired|investigated|listed|owned|paid|picked|run|"
+    r"selected|sold|sued|taken\sover)\b)"
+    r"(?:\p{Ll}+(?:ed|en|wn)|built|found|lost|made|put|sent|shut|stuck|torn|working|running|leaking|break|fail|fall|work)\b"
+    r"|\bwhat\s(?:went\swrong\swith|happened\sto|is\swrong\swith)\sit\b",
+    regex.I,
+)
+"""What befalls a thing rather than whoever made it: "Why was it switched off?", but "Where was it founded?"."""
 
 
 WHO_DID = regex.compile(rf"who\s(?!{AUXILIARY}\b)\p{{Ll}}+\s", regex.I)
@@ -110,9 +124,12 @@ def told_by_its_words(word: str, text: str, past: Sequence[Exchange]) -> str | N
 def before_it_was_theirs(word: str, text: str, past: Sequence[Exchange]) -> Sequence[Exchange]:
     """Return the turns without the answer of the last where that is who has it now: "Who had run it before?".
 
-    Nor is whoever builds the dam meant by "How much will it cost?".
+    Nor is whoever builds the dam meant by "How much will it cost?" or "Why was it closed?".
     """
-    if word != "it" or not past or not (EARLIER.match(core(text)) or OF_A_WORK.match(core(text))):
+    if word != "it" or not past:
+        return past
+    undergone = IS_DONE_TO.search(text) is not None and MADE_BY.match(core(past[-1].resolved)) is not None
+    if not (undergone or EARLIER.match(core(text)) or OF_A_WORK.match(core(text))):
         return past
     owned = body_answer(past[-1]) or naming_answer(past[-1])
     return [*past[:-1], replace(past[-1], answers=())] if owned else past

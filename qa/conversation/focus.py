@@ -37,6 +37,11 @@ OFFERS = regex.compile(
     regex.I,
 )
 WHO_DID_IT = regex.compile(rf"who\s(?!{AUXILIARY}\b)\p{{Ll}}+\s(?P<what>the\s\p{{Ll}}+)$", regex.I)
+WHO_LEADS = regex.compile(
+    r"who\s(?:chair(?:s|ed)|command(?:s|ed)|head(?:s|ed)|l(?:eads|ed)|r[au]ns?|supervise[sd])\s"
+    r"(?P<what>the(?:\s\p{Ll}+){1,3})$",
+    regex.I,
+)
 EVENTS = frozenset(
     """
     attack ball blockade briefing campaign celebration ceremony concert conference contest crash debate demonstration
@@ -80,6 +85,7 @@ def things_of(turn: Exchange, done: bool = False) -> Iterator[str]:
         yield made
     if turn.thing:
         yield from _asked_whether(turn)
+        yield from _asked_who_leads(turn)
         yield from _asked_who_did(turn) if done else ()
         yield turn.thing
         added = core(turn.resolved) == f"{core(turn.asked)} ({turn.thing})"  # "What caused the fire (Norvik and Tarn)?"
@@ -123,6 +129,13 @@ def _asked_who_did(turn: Exchange) -> Iterator[str]:
     noun = did["what"].split()[-1].lower() if did else ""
     if did and noun in EVENTS:
         yield did["what"]
+
+
+def _asked_who_leads(turn: Exchange) -> Iterator[str]:
+    """Yield "the rescue team" of "Who led the rescue team?", to which a topic was only added behind it."""
+    asked, resolved = core(turn.asked), core(turn.resolved)
+    if resolved.startswith(f"{asked} ") and (leads := WHO_LEADS.match(asked)):
+        yield leads["what"]
 
 
 def _owners(asked: str) -> Iterator[str]:

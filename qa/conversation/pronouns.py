@@ -9,6 +9,7 @@ from qa.conversation.exchanges import Exchange, group_of, those_who
 from qa.conversation.people import described_in, other_person, pair_in, person_in, who_is_spoken_of
 from qa.conversation.places import with_place
 from qa.conversation.repetitions import said_before
+from qa.conversation.replies import of_the_replier
 from qa.conversation.things_asked import said_shorter
 from qa.conversation.topics import thing_in
 from qa.conversation.two_people import of_the_two
@@ -68,8 +69,8 @@ MOST_PRONOUNS = 8
 
 def with_antecedents(text: str, past: Sequence[Exchange]) -> Exchange:
     """Put the antecedents in place of the pronouns that do not refer within the question itself."""
-    if two := of_the_two(text, past):
-        return two
+    if known := of_the_two(text, past) or of_the_replier(text, past):
+        return known
     person = thing = woman = plural = where = None
     match = None if PLACEHOLDER_IT.search(text) else PRONOUN.search(text)
     for _ in range(MOST_PRONOUNS):

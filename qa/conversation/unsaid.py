@@ -30,6 +30,7 @@ ASIDE = regex.compile(r"\b(?:this|the) (?:article|text|story|page)\b|\bwe\b|\bth
 IN_ALL = regex.compile(r"\b(?:in all|in total|altogether|overall|together)\b", regex.I)
 COMPARING = regex.compile(r"\b(?:different|differ|compare|similar(?: \p{L}+)?)(?: and (?:how|why))?$", regex.I)
 WHO = regex.compile(r"(?:(?:and|but|so)\s)?who\b(?!\s(?:is|was|are|were)\s(?:the|an?)\b)", regex.I)
+WHO_IS_THE = regex.compile(r"(?i:who(?:['’]s|\s(?:is|was)))\s(?P<who>the(?:\s\p{Ll}+){1,3})")
 STANDS = regex.compile(r"^who(?:['’]s|\s(?:is|was|are|were|voted|spoke))\s(?:for|against|behind)$", regex.I)
 WON_AT = regex.compile(r"the\s(?:cut|title|trophy|crown|medal|gold|silver|bronze|penalty)\s(?=(?:at|in)\s)", regex.I)
 """What is won or missed where there are places: "the cut at the Norvik Open"."""
@@ -53,6 +54,7 @@ def leaves_out_topic(question: str, past: Sequence[Exchange]) -> bool:
         or ASIDE.search(text)
         or IN_ALL.search(text)
         or _shares(text, past)
+        or _is_of_before(text, past)
     ):
         return False
     if asks_for_place(text):
@@ -83,6 +85,14 @@ def _shares(text: str, past: Sequence[Exchange]) -> bool:
     things = [plain(phrase) for turn in past for phrase in things_in_question(turn.asked)]
     things += [thing for turn in past if (thing := thing_of(turn))]
     return any(word.removesuffix("s") in ours for thing in things for word in fold(thing) if word not in weak)
+
+
+def _is_of_before(text: str, past: Sequence[Exchange]) -> bool:
+    """Tell whether "Who is the health minister?" goes on from a question that speaks of the health minister alike."""
+    office = WHO_IS_THE.fullmatch(text)
+    return office is not None and any(
+        regex.search(rf"\b{regex.escape(office['who'])}\b(?!\s(?:at|for|from|in|of)\b)", turn.resolved) for turn in past
+    )
 
 
 def _is_partial(text: str, phrase: Phrase, short: bool) -> bool:

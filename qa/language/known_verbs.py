@@ -30,8 +30,8 @@ IRREGULAR = dict(
     grew:grow heard:hear held:hold hit:hit hurt:hurt kept:keep knew:know laid:lay led:lead left:leave lent:lend let:let
     lost:lose made:make meant:mean met:meet paid:pay put:put quit:quit ran:run rose:rise said:say sang:sing sat:sit
     sank:sink saw:see sent:send set:set shot:shoot shut:shut sold:sell sought:seek spent:spend spoke:speak spread:spread
-    stood:stand stole:steal struck:strike swore:swear taught:teach thought:think threw:throw told:tell took:take
-    understood:understand went:go withdrew:withdraw won:win wore:wear wrote:write
+    stood:stand stole:steal stuck:stick struck:strike swore:swear taught:teach thought:think threw:throw told:tell
+    took:take understood:understand went:go withdrew:withdraw won:win wore:wear wrote:write
     """.split()
 )
 PASTS = PARTICIPLES | frozenset(IRREGULAR) | frozenset("beat shook swept swung".split())

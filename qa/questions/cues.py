@@ -17,7 +17,7 @@ PRONOUN = regex.compile(
 PLACEHOLDER_IT = regex.compile(
     r"\b(?:is|was|does|did|will|would|has)\s+it\s+(?:rain|snow|take(?!\s+(?:effect|place|part|off|over|up|on))|possible|true|likely)"
     r"|\bhow\s+(?:hot|cold|warm|wet|windy)\s+(?:is|was|will|did|could|might|can)\s+it\b"
-    r"|\bit (?:is|was) (?:true|said)\b",
+    r"|\bit (?:is|was) (?:true|said)\b|\bwhose\s(?:\p{Ll}+\s)?(?:decision|idea|plan)\s(?:is|was)\s(?:it|that|this)\b",
     regex.I,
 )
 THERE = regex.compile(r"\b(?:in |over )?there\b", regex.I)
@@ -97,6 +97,11 @@ IN_A_WORD = (
         r"\g<wh> of them",
     ),
     (regex.compile(r"^(?:and|but)\s+(?P<side>for|against)\s+(?:it|that|this)\s*\?*$", regex.I), r"And \g<side>?"),
+    (
+        regex.compile(r"^(?:(?:can|could)\s+you\s+)?(?:please\s+)?(?:list|name)\s+(?:all\s+of\s+)?them\W*$", regex.I),
+        "Which ones?",
+    ),
+    (regex.compile(r"^(?:and\s+)?where\s+from\s*\?*$", regex.I), "From where?"),
     (regex.compile(r"^which ones\b(?=\s+\p{Ll})(?!.*(?:\bnot\b|n['’]t\b))", regex.I), "Which of them"),
 )
 """What asks the same as one question word does: "And the reason?", "When was that?"; "which ones"."""

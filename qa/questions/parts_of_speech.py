@@ -23,7 +23,10 @@ COUNTING = frozenset("many was were is are".split())
 """What no verb without an ending follows, or a noun of which there are several does: "were aid workers killed"."""
 DEEDS = frozenset("do get go happen have".split())
 """Verbs that count as small words: what "I" may do in "What should I do in a power cut?"."""
-NOUNS_TOO = frozenset("break call cut draw fight increase offer recall run talk visit walk win".split())
+NOUNS_TOO = frozenset(
+    "break call counter cut draw drill fight increase offer press pump recall record run scan screen search talk test "
+    "train visit walk watch win".split()
+)
 """Verbs that are nouns in "the power cut", "a tax break"."""
 TRANSITIVE = frozenset("cause face need".split())
 """Verbs that are nouns too, but not between a subject and what they act on: "Did the plan need approval?"."""
