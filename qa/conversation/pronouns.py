@@ -69,8 +69,8 @@ MOST_PRONOUNS = 8
 
 def with_antecedents(text: str, past: Sequence[Exchange]) -> Exchange:
     """Put the antecedents in place of the pronouns that do not refer within the question itself."""
-    if known := of_the_two(text, past) or of_the_replier(text, past):
-        return known
+    if told := of_the_two(text, past) or of_the_replier(text, past):
+        return told
     person = thing = woman = plural = where = None
     match = None if PLACEHOLDER_IT.search(text) else PRONOUN.search(text)
     for _ in range(MOST_PRONOUNS):
