@@ -4,7 +4,7 @@ import regex
 
 from index.documents import Span
 
-BRACKETED = regex.compile(r"(?<=\p{Lu}[\p{L}\p{M}.'’-]*\s)\((?![^()]*\s(?:and|or)\s)[^()\n]{1,60}\)")
+BRACKETED = regex.compile(r"\((?<=\p{Lu}[\p{L}\p{M}.'’-]*\s\()(?![^()]*\s(?:and|or)\s)[^()\n]{1,60}\)")
 REST = regex.compile(r"[\s,;]*(?:and\s+)?")
 FAR = 80
 """Characters around a span in which a bracket that it cuts stands."""

@@ -44,6 +44,7 @@ class Group:
     members: list[Scored] = field(default_factory=list)
     support: list[Scored] = field(default_factory=list)
     meant: list[str] = field(default_factory=list)
+    _lead: Scored | None = field(default=None, init=False, compare=False, repr=False)
 
     @property
     def probability(self) -> float:
@@ -69,6 +70,7 @@ class Group:
         if not self.members or self.means(member.candidate):
             self.meant = list(dict.fromkeys([*self.meant, member.candidate.text]))
         self.members.append(member)
+        self._lead = None
 
     def strong(self) -> list[Scored]:
         """Return the members that are at least half as likely as the best."""
@@ -76,8 +78,11 @@ class Group:
 
     def lead(self) -> Scored:
         """Return the member to show: the fullest plain name among the strong ones, else the best."""
-        names = [m for m in self.strong() if looks_like_name(m.candidate.text)]
-        return max(names, key=lambda m: (*_fullness(m.candidate.text), m.probability), default=self.members[0])
+        if self._lead is None:  # asked for again and again
+            names = [m for m in self.strong() if looks_like_name(m.candidate.text)]
+            best = self.members[0]
+            self._lead = max(names, key=lambda m: (*_fullness(m.candidate.text), m.probability), default=best)
+        return self._lead
 
     def backed_by(self, other: "Group") -> "Group":
         """Return the group made as likely as another, whose members support it."""

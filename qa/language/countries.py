@@ -1,9 +1,8 @@
 """The countries of the world by the parts that news speaks of."""
 
-from functools import lru_cache
 from typing import Final
 
-from qa.language.demonyms import is_adjective_of
+from qa.language.demonyms import bare, forms_of
 
 EUROPE: Final = frozenset(
     (
@@ -59,15 +58,14 @@ REGIONS: Final = {
 }
 """The countries of each, in lower case without "the"; those that lie in two are in both."""
 COUNTRIES: Final = frozenset().union(*REGIONS.values(), ELSEWHERE)
+NAMES_AND_ADJECTIVES: Final = frozenset().union(*map(forms_of, COUNTRIES))
 
 
-@lru_cache(maxsize=4096)
 def is_country(name: str) -> bool:
     """Tell whether a word in lower case is a country's name or adjective: "chile", "chilean"."""
     return name in COUNTRIES or is_national(name)
 
 
-@lru_cache(maxsize=4096)
 def is_national(word: str) -> bool:
     """Tell whether a word in lower case is what is a country's, and no country's name: "chilean", but not "jordan"."""
-    return word not in COUNTRIES and any(is_adjective_of(word, country) for country in COUNTRIES)
+    return word not in COUNTRIES and bare(word) in NAMES_AND_ADJECTIVES

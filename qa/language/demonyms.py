@@ -1,6 +1,7 @@
 """Countries and the words for what is theirs: Chile and Chilean, France and French."""
 
 from collections.abc import Collection
+from functools import lru_cache
 from typing import Final
 
 VOWELS: Final = "aeiouy"
@@ -59,12 +60,17 @@ STATES: Final = frozenset("authority of emirates federation islands kingdom repu
 
 def is_adjective_of(word: str, country: str) -> bool:
     """Tell whether a word is a country's name or the adjective for it: Chile, Chilean; France, French."""
-    whole, name = _bare(word), _bare(country)
-    if whole == name or whole in IRREGULAR.get(name, "").split():
-        return True
+    return bare(word) in forms_of(country)
+
+
+@lru_cache(maxsize=1024)
+def forms_of(country: str) -> frozenset[str]:
+    """Return a country's name and what may be the adjective for it, in lower case: {"chile", "chilean", …}."""
+    name = bare(country)
+    if name in IRREGULAR:
+        return frozenset([name, *IRREGULAR[name].split()])
     endless = (name, name[:-1] if name[-1:] in VOWELS else name, name.rstrip(VOWELS))
-    stems = {stem for stem in endless if len(stem) > 2 and name not in IRREGULAR}
-    return any(whole.startswith(stem) and whole[len(stem) :] in ENDINGS for stem in stems)
+    return frozenset([name, *(stem + ending for stem in endless if len(stem) > 2 for ending in ENDINGS)])
 
 
 def speak_of(words: Collection[str], country: str) -> bool:
@@ -72,13 +78,14 @@ def speak_of(words: Collection[str], country: str) -> bool:
 
     What a state calls itself need not be said: {"Palestinian", "leader"}, "the Palestinian Authority".
     """
-    name = _bare(country)
+    name = bare(country)
     if any(is_adjective_of(word, name) for word in words):
         return True
     parts = [part for part in name.split() if part not in STATES]
     return bool(parts) and all(any(is_adjective_of(word, part) for word in words) for part in parts)
 
 
-def _bare(word: str) -> str:
-    bare = word.casefold().removeprefix("the ").strip(". ")
-    return bare.removesuffix("'s").removesuffix("’s")
+def bare(word: str) -> str:
+    """Return a name in lower case without "the", full stops and the ending of owners: "zell" for "the Zell's"."""
+    plain = word.casefold().removeprefix("the ").strip(". ")
+    return plain.removesuffix("'s").removesuffix("’s")

@@ -29,7 +29,8 @@ def are_man_and_woman(first: str, second: str) -> bool:
 
 def are_told_apart(first: Candidate, second: Candidate) -> bool:
     """Tell whether a title or a word for kin says of one that it is a man and of the other that it is a woman."""
-    return {_sex_of(first), _sex_of(second)} == {"man", "woman"}
+    one = _sex_of(first)
+    return one is not None and _sex_of(second) not in (one, None)
 
 
 def _sex_of(found: Candidate) -> str | None:

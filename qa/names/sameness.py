@@ -200,6 +200,7 @@ def is_acronym(short: str, long: str) -> bool:
     return initials.upper() == letters
 
 
+@lru_cache(maxsize=8_192)
 def amount(text: str) -> tuple[float, str] | None:
     """Return the number a short text states and its unit ("$1bn" -> (1e9, "dollar")), or None when it states none."""
     words = text.casefold().strip()

@@ -1,5 +1,7 @@
 """The question behind what people say around it: "Can you tell me who won?", "I'd like a list of the firms fined"."""
 
+from functools import lru_cache
+
 import regex
 
 from qa.language.known_verbs import AUXILIARY, is_base, is_past, is_present
@@ -59,6 +61,7 @@ BARE_NAME = 3
 """How many words in lower case are taken for a name, if none may be a verb."""
 
 
+@lru_cache(maxsize=256)
 def core(question: str) -> str:
     """Return the question without a polite lead-in and closing marks: "can you tell me who won?" -> "who won"."""
     bare = POLITE.sub("", OPENING.sub("", question.strip(), count=1), count=1)

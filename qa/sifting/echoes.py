@@ -96,12 +96,11 @@ def _counts_the_asked(text: str, query: str, form: Form) -> bool:
 
     Not where the number is its name, behind it: "station 4".
     """
-    if NUMBERED.fullmatch(text):
+    if form.target is not Target.THING or form.number is not Number.MANY or NUMBERED.fullmatch(text):
         return False
     words = {singular(word) for word in fold(text)}
     left = {word for word in words if not (word.isdecimal() or word in NUMERALS)}
-    asked = {singular(word) for word in fold(query)}
-    return form.target is Target.THING and form.number is Number.MANY and left < words and bool(left) and left <= asked
+    return left < words and bool(left) and left <= {singular(word) for word in fold(query)}
 
 
 def _holds_office_in(group: Group, query: str, form: Form) -> bool:
