@@ -59,6 +59,8 @@ TO_MAKE = regex.compile(
     r"(?P<what>an? .+)$"
 )
 WHERE = regex.compile(r"where\b", regex.I)
+UNDERGOES = regex.compile(r"what\s(?:(?:is|was)\sbeing\s|(?:is|was|has\sbeen|will\sbe)\s(?=\p{Ll}{2,}ed\b))", regex.I)
+"""What asks for a thing by what is done to it: "What is being rebuilt with the money?" is not about the money."""
 CIRCUMSTANCE = frozenset("from in at off near on outside under behind around by last next".split())
 
 
@@ -156,8 +158,9 @@ def _asks_what_did(asked: str) -> bool:
     if WHAT_IS_NAMED.match(core(asked)):
         return False  # "What is Nordal?": the answer says what it is
     phrases, people = things_in_question(asked), {m.text for m in mentions_of(asked) if m.is_person}
+    aside = CIRCUMSTANCE | {"with"} if UNDERGOES.match(core(asked)) else CIRCUMSTANCE
     return not (HAPPENED if phrases else DEFINING).match(core(asked)) and all(
-        p.before in CIRCUMSTANCE or is_role(p.head) or p.text in people for p in phrases
+        p.before in aside or is_role(p.head) or p.text in people for p in phrases
     )
 
 

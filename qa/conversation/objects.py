@@ -30,6 +30,10 @@ TO_DO = regex.compile(
 )
 """Questions of what somebody has to do: "What was Prado asked to do?"."""
 NO_OBJECT = frozenset("cost happen last look mean measure weigh".split())
+STRANDED = regex.compile(
+    r"what\s(?:do|does|did|will|would|has|have|had)\s.+\s(?:about|against|for|from|of|on|to|with)$", regex.I
+)
+"""Questions of what somebody did something about: "What did the mayor ask for?"."""
 WITH_WHOM = regex.compile(
     r"whom? (?:did|does|do|has|have|had|will|would) .+? (?:with|to|against|for)"
     r"(?P<rest>(?: (?:about|by|in|on|over|at) .+)?)$",
@@ -63,7 +67,7 @@ def _with_object(asked: str, matter: str, answers: tuple[str, ...]) -> str | Non
     if (whom := WHOM_LAST.match(asked)) and answers and whom["verb"].lower() not in NO_VERB:
         named = len(answers) <= MOST_NAMED and all(len(name.split()) <= LONGEST_NAME for name in answers)
         return f"{matter} {joined(answers) if named else 'them'}"
-    if TOLD.match(asked) or TO_DO.match(asked):
+    if TOLD.match(asked) or TO_DO.match(asked) or STRANDED.match(asked):
         return f"{matter} that"
     last = OBJECT_LAST.match(asked)
     takes_object = last and last["verb"] not in NO_OBJECT and (last["verb"] == "do" or is_base(last["verb"]))

@@ -30,10 +30,12 @@ DESCRIBED = regex.compile(
     r"(?:\p{Ll}+\s){0,2}?(?P<noun>\p{Ll}+))\b(?! \p{Lu})"
 )
 """Whom a question is about, though it does not name them: "Did the referee …?", "How did Ana Prado's deputy …?"."""
+WORD_MORE = regex.compile(r"\s(?P<noun>\p{Ll}+)\b(?!\s\p{Lu})")
 OFFICE = regex.compile(r"the (?:\p{L}+ )*?(?P<role>\p{L}+) (?:of|at) (?P<whole>(?:the )?\p{Lu}.*)$")
 IT = regex.compile(r"\bits?\b", regex.I)
 PLAYERS = frozenset("cast crew".split())
-SOMEBODY = regex.compile(r"(?:an?|the) (?P<who>(?:[\p{L}-]+ )*(?P<noun>\p{Ll}+))")
+SOMEBODY = regex.compile(r"(?i:an?|the) (?P<who>(?:[\p{L}\p{Nd}-]+ )*(?P<noun>\p{Ll}+)(?: of \p{Nd}+)?)")
+WITH_ARTICLE = regex.compile(r"(?:the|an?)\s", regex.I)
 SUCCESSION = regex.compile(r"\b(?:before|after|succeed\w*|replac\w*)\s+(?:him|her)\b", regex.I)
 WHO_IS_THEIRS = regex.compile(
     r"who(?:['’]s|\s(?:is|was))\s(?P<whose>his|her)\s(?:[\p{Ll}-]+\s)*?(?P<noun>\p{Ll}+)$", regex.I
@@ -66,6 +68,8 @@ def person_in(past: Sequence[Exchange], woman: bool | None = None, asker: bool =
     if past and person_answer(past[-1]) is None and (described := _described_before(past[-1], woman)):
         return described
     for strict in (True, False):
+        if not strict and past and (described := _minister_in(past[-1].resolved)):
+            return described
         for turn in reversed(past):
             goes_on = turn.woman is woman is not None and not SUCCESSION.search(turn.asked)
             goes_on = goes_on and not (woman is False and _asks_for_holder(turn.asked))
@@ -82,6 +86,15 @@ def described_in(question: str) -> str | None:
         noun = match["noun"]
         if not is_plural(noun) and (is_role(noun) or noun in PEOPLE_NOUNS or noun in KIN):
             return match["who"]
+    return None
+
+
+def _minister_in(question: str) -> str | None:
+    """Return "the defence minister" of "When did the defence minister resign?", whom two words describe."""
+    for match in DESCRIBED.finditer(question):
+        longer = WORD_MORE.match(question, match.end("who"))
+        if longer and is_role(longer["noun"]) and not is_plural(longer["noun"]):
+            return f"{match['who']} {longer['noun']}"
     return None
 
 
@@ -182,7 +195,7 @@ def person_answer(turn: Exchange) -> str | None:
     """Return the answer of a question about a person, when it reads like a name."""
     of_people = form_of(turn.resolved).target is Target.PERSON or _asks_which_one(turn.resolved)
     name = short_answer(turn) if of_people else None
-    return name if name and is_capitalised(name) and not name.lower().startswith("the ") else None
+    return name if name and is_capitalised(name) and not WITH_ARTICLE.match(name) else None
 
 
 def _described_answer(turn: Exchange) -> str | None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import regex
 
+from qa.conversation.amounts_done import asked_how_much
 from qa.conversation.exchanges import LONGEST_NAME, MOST_NAMED, Exchange
 from qa.conversation.objects import with_its_object
 from qa.language.known_verbs import PASTS
@@ -34,14 +35,14 @@ COUNTED_OF = regex.compile(r"how many of (?P<who>.+)", regex.I)
 OPEN_WH = regex.compile(
     r"(?:where|when|why|how(?: (?:long|often|far|soon))?|"
     r"(?:in|at|on|from|to|by|with|for|since|until|till|over|about|against|under|into|between|among|after|before|through)"
-    r" (?:which|what|when)\b.*)$",
+    r" (?:which|what|when|whom)\b.*)$",
     regex.I,
 )
 """Question words behind which the verb comes first."""
 DOING = regex.compile(r"(?P<noun>(?:\p{Ll}+\s){0,2}?\p{Ll}+)\s(?P<verb>\p{Ll}+)(?P<rest>.*)$")
 ELSE = regex.compile(r"(?<=^(?:who|what|where)) else\b", regex.I)
 WHO_DOES = regex.compile(
-    rf"(?i:who|which\s\p{{Ll}}+s)\s"
+    rf"(?i:who|which\s(?:\p{{Ll}}+\s(?=\p{{Ll}}+s\s\p{{Ll}}+ed\b))?\p{{Ll}}+s)\s"
     rf"(?:(?P<verb>was|is|has|were|are|have)\s(?!(?:the|an?)\b)\p{{Ll}}|(?!{AUXILIARY}\b))"
 )
 UNDERGOES = regex.compile(rf"what\s(?P<verb>was|is|has|were|are|have)(?=(?:\sbeen)?{PARTICIPLE_NEXT.pattern})", regex.I)
@@ -103,6 +104,8 @@ def with_new_question_word(wh: str, previous: Exchange) -> str:
     if wanted.lower() == "how many" and (does := WHO_DOES.match(asked) or UNDERGOES.match(asked)):  # of all, unnamed
         verb = does["verb"] or ""
         return f"{capitalised(wanted)} {regex.sub(rf'^{verb}', SEVERAL.get(verb, verb), matter)}?"
+    if how_much := asked_how_much(wanted, matter):
+        return how_much
     done = with_its_object(wh, asked, matter, previous.answers) or of_its_answer(asked, previous.answers)
     matter = done or _in_order(wanted, matter, bool(WHICH.match(asked)))
     matter = _denied(matter) if wh.lower() == "why not" else matter

@@ -31,6 +31,9 @@ NOUNS_TOO = frozenset(
 TRANSITIVE = frozenset("cause face need".split())
 """Verbs that are nouns too, but not between a subject and what they act on: "Did the plan need approval?"."""
 VERBS_IN_LY = frozenset("apply comply imply multiply rely".split())
+CREATURES = frozenset("human living celestial".split())
+"""Behind what "being" is a noun."""
+BEFORE_BEING = frozenset("is are was were not now still also currently".split())
 NOUNS_IN_LY = frozenset(
     "ally anomaly assembly belly bully butterfly family homily jelly monopoly rally reply supply".split()
 )
@@ -165,9 +168,17 @@ def _sort(word: str, before: Word | None, place: int) -> Sort:
     if is_capitalised(word):
         return Sort.VERB if place == 0 and low in VERBS else Sort.NOUN  # "Describe …"
     opened = before is not None and (before.sort is Sort.OPENS or before.text.lower() in MODIFIERS)
+    if low == "being" and not opened and _is_passive(before):
+        return Sort.SMALL
     if opened and low not in PARTICIPLES:
         return Sort.NOUN
     return Sort.VERB if _is_verb(low, before) else Sort.NOUN
+
+
+def _is_passive(before: Word | None) -> bool:
+    """Tell whether "being" behind a word is of a verb: "is the mill being closed", not "of being late"."""
+    said = before.text.lower() if before else ""
+    return said in BEFORE_BEING or (before is not None and before.sort is Sort.NOUN and said not in CREATURES)
 
 
 def _is_small(word: str) -> bool:
@@ -184,7 +195,9 @@ def _is_verb(low: str, before: Word | None) -> bool:
     if before is None:
         return False
     previous = before.text.lower()
-    if before.text == "Who":  # "Who bid for the bank?"
+    if before.text == "Who" or (
+        previous == "being" and is_past(low.removeprefix("re"))
+    ):  # "Who bid …?", "being rebuilt"
         return True
     if low.endswith("ing") and len(low) > 5:  # "brain training", "for playing"
         return before.sort is not Sort.NOUN and previous not in LEADS_TO_NOUN

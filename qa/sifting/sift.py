@@ -30,6 +30,7 @@ from qa.sifting.echoes import echoes
 from qa.sifting.families import of_the_family
 from qa.sifting.grains import of_the_grain
 from qa.sifting.introductions import introducing
+from qa.sifting.invited import of_that_reply
 from qa.sifting.lands_of_holders import with_that_holder
 from qa.sifting.left_out import is_left_out
 from qa.sifting.levels import of_the_level
@@ -102,6 +103,7 @@ def sift(
         (Fate.OTHER_MATTER, lambda left: of_the_one_asked(left, resolved.query, form, texts)),
         (Fate.OTHER_MATTER, lambda left: of_those_asked(left, resolved.query, form)),
         (Fate.OTHER_MATTER, lambda left: of_that_deed(left, resolved.query, form)),
+        (Fate.OTHER_MATTER, lambda left: of_that_reply(left, resolved.query)),
         (Fate.OTHER_MATTER, lambda left: that_was_done(left, resolved.query, form)),
         (Fate.OTHER_TIME, lambda left: of_the_level(left, resolved.query, form)),
         (Fate.ECHO, lambda left: [g for g in left if not echoes(g, resolved.query, form)]),
