@@ -20,7 +20,9 @@ from qa.conversation.alike import (
     with_roles,
 )
 from qa.conversation.asked_of_one import asked_of_one
+from qa.conversation.casualties import COUNTED, HARMED, of_those_harmed
 from qa.conversation.contraries import of_another_sort
+from qa.conversation.labelled import of_the_same_series
 from qa.conversation.people import described_in
 from qa.conversation.portfolios import of_another_department
 from qa.language.demonyms import NATIONAL
@@ -41,21 +43,8 @@ FOR_SOME = regex.compile(
     r"(?:\p{Ll}+ ){0,3}\p{Ll}+(?:s|people|children|men|women)"
 )
 """What says for whom: "for kids" stands beside "for the Lantern Festival", not in its place."""
-COUNTED = regex.compile(r"\p{Ll}*\p{L}{3,}ed|hurt", regex.I)
-HARMED = regex.compile(
-    r"(?:injured|hurt|wounded|killed|dead|missing|rescued|trapped|displaced|homeless|evacuated|hospitali[sz]ed|arrested)",
-    regex.I,
-)
-CASUALTIES = regex.compile(
-    r"(?P<who>(?:how many(?: (?!of\b)\p{Ll}+){0,2}?|who))(?: (?:have|has|had|were|was|are|is)(?: been)?)?"
-    rf" (?:died|drowned|perished|survived|{HARMED.pattern})\b(?P<rest>.*)$",
-    regex.I,
-)
-"""What "and injured?" may follow: "How many people have died in the crash"."""
 OWNED = regex.compile(r"(?:the\s)?\p{Lu}\S*(?:\s\p{Lu}\S*)*['’]s?\s(?P<noun>\p{Ll}[\p{Ll}-]*(?:\s\p{Ll}[\p{Ll}-]*)?)$")
 DONE_BY = regex.compile(rf"(?i:{AUXILIARY})\s(?P<who>(?:the\s)?\p{{Lu}}\S*(?:\s\p{{Lu}}\S*){{0,3}})$")
-DONE = regex.compile(r"(?<=\b(?:was|were|been|be|is|are|got) )(?:\p{Ll}{3,}ed|hurt|shot|lost|found)\b")
-DONE_LAST = regex.compile(r"(?<=\b(?:was|were|is|are|been)\b.*\s)(?:\p{Ll}{3,}ed)$")
 ACCORDING = regex.compile(r"according to\s", regex.I)
 SAID_BY = regex.compile(r",?\s+according to\s.+$", regex.I)
 MATTER = regex.compile(r"(?P<word>of|about)\s(?=\S)", regex.I)
@@ -117,16 +106,13 @@ def with_replacement(fragment: str, previous: str) -> str | None:
     previous, new = core(previous), fragment.strip().rstrip("?!. ")
     if is_time(new) or (may_be_time(new) and not mentions_of(f"about {new}")):
         return f"{capitalised(at_another_time(previous, f'in {new}' if new.isdecimal() else new))}?"
-    done = list(DONE.finditer(previous)) or list(DONE_LAST.finditer(previous))
-    if COUNTED.fullmatch(new) and done:  # "Injured?" after "How many were killed?"
-        return f"{capitalised(previous[: done[-1].start()] + new.lower() + previous[done[-1].end() :])}?"
-    if HARMED.fullmatch(new) and (count := CASUALTIES.match(previous)):
-        verb = "was" if count["who"].lower() == "who" else "were"
-        return f"{capitalised(count['who'])} {verb} {new.lower()}{count['rest']}?"
+    if harmed := of_those_harmed(previous, new):
+        return f"{capitalised(harmed)}?"
     if (turned := OPPOSITE.get(new.lower())) and regex.search(rf"\b{turned}\b", previous, regex.I):
         return f"{_swapped(previous, turned, new.lower())}?"
-    if of_another := of_another_sort(previous, new) or of_another_department(previous, new):  # "And the yellow one?"
-        return f"{capitalised(of_another)}?"
+    for of_another in (of_the_same_series, of_another_sort, of_another_department):
+        if asked := of_another(previous, new):  # "And Group C?", "And the yellow one?"
+            return f"{capitalised(asked)}?"
     if ACCORDING.match(new):
         previous = SAID_BY.sub("", previous)
         return f"{capitalised(previous)} {new[:1].lower() + new[1:]}?"

@@ -12,7 +12,7 @@ from qa.language.vocabulary import WEAK
 from qa.names.name_words import content_words
 from qa.names.sameness import fold
 from qa.questions.cues import ANSWERED_BY, BESIDES, GOES_ON, NEW_TOPIC, THE_OTHER, WH
-from qa.questions.forms import AUXILIARIES, POLAR, Target, core, form_of
+from qa.questions.forms import AUXILIARIES, AUXILIARY, POLAR, Target, core, form_of
 from qa.questions.mentions import mentions_of
 from qa.questions.phrases import phrases_of
 
@@ -38,6 +38,9 @@ LISTED = regex.compile(
 """What asks for several things without a question word."""
 TIME_ASKED = regex.compile(r"\s(?:time|day|date|month|year)s?$", regex.I)
 THERE_TOO = regex.compile(r"(?<=^(?:and\s)?who\selse)\s(?:was|were|is|are)\s(?:also\s)?there$", regex.I)
+ACTS = regex.compile(rf"(?:(?:and|but)\s)?who\selse\s(?!{AUXILIARY}\b)\p{{Ll}}+\s\p{{L}}", regex.I)
+DONE_BEHIND = regex.compile(rf"\s{AUXILIARY}\s", regex.I)
+"""What somebody did to what a question asks for: "did Ana Prado win" of "Which prize did Ana Prado win?"."""
 AFTER_VERB = regex.compile(r"(?:the|an?|his|her|its|their|he|she|it|they|\p{Lu}\S*)\b")
 OF_THEM = regex.compile(
     r"(?:(?:and|but|so)\s)?(?:which|who)(?:\s\p{Ll}+)?\sof\s(?:them|these|those)\b(?! who| that)", regex.I
@@ -152,7 +155,8 @@ def with_tail(text: str, previous: str) -> str:
         rest = f"which {listed['what']}"
     words = stem.split()
     shared = regex.search(rf"\b{regex.escape(words[-1])}\b", rest, regex.I) if words else None
-    if shared and not set(fold(rest[shared.end() :])) <= set(fold(stem)):
+    said = shared and ACTS.match(stem) and DONE_BEHIND.match(rest[shared.end() :])  # "Who else got a prize?"
+    if shared and not said and not set(fold(rest[shared.end() :])) <= set(fold(stem)):
         return f"{stem}{rest[shared.end() :]}?"
     if (noun := _other_noun(stem)) and (asked := _matter_of(rest)):  # "Any other countries?" after "Where do …"
         return f"Which other {noun} {asked}?"

@@ -45,7 +45,7 @@ def asked_of_the_post(asked: str, before: Exchange) -> str | None:
 
 def _of_the_one_before(words: str, before: Exchange) -> str | None:
     """Return "Who was the mayor before Ana Prado?" after "Who is the mayor?"; None where no office was asked for."""
-    side, holds = IT_BEFORE.match(words), WHO_HOLDS.match(core(before.resolved))
+    side, holds = IT_BEFORE.match(words), WHO_HOLDS.match(core(before.resolved).partition(" (")[0])
     phrases = phrases_of(holds["post"]) if side and holds else []
     if side is None or holds is None or not phrases or not is_role(phrases[0].head):
         return None

@@ -15,6 +15,7 @@ from qa.conversation.topics import thing_in
 from qa.conversation.two_people import of_the_two
 from qa.language.nouns import several
 from qa.language.vocabulary import AFTER_OBJECT, DEMONSTRATIVE, FEMALE, OBJECTS, PERSONAL, PLURAL, POSSESSIVE
+from qa.names.plain import is_capitalised
 from qa.questions.cues import (
     BETWEEN,
     CLAUSE,
@@ -162,7 +163,10 @@ def _refers_within(text: str, place: int, word: str, known: tuple[str, ...]) -> 
     described = described_in(before) is not None and not WHO_IS_OF.match(before)
     if personal and not joined and described:  # "When did the referee report his doubts?"
         return True
+    asked_for = [p for p in phrases_of(text) if p.asked_for and not is_capitalised(p.text.split()[-1])]
+    sorts = [m for m in mentions_of(text) if any(p.start == m.start and m.end < p.end for p in asked_for)]
     names = [m.text for m in mentions_of(text) if m.end <= place and (m.is_person or not personal)]
+    names = [name for name in names if not personal or all(name != sort.text for sort in sorts)]  # "Which Norvish club"
     if not personal and joined:
         names += [phrase.text for phrase in phrases_of(before)]
     return any(not any(name in words for words in known) for name in names)

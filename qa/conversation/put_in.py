@@ -2,8 +2,8 @@
 
 import regex
 
+from qa.conversation.casualties import COUNTED
 from qa.conversation.contraries import of_another_sort
-from qa.conversation.ellipsis import COUNTED
 from qa.conversation.spoken_of import things_in_question
 from qa.questions.complements import plain
 from qa.questions.times import is_time

@@ -5,6 +5,7 @@ from itertools import takewhile
 
 import regex
 
+from qa.conversation.at_work import headed_by
 from qa.conversation.exchanges import MOST_NAMED, Exchange
 from qa.conversation.focus import thing_of
 from qa.conversation.people import holder_in, without_office
@@ -199,8 +200,9 @@ def _called(phrase: Phrase, past: Sequence[Exchange]) -> str | None:
                     return f"the {full.bare}"
     if phrase.head not in BODIES:
         return None
-    things = (without_office(thing) for turn in reversed(past) if (thing := thing_of(turn)))
-    things = (thing for thing in things if not PEOPLE.search(thing) and _may_be_called(phrase.head, thing))
+    things = (without_office(thing) for turn in reversed(past) if (thing := headed_by(turn) or thing_of(turn)))
+    people = {turn.person for turn in past}  # "her post" was somebody's, who is no party
+    things = (t for t in things if t not in people and not PEOPLE.search(t) and _may_be_called(phrase.head, t))
     return next((thing for thing in things if is_capitalised(SAYS_MORE.split(thing)[0].split()[-1])), None)
 
 

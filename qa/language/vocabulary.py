@@ -28,7 +28,7 @@ LEADS_TO_NOUN = frozenset("of for in on about with between from by at to during"
 PARTICIPLES = frozenset(
     """
     become begun born bought brought built caught chosen come done drawn driven eaten fallen felt found given gone grown
-    held hidden hit hurt kept known led left lost made meant met named paid seen sent shot shown sold spoken spent
+    held hidden hit hurt kept known led left lost made meant met named owed paid seen sent shot shown sold spoken spent
     stolen struck stuck sung sunk taken taught thought thrown told understood used won worn written
     ate began blew broke came chose drew drove fell flew froze gave grew knew ran rose sang sank spoke stole swam threw
     took tore woke wore wrote

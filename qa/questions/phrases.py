@@ -87,7 +87,8 @@ def phrases_of(question: str) -> tuple[Phrase, ...]:
             place += 1
             continue
         last = _end(words, place)
-        if last - place > 1 and is_gerund(words[place]):  # "of consuming | energy drinks"
+        gerund = last - place > 1 and is_gerund(words[place])  # "of consuming | energy drinks"
+        if gerund or _opens_with_verb(words, place, last):
             place += 1
         end = _without_predicate(words, place, _without_final_verb(words, place, last))
         graded = (
@@ -120,6 +121,15 @@ def _end(words: Sequence[Word], place: int) -> int:
             break
         end += 1
     return end
+
+
+def _opens_with_verb(words: Sequence[Word], place: int, last: int) -> bool:
+    """Tell whether a run begins with what is asked of its name: "Who will | lead Tarn Steel", not "will star Lund"."""
+    if not 0 < place < last - 1 or words[place - 1].text.lower() not in INVERTING - {"do", "does", "did"}:
+        return False
+    subject = words[0].text.lower() == "who" if place == 2 else words[0].text.lower() in ("which", "what") and place > 2
+    names = is_name_word(words[place + 1].text) and not is_name_word(words[place].text)
+    return subject and names and may_be_verb(words[place].text.lower())
 
 
 def _phrase(question: str, words: Sequence[Word], place: int, end: int) -> Phrase:

@@ -11,7 +11,8 @@ from qa.items.merging import Group
 from qa.questions.forms import core
 
 OPENS: Final = (
-    r"(?!how|why|when|where)(?:(?:list|name)\s)?(?:who(?:m|se)?|(?:the\s|which\s|what\s)?(?:\p{L}+\s)?\p{L}+s|the\snames\sof\s\S+)\b"
+    r"(?!how|why|when|where)(?:(?:list|name)\s)?"
+    r"(?:who(?:m|se)?|(?:the\s|which\s|what\s)?(?:\p{L}+\s)?\p{L}+s|the\snames\sof\s\S+)\b"
 )
 GO: Final = r"(?:attend|be\sthere|come|go(?!\son)|join|participate|take\spart|travel)"
 WOULD: Final = r"(?:will|would|is|are|was|were|does|did|do)"
