@@ -64,3 +64,17 @@ def left(text, question, *words):
 )
 def test_what_does_not_say_who_somebody_is_goes(text, question, words, expected):
     assert left(text, question, *words) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "words", "expected"),
+    [
+        ("Jon Berg, chief executive of the Tarn Club, spoke.", "What is the Tarn Club?", ("chief executive",), []),
+        ("Jon Berg is the Tarn Club's new chairman.", "What is the Tarn Club?", ("chairman",), []),
+        ("The Tarn Club is a marine insurer.", "What is the Tarn Club?", ("a marine insurer",), ["a marine insurer"]),
+        ("Berg, mayor of Zell, spoke.", "What is Berg?", ("mayor",), ["mayor"]),
+        ("Jon Berg is the director of Tarn.", "Who is Jon Berg?", ("director",), ["director"]),
+    ],
+)
+def test_an_office_in_a_body_does_not_say_what_the_body_is(text, question, words, expected):
+    assert left(text, question, *words) == expected

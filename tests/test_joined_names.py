@@ -1,6 +1,7 @@
 import pytest
 
 from index.documents import Span
+from qa.items.enumerations import items_of
 from qa.names.joined_names import whole_name
 
 TEXT = (
@@ -57,3 +58,16 @@ def test_names_that_only_stand_together_are_one_unless_they_are_enumerated(text,
 @pytest.mark.parametrize("name", ["NTF", "Moira Kettle", "Clive Odo", "France", "Germany", "it"])
 def test_names_beside_each_other_stay_two(name):
     assert whole(name) == name
+
+
+@pytest.mark.parametrize(
+    ("words", "items"),
+    [
+        ("Urban Search and Rescue", ["Urban Search and Rescue"]),
+        ("Tarn Fire and Rescue Service and Oxnard", ["Tarn Fire and Rescue Service", "Oxnard"]),
+        ("Search Norvik and Tarn Rescue", ["Search Norvik", "Tarn Rescue"]),
+    ],
+)
+def test_names_that_many_bodies_have_are_not_split(words, items):
+    text = f"{words} came."
+    assert [item.of(text) for item in items_of(text, Span(0, len(words)))] == items

@@ -79,3 +79,10 @@ def test_the_word_of_a_credit_is_nobody():
 
 def test_such_a_word_elsewhere_is_dropped_for_nothing():
     assert sifted("Who sold it?", "The firm Editing sold it.", "Editing")[0] == ["Editing"]
+
+
+def test_who_is_behind_an_item_of_a_list_is_none():
+    text = "Oxnard and a Tarn team, led by Ana Prado, are helping."
+    asked = "Which organisations are helping?"
+    assert sifted(asked, text, "Oxnard", "led by Ana Prado")[0] == ["Oxnard"]
+    assert sifted("How is the team run?", text, "led by Ana Prado")[0] == ["led by Ana Prado"]

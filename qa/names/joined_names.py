@@ -28,6 +28,11 @@ PLACES_WITH_AND = regex.compile(
     r"(?:St\.?|Saint) Vincent and the Grenadines|S[aã]o Tom[eé] and Pr[ií]ncipe|Turks and Caicos|Wallis and Futuna|"
     r"Newfoundland and Labrador|Jammu and Kashmir|Andaman and Nicobar|Tyne and Wear)\b"
 )
+FIXED = regex.compile(
+    r"(?:\b\p{Lu}[\p{L}-]*\s)*\b(?:Arts and Sciences|Customs and Excise|Fire and Rescue|Health and Safety|Oil and Gas|"
+    r"Research and Development|Revenue and Customs|Search and Rescue|Truth and Reconciliation)\b(?:\s\p{Lu}[\p{L}-]*)*"
+)
+"""What many bodies are called by: "Tarn Fire and Rescue Service"."""
 LISTED = r"\p{Lu}[\p{L}\p{M}'’-]*,\s"
 """An item of an enumeration, and the comma behind it."""
 OF_EACH = r"(?:ambassador|capital|chancellor|government|governor|king|leader|mayor|minister|president|queen)s"
@@ -48,7 +53,8 @@ AFTER_AND = regex.compile(
 def names_with_and(text: str, start: int, end: int) -> list[Span]:
     """Return where between `start` and `end` a state or a body stands that has an "and" in its name."""
     bodies = (match for match in BODY.finditer(text, start, end) if not is_role(match["next"]))
-    return [Span(*match.span()) for match in (*bodies, *PLACES_WITH_AND.finditer(text, start, end))]
+    fixed = (match for names in (PLACES_WITH_AND, FIXED) for match in names.finditer(text, start, end))
+    return [Span(*match.span()) for match in (*bodies, *fixed)]
 
 
 def whole_name(text: str, span: Span) -> Span:

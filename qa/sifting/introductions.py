@@ -36,7 +36,7 @@ def introducing(groups: Sequence[Group], query: str) -> list[Group]:
         return list(groups)
     left = _without(groups, lambda text: PARTICIPLE.fullmatch(text) is not None)
     if asked["who"].lower() == "what":
-        return left
+        return [g for g in left if not all(_holds_office_there(m.candidate, asked["name"]) for m in g.members)]
     left = [g for g in left if not all(_says_nothing(member.candidate, asked["name"]) for member in g.members)]
     left = [g for g in left if not _is_anothers(g, asked["name"])]
     return _without(left, _is_kin)
@@ -51,6 +51,16 @@ def _without(groups: Sequence[Group], says_little: Callable[[str], bool]) -> lis
     return [
         g for g, is_little in zip(groups, little, strict=True) if not is_little or best < LIKE_THE_BEST * g.probability
     ]
+
+
+def _holds_office_there(found: Candidate, body: str) -> bool:
+    """Tell whether a text is an office in the body that is asked about: "chief executive" of "the Tarn Club"."""
+    if not is_role((TOKEN.findall(found.text) or [""])[-1]):
+        return False
+    text, named = found.hit.article.text, regex.escape(body)
+    behind = regex.compile(rf"\s(?:at|for|in|of)\s(?i:the\s)?{named}\b")
+    before = regex.compile(rf"\b{named}['’]s?\s(?:\p{{Ll}}+\s)?$")
+    return bool(behind.match(text, found.end) or before.search(text, max(0, found.start - LONGEST_JOINED), found.start))
 
 
 def _is_kin(text: str) -> bool:

@@ -8,7 +8,7 @@ import regex
 from qa.answers import Candidate
 from qa.items.merging import Group
 from qa.names.plain import looks_like_name
-from qa.questions.forms import Form, Target
+from qa.questions.forms import Form, Number, Target
 
 NAMING: Final = regex.compile(
     r"(?:(?:also|so|better|formerly|otherwise)[\s-])?"
@@ -17,6 +17,10 @@ NAMING: Final = regex.compile(
 )
 """What leads to a name, which is missing: "code-named" of "code-named Florin"."""
 SOURCE: Final = regex.compile(r"according\sto\s", regex.I)
+LED_BY: Final = regex.compile(
+    r"(?:backed|chaired|commanded|founded|headed|hosted|joined|led|organi[sz]ed|owned|run|supported)\sby\s(?:the\s)?\p{Lu}.*"
+)
+"""Who is behind an item of a list, which is none: "led by Ana Prado"."""
 OWNS: Final = regex.compile(r"(?:['’]s|(?<=s)['’]|(?<=['’]s))\s")
 POSTNOMINALS: Final = regex.compile(
     r"(?:Ph\.?\s?D|M\.?D|J\.D|MBA|M\.?Sc|B\.?Sc|LL\.?B|Esq|MP|MEP|MSP|[KQ]C|[CMO]BE)\.?"
@@ -34,6 +38,7 @@ def that_answer(groups: Sequence[Group], form: Form) -> list[Group]:
     left = [group for group in groups if not NAMING.fullmatch(_text(group))]
     if form.target in (Target.PERSON, Target.PLACE, Target.THING):
         left = [group for group in left if not SOURCE.match(_text(group))] or left
+        left = [g for g in left if form.number is not Number.MANY or not LED_BY.fullmatch(_text(g))]
     if form.target is not Target.PERSON:
         return left
     left = [group for group in left if not _is_no_name(group)]
