@@ -25,7 +25,7 @@ from qa.conversation.others import already_given, already_told, chosen_from, con
 from qa.conversation.people import is_person_named
 from qa.conversation.posts_held import asked_of_the_post
 from qa.conversation.pronouns import loses_its_own, with_antecedents
-from qa.conversation.put_in import thing_put_in
+from qa.conversation.put_in import person_put_in, thing_put_in
 from qa.conversation.question_words import bare_question_word, with_new_question_word
 from qa.conversation.ranks import asks_for_place, of_another_rank
 from qa.conversation.references import of_the_others, with_ordinals, with_references
@@ -35,7 +35,7 @@ from qa.conversation.small_talk import is_reaction, without_small_talk
 from qa.conversation.topics import setting_of, taken_up, topic_in
 from qa.conversation.two_people import who_is_in
 from qa.conversation.unsaid import leaves_out_topic, subject_of, with_topic, within_topic
-from qa.conversation.unsaid_deeds import asked_whether, with_condition, with_deed
+from qa.conversation.unsaid_deeds import asked_whether, with_condition, with_deed, with_what_took_long
 from qa.conversation.unsaid_nouns import (
     with_another_noun,
     with_noun_counted,
@@ -183,7 +183,7 @@ def _with_fragment(asked: str, fragment: str, past: list[Exchange]) -> Exchange 
         return None
     text = text or f"{before.resolved.rstrip('?!. ')}: {named}?"
     thing = thing_put_in(named, thing_of(past[-1])) or thing_of(past[-1])
-    return Exchange(asked, text, person=_person_put_in(named, text, before), thing=thing)
+    return Exchange(asked, text, person=person_put_in(named, text, before), thing=thing)
 
 
 def _owner(fragment: str) -> str:
@@ -199,13 +199,6 @@ def _put_in_as_typed(fragment: str, past: list[Exchange]) -> Exchange | None:
     text = with_replacement(fragment, asked)
     turn = with_antecedents(text, past[:-1]) if text else None
     return turn if turn and not PRONOUN.search(turn.resolved) else None
-
-
-def _person_put_in(fragment: str, text: str, before: Exchange) -> str | None:
-    """Return the person whom a fragment puts in the place of the one spoken of before: "And Ana Prado?"."""
-    named = (m.text for m in mentions_of(text) if m.is_person and m.text == fragment.rstrip("?!. "))
-    gone = before.person is not None and before.person not in text
-    return next(named, before.person) if gone else before.person
 
 
 def _of_an_earlier_one(fragment: str, past: list[Exchange]) -> str | None:
@@ -239,6 +232,8 @@ def _filled_in(asked: str, past: list[Exchange], *, partial: bool) -> Exchange:
     silent = (not PRONOUN.search(text) or loses_its_own(text)) and f" {topic} " not in text
     if text == opened and silent and topic and (partial or leaves_out_topic(text, spoken)):
         text, thing = with_topic(text, topic, spoken), subject_of(text, topic, spoken) or topic
+    elif topic and (took := with_what_took_long(text, topic)):
+        text, thing = took, topic
     elif text == opened and topic and (whole := with_what_it_is_in(text, whole_in(spoken) or topic)):
         text, thing = whole, whole_in(spoken) or topic
     if text == opened and not thing and IT.search(text) and (who := who_is_in(past[-1])):

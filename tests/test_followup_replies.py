@@ -75,3 +75,26 @@ def test_it_is_what_somebody_leads():
 )
 def test_what_an_earlier_question_makes_clear(question, before, resolved):
     assert asked(question, before) == resolved
+
+
+BRIDGE = ("When was the bridge opened?", "in May")
+
+
+@pytest.mark.parametrize(
+    ("question", "history", "resolved"),
+    [
+        ("How long did it take to build?", [BRIDGE], "How long did it take to build the bridge?"),
+        (
+            "How long did it take?",
+            [("How was the antenna freed?", "by warming")],
+            "How long did it take (the antenna)?",
+        ),
+        ("How long did it last?", [BRIDGE], "How long did the bridge last?"),
+        ("Who?", [("How many voted against?", "seven")], "Who voted against?"),
+        ("Who?", [("How many towns signed?", "seven")], "Which towns signed?"),
+        ("Who won that group?", [("Who played in Group A?", "Lorne", "Denby")], "Who won Group A?"),
+        ("Who leads that group?", [("What did the Tarn Group say?", "no")], "Who leads the Tarn Group?"),
+    ],
+)
+def test_how_long_who_and_which_group(question, history, resolved):
+    assert asked(question, *history) == resolved

@@ -7,7 +7,7 @@ import regex
 from qa.conversation.amounts_done import asked_how_much
 from qa.conversation.exchanges import LONGEST_NAME, MOST_NAMED, Exchange
 from qa.conversation.objects import with_its_object
-from qa.language.known_verbs import PASTS
+from qa.language.known_verbs import PASTS, is_past
 from qa.language.nouns import capitalised, is_plural, joined, plural, without_article
 from qa.language.verbs import SEVERAL, as_several, base_of_past, base_of_present
 from qa.names.plain import is_capitalised
@@ -144,7 +144,9 @@ def _counted_or_counting(wh: str, previous: Exchange) -> str | None:
     """Return "Which towns signed?" for "Who?" after "How many towns signed?", "How many of …" after "Which of …?"."""
     counted = HOW_MANY.match(core(previous.resolved))
     if counted and wh == "who":
-        return f"{'Who' if AUXILIARY_FIRST.match(counted['rest']) else 'Which'} {counted['rest']}?"
+        first = counted["rest"].split()[0].lower()
+        nobody_named = AUXILIARY_FIRST.match(counted["rest"]) or is_past(first)  # "How many voted against?"
+        return f"{'Who' if nobody_named else 'Which'} {counted['rest']}?"
     if wh == "how many" and OF_THEM.match(core(previous.asked)):
         return f"How many{WHICH_OR_WHO.sub('', core(previous.resolved))}?"
     return None

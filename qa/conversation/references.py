@@ -8,6 +8,7 @@ import regex
 from qa.conversation.at_work import headed_by
 from qa.conversation.exchanges import MOST_NAMED, Exchange
 from qa.conversation.focus import thing_of
+from qa.conversation.labelled import labelled_in
 from qa.conversation.people import holder_in, without_office
 from qa.conversation.topics import thing_in
 from qa.language.known_verbs import VERBS
@@ -190,6 +191,8 @@ def _called(phrase: Phrase, past: Sequence[Exchange]) -> str | None:
     """Return the name that "the group" or "the company" stands for, or its fuller phrase in an answer."""
     if phrase.determiner.lower() not in ("the", "this", "that") or len(phrase.words) > 1 or phrase.complement:
         return None
+    if phrase.determiner.lower() == "that" and (one := labelled_in(phrase.head, past)):
+        return one
     for turn in reversed(past):
         if any(p.text.lower() == phrase.text.lower() for p in phrases_of(turn.asked)):
             continue  # "What did Prado call the board?"

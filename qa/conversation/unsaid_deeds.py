@@ -37,7 +37,16 @@ HAS_ONE = regex.compile(r"(?:has|have|had|will|would|is|are|was|were|can|could)\
 DEED_OF = regex.compile(
     r"(?:when|where|why|how)\s(?:will|would|did|does|do|can|could|must|should|may|might)\s", regex.I
 )
+HOW_LONG = regex.compile(r"how long (?:did|will|would|does|has|had) it take[n]?(?P<verb> to \p{Ll}+)?$", regex.I)
+"""What asks how long something took that is not said: "How long did it take?"."""
 HOW_MANY = regex.compile(r"how many\b", regex.I)
+
+
+def with_what_took_long(text: str, thing: str) -> str | None:
+    """Return "How long did it take to build the dam?" for "How long did it take to build?"; None of other questions."""
+    bare = text.rstrip("?!. ")
+    asked = HOW_LONG.match(bare)
+    return asked and (f"{bare} {thing}?" if asked["verb"] else f"{bare} ({thing})?")
 
 
 def asked_whether(asked: str, previous: str) -> str:

@@ -34,6 +34,7 @@ VERBS_IN_LY = frozenset("apply comply imply multiply rely".split())
 CREATURES = frozenset("human living celestial".split())
 """Behind what "being" is a noun."""
 BEFORE_BEING = frozenset("is are was were not now still also currently".split())
+SHORT_GERUNDS = frozenset("dying eying lying owing suing tying using vying".split())
 NOUNS_IN_LY = frozenset(
     "ally anomaly assembly belly bully butterfly family homily jelly monopoly rally reply supply".split()
 )
@@ -199,7 +200,7 @@ def _is_verb(low: str, before: Word | None) -> bool:
         previous == "being" and is_past(low.removeprefix("re"))
     ):  # "Who bid …?", "being rebuilt"
         return True
-    if low.endswith("ing") and len(low) > 5:  # "brain training", "for playing"
+    if low in SHORT_GERUNDS or (low.endswith("ing") and len(low) > 5):  # "brain training", "for playing"
         return before.sort is not Sort.NOUN and previous not in LEADS_TO_NOUN
     return previous in SUBJECTS or (previous in ASKING and may_be_verb(low))
 
