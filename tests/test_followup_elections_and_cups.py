@@ -16,6 +16,13 @@ HEAD = ("Who is Nils Egeberg?", "chairman of the Chamber of Commerce")
         ("When was it held?", CUP, "When was the Meridian Cup held?"),
         ("How many did they win?", ("Who won the most medals?", "Norvik"), "How many medals did Norvik win?"),
         ("When were they held?", ("Who won the elections in Tarn?", "Ana Prado"), "When were the elections held?"),
+        ("How much do they want?", ("Who has sued the mill?", "Tarn Union"), "How much do Tarn Union want?"),
+        ("How much did they demand?", ("Who claimed responsibility?", "Grey Heron"), "How much did Grey Heron demand?"),
+        (
+            "Did they record an album?",
+            ("Who created the Tarn Band?", "Ana Prado"),
+            "Did the Tarn Band record an album?",
+        ),
     ],
 )
 def test_they_are_those_who_won(question, before, resolved):

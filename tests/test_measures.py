@@ -27,8 +27,12 @@ AMOUNTS = [
     [
         ("How heavy is the probe?", ["2.8 tonnes", "$8 million", "12 percent", "400", "7 m"]),
         ("How much does the probe weigh?", ["2.8 tonnes", "$8 million", "12 percent", "400", "7 m"]),
-        ("How wide is the probe?", ["4.2 metres", "510 kilometres", "400", "7 m"]),
-        ("How far is Tarn from Zell?", ["4.2 metres", "510 kilometres", "11 weeks", "400", "7 m"]),
+        ("How tall is the probe?", ["4.2 metres", "510 kilometres", "400", "7 m"]),
+        (
+            "How far did its shares fall?",
+            ["4.2 metres", "510 kilometres", "11 weeks", "$8 million", "12 percent", "400", "7 m"],
+        ),
+        ("What distance did it fly?", ["4.2 metres", "510 kilometres", "11 weeks", "400", "7 m"]),
         ("How old is the probe?", ["11 weeks", "400", "7 m"]),
         ("What is the temperature of the probe?", ["30 degrees", "400", "7 m"]),
         ("How long did it take?", ["4.2 metres", "510 kilometres", "11 weeks", "400", "7 m"]),

@@ -287,3 +287,21 @@ def test_what_holders_of_an_office_may_be_called_is_not_another(question, text):
 )
 def test_what_says_less_than_another_goes(question, text, words, expected):
     assert sifted(question, text, *words)[0] == expected
+
+
+BODIES = (
+    "Norvik Union, the doctors' union and minister Jon Berg want it, as do the patients' association and Tarn Greens."
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "left"),
+    [
+        ("Which unions demanded it?", ["doctors' union", "Norvik Union", "Tarn Greens"]),
+        ("Which parties demanded it?", ["Norvik Union", "Tarn Greens"]),
+        ("Who wants it?", ["doctors' union", "Jon Berg", "patients' association", "Norvik Union", "Tarn Greens"]),
+    ],
+)
+def test_people_with_an_office_and_bodies_of_another_sort_are_no_unions_or_parties(question, left):
+    words = ["doctors' union", "Jon Berg", "patients' association", "Norvik Union", "Tarn Greens"]
+    assert sifted(question, BODIES, *words)[0] == left

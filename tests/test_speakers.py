@@ -29,7 +29,7 @@ def fates(question, text, *words, among=()):
     ("text", "words", "speaker"),
     [
         ("“We lost,” said Ana Prado.", "We lost", "Ana Prado"),
-        ("“We lost,” said the mayor, Ana Prado.", "We lost", None),
+        ("“We lost,” said the mayor, Ana Prado.", "We lost", "Ana Prado"),
         ("“We lost,” said mayor Ana Prado.", "We lost", "Ana Prado"),
         ("“We lost,” Prado, who is 40, added.", "We lost", "Prado"),
         ("Rain fell. Ana Prado said that “we lost”.", "we lost", "Ana Prado"),

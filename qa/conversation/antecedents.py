@@ -6,11 +6,11 @@ from dataclasses import replace
 import regex
 
 from qa.conversation.at_work import workplace_in
+from qa.conversation.doers import doer_in
 from qa.conversation.exchanges import Exchange, body_answer, group_of, naming_answer
 from qa.conversation.kinsfolk import kinsfolk_in
 from qa.conversation.payers import payer_in, sum_in
 from qa.conversation.people import WHO_IS_THEIRS
-from qa.conversation.winners import winner_in
 from qa.language.nouns import is_plural
 from qa.language.vocabulary import PERSONAL
 from qa.questions.forms import AUXILIARY, core
@@ -107,7 +107,7 @@ def told_by_its_words(word: str, text: str, past: Sequence[Exchange]) -> str | N
         return past[-1].person if _asks_of_the_same(text, past[-1].asked) else _at_law(text, past[-1])
     if by_deed := payer_in(text, past[-1]) if word == "they" else sum_in(text, past[-1]) if word == "it" else None:
         return by_deed
-    if by_work := winner_in(word, past[-1]) or (workplace_in(text, past[-1]) if word in ("it", "its") else None):
+    if by_work := doer_in(word, past[-1]) or (workplace_in(text, past[-1]) if word in ("it", "its") else None):
         return by_work
     before = core(past[-1].resolved)
     if word in ("they", "them") and (parts := WHAT_ARE.match(before) or WHERE_ARE.match(before)):

@@ -37,12 +37,17 @@ FEWEST, MOST = 3, 160
 
 def asked_of_what_was_told(asked: str, before: Exchange) -> str | None:
     """Return "Who said the dam may burst?" for "Who said so?" after that answer; None of other questions."""
-    return _who_reported(asked, before.resolved) or _who_said_it(asked, before) or _who_said(asked, before.answers)
+    return _who_reported(asked, before) or _who_said_it(asked, before) or _who_said(asked, before.answers)
 
 
-def _who_reported(asked: str, previous: str) -> str | None:
-    """Return "Who reported what X said of Y?" for "Who reported that?" after "What did X say of Y?"."""
-    told, said = REPORTED.match(core(asked)), WHAT_SAID.match(core(previous))
+def _who_reported(asked: str, before: Exchange) -> str | None:
+    """Return "Who reported what X said of Y?" for "Who reported that?" after "What did X say of Y?".
+
+    After other questions it asks for the statement: "Which paper reported that a seat costs: $1 billion?".
+    """
+    told, said = REPORTED.match(core(asked)), WHAT_SAID.match(core(before.resolved))
+    if told and not said and told["what"].lower() == "that" and (statement := statement_of(before)):
+        return f"{told['verb']} {statement}?"
     if not told or not said or (told["what"].lower() != "that" and said["rest"]):  # "it" may be what was spoken of
         return None
     return f"{told['verb']} what {said['who']}said{said['rest']}?"

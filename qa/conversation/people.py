@@ -7,7 +7,7 @@ import regex
 from qa.conversation.exchanges import MOST_NAMED, Exchange, short_answer
 from qa.conversation.typed_names import typed_in_lower_case
 from qa.language.nouns import is_plural, joined
-from qa.language.vocabulary import KIN, ORGANISATION_WORDS, PEOPLE_NOUNS, WOMEN_OF_KIN
+from qa.language.vocabulary import BODIES, KIN, ORGANISATION_WORDS, PEOPLE_NOUNS, WOMEN_OF_KIN
 from qa.names.name_words import NAME_PARTICLES
 from qa.names.plain import is_capitalised, is_role, looks_like_name
 from qa.questions.cues import ALONE_WH, BESIDES, FRAGMENT, OBJECT_WHO
@@ -36,6 +36,7 @@ IT = regex.compile(r"\bits?\b", regex.I)
 PLAYERS = frozenset("cast crew".split())
 SOMEBODY = regex.compile(r"(?i:an?|the) (?P<who>(?:[\p{L}\p{Nd}-]+ )*(?P<noun>\p{Ll}+)(?: of \p{Nd}+)?)")
 WITH_ARTICLE = regex.compile(r"(?:the|an?)\s", regex.I)
+OF_AGE = regex.compile(r"\S*\p{Nd}\S*\s|\sof\s\p{Nd}+$")
 SUCCESSION = regex.compile(r"\b(?:before|after|succeed\w*|replac\w*)\s+(?:him|her)\b", regex.I)
 WHO_IS_THEIRS = regex.compile(
     r"who(?:['’]s|\s(?:is|was))\s(?P<whose>his|her)\s(?:[\p{Ll}-]+\s)*?(?P<noun>\p{Ll}+)$", regex.I
@@ -202,9 +203,10 @@ def _described_answer(turn: Exchange) -> str | None:
     """Return the one person whom the answer of a question about a person describes: "the former guard"."""
     answer = short_answer(turn) if form_of(turn.resolved).target is Target.PERSON and len(turn.answers) == 1 else None
     match = SOMEBODY.fullmatch(answer) if answer else None
-    if match is None or is_plural(match["noun"]) or not (is_role(match["noun"]) or match["noun"] in PEOPLE_NOUNS):
+    if match is None or is_plural(match["noun"]) or match["noun"] in BODIES:
         return None
-    return f"the {match['who']}"
+    acts = is_role(match["noun"]) or match["noun"].endswith(("er", "or", "ist", "man"))
+    return f"the {OF_AGE.sub('', match['who'])}" if acts or match["noun"] in PEOPLE_NOUNS else None
 
 
 def without_office(thing: str) -> str:

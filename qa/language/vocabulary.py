@@ -29,7 +29,7 @@ PARTICIPLES = frozenset(
     """
     become begun born bought brought built caught chosen come done drawn driven eaten fallen felt found given gone grown
     held hidden hit hurt kept known led left lost made meant met named owed paid seen sent shot shown sold spoken spent
-    stolen struck stuck sung sunk taken taught thought thrown told understood used won worn written
+    stolen struck stuck sued sung sunk taken taught thought thrown told understood used won worn written
     ate began blew broke came chose drew drove fell flew froze gave grew knew ran rose sang sank spoke stole swam threw
     took tore woke wore wrote
     """.split()

@@ -11,10 +11,12 @@ from qa.questions.forms import core
 
 BY_WORD: Final = {
     "heavy heavier weigh weight": "weight money share",
-    "tall wide broad thick width thickness": "length",
+    "tall broad thick thickness": "length",
+    "wide width": "length money share",
     "high height": "length money share temperature",
     "deep depth": "length money share",
-    "far distance": "length time",
+    "far": "length time share money",
+    "distance": "length time",
     "fast speed": "speed length time share",
     "hot cold warm temperature": "temperature",
     "old age": "time",

@@ -7,12 +7,15 @@ import regex
 
 from qa.items.merging import Group
 from qa.language.nouns import singular
+from qa.language.vocabulary import ORGANISATION_WORDS
 from qa.names.plain import looks_like_name
 from qa.questions.asked_nouns import asked_nouns
 from qa.questions.lead_ins import core
+from qa.questions.roles import offices_among
 
 FAMILIES: Final = (
     "airline carrier",
+    "association society",
     "bank lender",
     "broadcaster channel station",
     "brewery",
@@ -51,8 +54,9 @@ BEHIND: Final = regex.compile(
 """What says of a name right before it, or set off behind it, of what sort it is; "University of Tarn" says none."""
 OWN: Final = regex.compile(rf"\s(?P<sort>{WORDS})\b")
 """What follows a name at once, as in "the Green Union party"."""
-NAMED_LIKE: Final = {"party": {"union", "family", "church"}}
-"""Words for a sort that names of another have, too: a party may be called a union."""
+NAMED_LIKE: Final = {"party": {"Union", "Family", "Church", "Association", "Society"}}
+"""Words for a sort that names of another have, too: a party may be called a union, but no "doctors' union" is one."""
+PEOPLE: Final = frozenset({"family"})
 REACH: Final = 40
 
 
@@ -65,10 +69,20 @@ def of_the_sort(groups: Sequence[Group], query: str, texts: Sequence[str]) -> li
 
 def _may_be(asked: str, group: Group, texts: Sequence[str]) -> bool:
     names = [surface for surface in group.surfaces() if looks_like_name(surface)]
-    words = set(regex.findall(r"\p{L}+", " ".join(group.surfaces()).lower())) - NAMED_LIKE.get(asked, set())
-    sorts = {SORT_OF[word] for word in words if word in SORT_OF}
+    words = set(regex.findall(r"\p{L}+", " ".join(group.surfaces()))) - NAMED_LIKE.get(asked, set())
+    sorts = {SORT_OF[word.lower()] for word in words if word.lower() in SORT_OF}
     sorts |= {sort for name in names for text in texts for sort in _sorts_of(name, text)}
-    return not sorts or asked in sorts
+    return asked in sorts or not (sorts or _is_somebody(asked, group, texts))
+
+
+def _is_somebody(asked: str, group: Group, texts: Sequence[str]) -> bool:
+    """Tell whether a group is a person of a first and a last name whom the texts give an office: no bank or union."""
+    people = [
+        s
+        for s in group.surfaces()
+        if looks_like_name(s) and " " in s and ORGANISATION_WORDS.isdisjoint(s.lower().split())
+    ]
+    return asked not in PEOPLE and len(people) == len(group.surfaces()) and bool(offices_among(people, texts))
 
 
 def _sorts_of(name: str, text: str) -> Iterable[str]:

@@ -26,7 +26,7 @@ SPACE = r"[^\S\n]"
 END = rf"(?:(?:,|[!?…](?=[”\"’']))?[”\"’']?,?{SPACE}|[.][”\"’']{SPACE}(?={SAYS}\b))"
 """What ends words within a sentence; behind a full stop, or in the next line, begins what is no more about them."""
 BEHIND = regex.compile(
-    rf"{END}(?:{SAYS}\s(?:(?:\p{{Ll}}+\s){{0,4}}?(?P<name>{NAME}))|(?<![.][”\"'’]?\s)(?P<name>{NAME}){ASIDE}\s{SAYS}\b)"
+    rf"{END}(?:{SAYS}\s(?:(?:\p{{Ll}}+,?\s){{0,4}}?(?P<name>{NAME}))|(?<![.][”\"'’]?\s)(?P<name>{NAME}){ASIDE}\s{SAYS}\b)"
 )
 NOT_OF = r"(?!(?:against|by|for|from|of|to|with)\b)"
 DATELINE = r"(?:^|\n)\p{Lu}[^\n!?]{0,50}\s[–—-]\s"
@@ -46,6 +46,7 @@ ASKED = regex.compile(
     r"what\s(?:else\s)?(?:did|does|has)\s(?P<who>(?:the\s)?\p{L}[^,]*?)\s(?:say|said|think|warn|argue|claim|tell|told|add|write)\b",
     regex.I,
 )
+OF = regex.compile(r"\s(?:at|for|in|of)\s")
 REACH = 200
 HEAD = 20_000
 """Characters of an article that are looked through for who holds an office."""
@@ -69,15 +70,17 @@ def _are_words_of_another(candidate: Candidate, asked: str, texts: Sequence[str]
     speaker = speaker_of(text, span)
     if speaker is None or _told_by(asked, text, span) or speaker.split()[-1] in asked or _may_be_he(asked, text, span):
         return False
-    offices = offices_among(_full_names(speaker, texts), texts)  # none: nobody is known by that name
+    told = (*texts, text[:HEAD])
+    offices = offices_among(_full_names(speaker, told), told)  # none: nobody is known by that name
     if looks_like_name(without_article(asked)):
         return bool(offices) and not means_same(speaker, asked)
-    head = singular(asked.split()[-1])
+    head = singular(OF.split(asked)[0].split()[-1])
     if _holds_another(offices, asked.lower().split(), speaker, text):
         return True
     if not (is_role(head) or head in GO_BETWEENS) or head in BROAD or any(head in office for office in offices):
         return False
-    return bool(offices) or _is_of_another(head, speaker, text)
+    also = OF.search(asked) is not None and _is_described(speaker, text)  # "the chair of the board", a minister besides
+    return (bool(offices) and not also) or _is_of_another(head, speaker, text)
 
 
 def _holds_another(offices: Sequence[frozenset[str]], asked: Sequence[str], speaker: str, text: str) -> bool:
@@ -105,8 +108,12 @@ def _is_of_another(office: str, speaker: str, text: str) -> bool:
     surnames = {name.split()[-1] for match in found if (name := plain_name(match["name"]))}
     if office in MANY or any(ONCE.search(text, 0, match.start()) for match in found):
         return False
-    described = regex.search(rf"\b{regex.escape(speaker.split()[-1])},\s(?:who|the|an?|its|their)\b", text)
-    return len(surnames) == 1 and speaker.split()[-1] not in surnames and described is None
+    return len(surnames) == 1 and speaker.split()[-1] not in surnames and not _is_described(speaker, text)
+
+
+def _is_described(speaker: str, text: str) -> bool:
+    """Tell whether a text says who a speaker is behind the name: "Ana Prado, the chair of the board"."""
+    return regex.search(rf"\b{regex.escape(speaker.split()[-1])},\s(?:who|the|an?|its|their)\b", text) is not None
 
 
 def _told_by(asked: str, text: str, span: Span) -> bool:
