@@ -290,7 +290,7 @@ def test_what_says_less_than_another_goes(question, text, words, expected):
 
 
 BODIES = (
-    "Norvik Union, the doctors' union and minister Jon Berg want it, as do the patients' association and Tarn Greens."
+    "The doctors' union and minister Jon Berg want it, as do the patients' association, Norvik Union and Tarn Greens."
 )
 
 

@@ -9,6 +9,7 @@ from qa.conversation.at_work import workplace_in
 from qa.conversation.doers import doer_in
 from qa.conversation.exchanges import Exchange, body_answer, group_of, naming_answer
 from qa.conversation.kinsfolk import kinsfolk_in
+from qa.conversation.papers import paper_in
 from qa.conversation.payers import payer_in, sum_in
 from qa.conversation.people import WHO_IS_THEIRS
 from qa.language.nouns import is_plural
@@ -92,6 +93,10 @@ AT_LAW = regex.compile(
 )
 """What several do to one person in court."""
 FROM_WHERE = regex.compile(r"(?:from\s)?where\b", regex.I)
+OF_A_TEAM = regex.compile(
+    r"\btheir\s(?:\p{Ll}+\s)?(?:captain|coach|goalkeeper|head\scoach|keeper|manager|trainer)\b", regex.I
+)
+"""What a team has, and those who scored have not: "Who is their coach?"."""
 OF_THINGS = regex.compile(
     r"\bthey\s(?:(?:all|each|really|still)\s)?(?:worth|valued|priced|insured|recovered|returned|made\sof|sold|bought|stolen)\b",
     regex.I,
@@ -105,10 +110,8 @@ def told_by_its_words(word: str, text: str, past: Sequence[Exchange]) -> str | N
         return None
     if word in PERSONAL:
         return past[-1].person if _asks_of_the_same(text, past[-1].asked) else _at_law(text, past[-1])
-    if by_deed := payer_in(text, past[-1]) if word == "they" else sum_in(text, past[-1]) if word == "it" else None:
+    if by_deed := _told_by_deeds(word, text, past):
         return by_deed
-    if by_work := doer_in(word, past[-1]) or (workplace_in(text, past[-1]) if word in ("it", "its") else None):
-        return by_work
     before = core(past[-1].resolved)
     if word in ("they", "them") and (parts := WHAT_ARE.match(before) or WHERE_ARE.match(before)):
         return parts["they"]
@@ -123,6 +126,16 @@ def told_by_its_words(word: str, text: str, past: Sequence[Exchange]) -> str | N
         return two["they"]
     they = WHO_ARE.match(core(past[-1].resolved)) if word == "their" and THEIR_OFFICE.search(text) else None
     return they["they"] if they else None
+
+
+def _told_by_deeds(word: str, text: str, past: Sequence[Exchange]) -> str | None:
+    """Return who pays or won, for "they", and what was paid, is written or employs somebody, for "it"."""
+    if word == "it" and (found := sum_in(text, past[-1]) or paper_in(text, past)):
+        return found
+    they = payer_in(text, past[-1]) if word == "they" else None
+    turns = reversed(past) if OF_A_TEAM.search(text) else past[-1:]
+    they = they or next((won for turn in turns if (won := doer_in(word, turn))), None)
+    return they or (workplace_in(text, past[-1]) if word in ("it", "its") else None)
 
 
 def before_it_was_theirs(word: str, text: str, past: Sequence[Exchange]) -> Sequence[Exchange]:

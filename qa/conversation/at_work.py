@@ -20,7 +20,8 @@ BUILDING = regex.compile(
 )
 WHO_IS = regex.compile(r"(?i:who)(?:['’]s|\s(?:is|was))\s\p{Lu}\S*(?:\s\p{Lu}\S*)+$")
 HEADS = regex.compile(
-    r"(?:[Tt]he\s)?(?:[\p{L}-]+\s){0,3}?(?P<role>\p{L}+)\sof\s(?P<body>(?:the\s)?\p{Lu}\S*(?:\s(?:(?:of|for|and)\s)?\p{Lu}\S*)*)$"
+    r"(?:[Tt]he\s)?(?:[\p{L}-]+\s){0,3}?(?P<role>\p{L}+)\sof\s"
+    r"(?P<body>(?:the\s)?\p{Lu}\S*(?:\s(?:(?:of|for|and)\s)?\p{Lu}\S*)*)$"
 )
 OF_THE_POST = regex.compile(
     r"\b(?:held?|hold|holds|holding|got|get|leave|left|lost?|lose|resign\p{Ll}*)\s(?:it|that)\b", regex.I

@@ -8,6 +8,8 @@ from qa.conversation.exchanges import Exchange
 
 LABEL = r"(?:\p{Nd}{1,2}|[IVX]{2,4}|one|two|three|four|five|six|seven|eight|nine|ten)"
 ONE_OF_A_SERIES = regex.compile(rf"(?:the\s)?(?P<noun>\p{{L}}{{3,}})\s(?P<label>\p{{L}}|{LABEL})", regex.I)
+TIMES = frozenset("day evening hour month morning night season week year".split())
+"""What "that day" is a time by, though "Day 1" was spoken of."""
 
 
 def of_the_same_series(previous: str, new: str) -> str | None:
@@ -26,6 +28,8 @@ def of_the_same_series(previous: str, new: str) -> str | None:
 
 def labelled_in(noun: str, past: Sequence[Exchange]) -> str | None:
     """Return "Group A" for "that group" after "Who played in Group A?"; None where none was spoken of by a label."""
+    if noun in TIMES:
+        return None
     one = regex.compile(rf"\b{regex.escape(noun.capitalize())}\s(?:\p{{Lu}}|{LABEL})(?=$|[\s,)?])(?!\s\p{{Lu}})")
     found = (one.search(turn.resolved) for turn in reversed(past))
     return next((match.group() for match in found if match), None)

@@ -39,6 +39,8 @@ LISTED = regex.compile(
 TIME_ASKED = regex.compile(r"\s(?:time|day|date|month|year)s?$", regex.I)
 THERE_TOO = regex.compile(r"(?<=^(?:and\s)?who\selse)\s(?:was|were|is|are)\s(?:also\s)?there$", regex.I)
 ACTS = regex.compile(rf"(?:(?:and|but)\s)?who\selse\s(?!{AUXILIARY}\b)\p{{Ll}}+\s\p{{L}}", regex.I)
+SAYING = regex.compile(r"^what\s.+\s(?:claim|do|happen(?:ed)?|mean|sa(?:y|id)|think)$", regex.I)
+"""What asks for words or a deed, of which there are no other ministers: "What did Ana Prado say?"."""
 DONE_BEHIND = regex.compile(rf"\s{AUXILIARY}\s", regex.I)
 """What somebody did to what a question asks for: "did Ana Prado win" of "Which prize did Ana Prado win?"."""
 AFTER_VERB = regex.compile(r"(?:the|an?|his|her|its|their|he|she|it|they|\p{Lu}\S*)\b")
@@ -187,7 +189,7 @@ def _matter_of(question: str) -> str | None:
     wh = WH.match(question)
     end = next((p.end for p in phrases_of(question) if wh and p.asked_for and p.start == wh.end() + 1), wh and wh.end())
     first, _, rest = question[end or 0 :].lstrip().partition(" ")
-    if wh is None or not (first in AUXILIARIES or wh.group().lower() == "who") or not rest:
+    if wh is None or SAYING.search(question) or not (first in AUXILIARIES or wh.group().lower() == "who") or not rest:
         return None
     inverted = first in ("does", "did", "do") or AFTER_VERB.match(rest) is not None
     return f"{first if inverted else SEVERAL.get(first, first)} {rest}"

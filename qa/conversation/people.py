@@ -50,6 +50,11 @@ WHO_SAID = regex.compile(
     r"|(?i:who\s(?:plays|played|portrays|portrayed|voices|voiced))\s(?P<who>\p{Lu}\S*(?:\s\p{Lu}\S*){0,2})(?=$|\sin\s)"
 )
 """Somebody who speaks, is asked for, makes works or is played: "What did Ana Prado say?", "Who plays Eva?"."""
+WHO_LEADS = regex.compile(
+    r"(?i:(?:(?:and|but|so)\s)?who\s(?:(?:will|would|also|now|once)\s)*"
+    r"(?:leads?|led|heads?|headed|chairs?|chaired|r[au]ns?|founded|joined))\s(?P<body>\p{Lu}\S*(?:\s\p{Lu}\S*)*)"
+)
+"""A body by who leads it, which is nobody: "Who will lead National Renewal?"."""
 ASIDE_OF = regex.compile(r".*\b(?i:it)\b.*\s\((?P<who>\p{Lu}[^\s()]*\s\p{Lu}[^\s()]*)\)$")
 """Somebody whose "it" was asked about in the turn before: "How much will it cost (Ana Prado)?"."""
 LEFT_OUT = regex.compile(rf"\b{BESIDES}\s$", regex.I)
@@ -66,6 +71,7 @@ def person_in(past: Sequence[Exchange], woman: bool | None = None, asker: bool =
     that question was about the same person ("Whom did she meet?"). Whoever was "he" before is not "she" now.
     """
     others = frozenset(turn.person for turn in past if woman is not None and turn.woman not in (None, woman))
+    led = {match["body"] for turn in past if (match := WHO_LEADS.match(core(turn.asked)))}
     if past and person_answer(past[-1]) is None and (described := _described_before(past[-1], woman)):
         return described
     for strict in (True, False):
@@ -74,7 +80,8 @@ def person_in(past: Sequence[Exchange], woman: bool | None = None, asker: bool =
         for turn in reversed(past):
             goes_on = turn.woman is woman is not None and not SUCCESSION.search(turn.asked)
             goes_on = goes_on and not (woman is False and _asks_for_holder(turn.asked))
-            if name := _person_of(turn, others, asker or goes_on, strict):
+            name = _person_of(turn, others, asker or goes_on, strict)
+            if name and name not in led:
                 return name
     texts = (text[:ANSWER_READ] for turn in past for text in turn.answers[:ANSWERS_READ])
     in_answers = (m.text for text in texts for m in mentions_of(text) if m.is_person)

@@ -13,7 +13,7 @@ from qa.conversation.replies import of_the_replier
 from qa.conversation.things_asked import said_shorter
 from qa.conversation.topics import thing_in
 from qa.conversation.two_people import of_the_two
-from qa.language.nouns import several
+from qa.language.nouns import is_plural, several
 from qa.language.vocabulary import AFTER_OBJECT, DEMONSTRATIVE, FEMALE, OBJECTS, PERSONAL, PLURAL, POSSESSIVE
 from qa.names.plain import is_capitalised
 from qa.questions.cues import (
@@ -120,7 +120,15 @@ def _antecedent(word: str, past: Sequence[Exchange], text: str, known: Sequence[
     found = thing_in(turns, word in PLURAL, (*known, *people), pair=BETWEEN.search(text) is not None, done=done)
     if found is None and word == "its":  # "What did Tarn Steel say?": a name of two words may be a firm's
         return person_in(past)
+    if found and word not in PLURAL and _is_asked_for(found, past):
+        return f"the {found}"  # "Which stadium was not finished?"
     return several(found) if found and word in PLURAL else found
+
+
+def _is_asked_for(thing: str, past: Sequence[Exchange]) -> bool:
+    """Tell whether a thing is but the noun that a question asks for: "stadium" of "Which stadium was not finished?"."""
+    wanted = (phrase for turn in past for phrase in phrases_of(turn.asked) if phrase.asked_for)
+    return thing.islower() and any(p.bare == thing and not is_plural(thing) for p in wanted)
 
 
 def _is_one_of(found: str, thing: str | None, word: str) -> bool:

@@ -13,7 +13,7 @@ from qa.conversation.people import holder_in, without_office
 from qa.conversation.topics import thing_in
 from qa.language.known_verbs import VERBS
 from qa.language.nouns import SAYS_MORE, is_plural, joined, plural, singular, without_article
-from qa.language.vocabulary import BODIES, GENERIC_WORDS, OWN, STOP_WORDS
+from qa.language.vocabulary import BODIES, GENERIC_WORDS, LEADS_TO_NOUN, OWN, STOP_WORDS
 from qa.names.plain import is_capitalised, is_role
 from qa.names.sameness import same
 from qa.questions.cues import HEADLESS, THE_OTHER
@@ -77,8 +77,7 @@ def _with_phrases(text: str, past: Sequence[Exchange]) -> tuple[str, str | None]
         return text, None
     noun = _unranked(without_article(topic))
     if (one := ONE.search(text)) and noun[0].islower():
-        words = plural(noun) if one["one"].lower() == "ones" else singular(noun)
-        return f"{text[: one.start()]}{words}{text[one.end() :]}", topic
+        return f"{text[: one.start()]}{_in_place_of(one, noun)}{text[one.end() :]}", topic
     for phrase in phrases_of(text):
         asked = any(p.before in ("which", "what") and not p.determiner for p in phrases_of(text))
         if phrase.headless and not asked and phrase.determiner.lower() == "the" and noun[0].islower():
@@ -91,6 +90,15 @@ def _with_phrases(text: str, past: Sequence[Exchange]) -> tuple[str, str | None]
         if (full := _same_head(phrase, topic, past)) and full not in text:
             return f"{text[: phrase.start]}{full}{text[phrase.end :]}", full
     return text, None
+
+
+def _in_place_of(one: regex.Match[str], noun: str) -> str:
+    """Return "bridge" for "the old one", "a bridge" for "Who asked for one to be closed?", "bridges" for "ones"."""
+    if one["one"].lower() == "ones":
+        return plural(noun)
+    before = one.string[: one.start()].split()[-1].lower()
+    article = ("an " if noun[0] in "aeiou" else "a ") if before in LEADS_TO_NOUN else ""
+    return f"{article}{singular(noun)}"
 
 
 def _counted(past: Sequence[Exchange]) -> str | None:

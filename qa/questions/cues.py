@@ -82,6 +82,7 @@ ANY_OTHER: Final[tuple[tuple[regex.Pattern[str], str | Callable[[regex.Match[str
     (regex.compile(r"^(?:(?:was|were|is|are) there )?any(?:one|body) else\b", regex.I), "Who else"),
     (regex.compile(r"^(?:(?:was|were|is|are) there )?anything else\b", regex.I), "What else"),
     (regex.compile(r"^(?:(?:was|were|is|are) there )?any other\b(?= \p{L})", regex.I), "Which other"),
+    (regex.compile(r"^(?:and )?other\b(?=(?: \p{L}+)? \p{Ll}+(?<!s)s\s*\?*$)", regex.I), "Which other"),
 )
 ALSO = r"^(?:(?:and|but|so)\s+)?(?:(?:what|how)\s+about\s+)?"
 IN_A_WORD = (
