@@ -81,7 +81,7 @@ def test_one_or_some_of_several(history, question, resolved):
     [
         # whom the question before describes
         (
-            [CONVICTED, ("How long did the first one get?", "nine years"), ("And his deputy?", "six")],
+            [CONVICTED, ("How long did the first one get?", "nine years"), ("And her deputy?", "six")],
             "Will she appeal?",
             "Will Ana Prado's deputy appeal?",
         ),

@@ -22,8 +22,8 @@ from qa.conversation.alike import (
 from qa.conversation.asked_of_one import asked_of_one
 from qa.conversation.casualties import COUNTED, HARMED, of_those_harmed
 from qa.conversation.contraries import of_another_sort
+from qa.conversation.described import described_in
 from qa.conversation.labelled import of_the_same_series
-from qa.conversation.people import described_in
 from qa.conversation.portfolios import of_another_department
 from qa.language.demonyms import NATIONAL
 from qa.language.known_verbs import KNOWN_VERBS

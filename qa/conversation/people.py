@@ -4,14 +4,16 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
+from qa.conversation.described import described_before, minister_in
 from qa.conversation.exchanges import MOST_NAMED, Exchange, short_answer
+from qa.conversation.sexes import OfOtherSex, of_other_sex, only_one_of
 from qa.conversation.typed_names import typed_in_lower_case
 from qa.language.nouns import is_plural, joined
-from qa.language.vocabulary import BODIES, KIN, ORGANISATION_WORDS, PEOPLE_NOUNS, WOMEN_OF_KIN
+from qa.language.vocabulary import BODIES, KIN, ORGANISATION_WORDS, PEOPLE_NOUNS
 from qa.names.name_words import NAME_PARTICLES
 from qa.names.plain import is_capitalised, is_role, looks_like_name
 from qa.questions.cues import ALONE_WH, BESIDES, FRAGMENT, OBJECT_WHO
-from qa.questions.forms import AUXILIARY, Target, core, form_of
+from qa.questions.forms import Target, core, form_of
 from qa.questions.mentions import mentions_of
 from qa.questions.phrases import phrases_of
 
@@ -25,12 +27,6 @@ AT = frozenset("in at on off from".split())
 OWNING = ("'s", "’s")
 PARTICLES = rf"(?:{'|'.join(sorted(NAME_PARTICLES))})"
 
-DESCRIBED = regex.compile(
-    rf"\b(?i:{AUXILIARY})\s(?P<who>(?:the\s(?:\p{{Ll}}+['’]s\s)?|\p{{Lu}}\S*(?:\s(?:{PARTICLES}\s)*\p{{Lu}}\S*)*['’]s?\s)"
-    r"(?:\p{Ll}+\s){0,2}?(?P<noun>\p{Ll}+))\b(?! \p{Lu})"
-)
-"""Whom a question is about, though it does not name them: "Did the referee …?", "How did Ana Prado's deputy …?"."""
-WORD_MORE = regex.compile(r"\s(?P<noun>\p{Ll}+)\b(?!\s\p{Lu})")
 OFFICE = regex.compile(r"the (?:\p{L}+ )*?(?P<role>\p{L}+) (?:of|at) (?P<whole>(?:the )?\p{Lu}.*)$")
 IT = regex.compile(r"\bits?\b", regex.I)
 PLAYERS = frozenset("cast crew".split())
@@ -68,53 +64,36 @@ def person_in(past: Sequence[Exchange], woman: bool | None = None, asker: bool =
     """Return whom "he" or "she" stands for, looking back from the latest turn; None when nobody was named.
 
     The answer to a question about a person comes first, unless the next question goes on with its subject (`asker`) or
-    that question was about the same person ("Whom did she meet?"). Whoever was "he" before is not "she" now.
+    that question was about the same person ("Whom did she meet?").
     """
-    others = frozenset(turn.person for turn in past if woman is not None and turn.woman not in (None, woman))
-    led = {match["body"] for turn in past if (match := WHO_LEADS.match(core(turn.asked)))}
-    if past and person_answer(past[-1]) is None and (described := _described_before(past[-1], woman)):
+    others = of_other_sex(past, woman)
+    if past and person_answer(past[-1]) is None and (described := described_before(past[-1], woman)):
         return described
-    for strict in (True, False):
-        if not strict and past and (described := _minister_in(past[-1].resolved)):
-            return described
-        for turn in reversed(past):
-            goes_on = turn.woman is woman is not None and not SUCCESSION.search(turn.asked)
-            goes_on = goes_on and not (woman is False and _asks_for_holder(turn.asked))
-            name = _person_of(turn, others, asker or goes_on, strict)
-            if name and name not in led:
-                return name
+    found = _latest(past, others.as_told(), asker, strict=True)
+    if found and found not in others:
+        return found
+    if fitting := _latest(past, others, asker, strict=True, sure=True):
+        return fitting  # "she" is rather Ana Prado, of whom the talk was before, than Viktor Braun
+    if found or (past and (found := minister_in(past[-1].resolved))):
+        return found
     texts = (text[:ANSWER_READ] for turn in past for text in turn.answers[:ANSWERS_READ])
     in_answers = (m.text for text in texts for m in mentions_of(text) if m.is_person)
-    return next((name for name in in_answers if len(name.split()) > 1 and name not in others), None)
+    named = (name for name in in_answers if len(name.split()) > 1 and name not in others)
+    return _latest(past, others.as_told(), asker, strict=False) or next(named, None)
 
 
-def described_in(question: str) -> str | None:
-    """Return the one person whom a question speaks of without a name, if that is who does what it asks about."""
-    for match in DESCRIBED.finditer(question):
-        noun = match["noun"]
-        if not is_plural(noun) and (is_role(noun) or noun in PEOPLE_NOUNS or noun in KIN):
-            return match["who"]
+def _latest(
+    past: Sequence[Exchange], others: OfOtherSex, asker: bool, *, strict: bool, sure: bool = False
+) -> str | None:
+    """Return who was named last and is none of the others; if `sure`, one whose first name fits, too."""
+    led = {match["body"] for turn in past if (match := WHO_LEADS.match(core(turn.asked)))}
+    for turn in reversed(past):
+        goes_on = turn.woman is others.woman is not None and not SUCCESSION.search(turn.asked)
+        goes_on = goes_on and not (others.woman is False and _asks_for_holder(turn.asked))
+        name = _person_of(turn, others, asker or goes_on, strict)
+        if name and name not in led and (not sure or others.allows(name)):
+            return name
     return None
-
-
-def _minister_in(question: str) -> str | None:
-    """Return "the defence minister" of "When did the defence minister resign?", whom two words describe."""
-    for match in DESCRIBED.finditer(question):
-        longer = WORD_MORE.match(question, match.end("who"))
-        if longer and is_role(longer["noun"]) and not is_plural(longer["noun"]):
-            return f"{match['who']} {longer['noun']}"
-    return None
-
-
-def _described_before(turn: Exchange, woman: bool | None) -> str | None:
-    """Return whom a turn describes, for "he" or "she"; somebody's kin only if the pronoun cannot mean that person."""
-    found = described_in(turn.resolved)
-    noun = found.split()[-1] if found else ""
-    if noun not in KIN:
-        return found
-    other = regex.search(r"\bhis\b" if woman else r"\bher\b", turn.asked, regex.I) is not None
-    moved_on = other or FRAGMENT.match(turn.asked) is not None  # "What about his brother?"
-    return found if moved_on and (noun in WOMEN_OF_KIN) is woman else None
 
 
 def holder_in(role: str, past: Sequence[Exchange]) -> str | None:
@@ -141,7 +120,7 @@ def is_person_named(name: str, past: Sequence[Exchange]) -> bool:
 
 def pair_in(past: Sequence[Exchange]) -> str | None:
     """Return the last two people named, the earlier one first, for "the two of them"; None without two."""
-    last = {person: None for turn in reversed(past) if (person := _person_of(turn, frozenset(), False, True))}
+    last = {person: None for turn in reversed(past) if (person := _person_of(turn, OfOtherSex(), False, True))}
     pair = list(last)[1::-1]
     return " and ".join(pair) if len(pair) == 2 else None
 
@@ -152,12 +131,12 @@ def other_person(past: Sequence[Exchange], person: str) -> str | None:
     return next((m.text for m in named if m.is_person and m.text != person), None)
 
 
-def _person_of(turn: Exchange, others: frozenset[str | None], asker: bool, strict: bool) -> str | None:
+def _person_of(turn: Exchange, others: OfOtherSex, asker: bool, strict: bool) -> str | None:
     known = None if turn.person in others else turn.person
     known = known or _chosen(turn)
     asked = (turn.asked, turn.resolved.partition(" (")[0]) if len(turn.answers) > 1 else (turn.asked,)  # "Who else?"
     named = known or next((n for text in asked for n in _people(text, strict) if n not in others), None)
-    answer = person_answer(turn) or _described_answer(turn)
+    answer = only_one_of(turn, others.woman) or person_answer(turn) or _described_answer(turn)
     if answer is None or answer in others or (named and (asker or len(turn.answers) > 1)):
         return named
     return known if known and OBJECT_WHO.match(core(turn.asked)) else answer

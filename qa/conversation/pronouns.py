@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import regex
 
 from qa.conversation.antecedents import before_it_was_theirs, told_by_its_words
+from qa.conversation.described import described_in
 from qa.conversation.exchanges import Exchange, group_of, those_who
-from qa.conversation.people import described_in, other_person, pair_in, person_in, who_is_spoken_of
+from qa.conversation.people import other_person, pair_in, person_in, who_is_spoken_of
 from qa.conversation.places import with_place
 from qa.conversation.repetitions import said_before
 from qa.conversation.replies import of_the_replier

@@ -6,6 +6,7 @@ import regex
 
 from qa.conversation.exchanges import WHO_MET, Exchange, who_met
 from qa.conversation.people import who_is_spoken_of
+from qa.names.given_names import is_woman
 from qa.questions.forms import AUXILIARY, core
 
 NAME = r"\p{Lu}\S*(?:\s\p{Lu}\S*){0,3}"
@@ -23,13 +24,14 @@ TOGETHER = regex.compile(
 def of_the_two(asked: str, past: Sequence[Exchange]) -> Exchange | None:
     """Return "What did Prado tell Berg?" for "What did she tell him?" after "When did Prado and Berg speak?".
 
-    Whoever was "he" in an earlier question is not "she"; None of other questions.
+    Whoever was "he" in an earlier question, or is one by the first name, is not "she"; None of other questions.
     """
     both, two = TOGETHER.search(asked), _two_in(past[-1]) if past else None
     if both is None or two is None:
         return None
     woman = both["one"].lower() == "she"
-    genders = {turn.person: turn.woman for turn in past if turn.person and turn.woman is not None}
+    genders = {name: sex for name in two if (sex := is_woman(name)) is not None}
+    genders |= {turn.person: turn.woman for turn in past if turn.person and turn.woman is not None}
     other = both["other"].lower() == "her"
     if genders.get(two[0], woman) is not woman or genders.get(two[1], other) is not other:
         two = (two[1], two[0])
