@@ -90,6 +90,7 @@ BRIDGE = ("When was the bridge opened?", "in May")
             "How long did it take (the antenna)?",
         ),
         ("How long did it last?", [BRIDGE], "How long did the bridge last?"),
+        ("When was it published?", [("Who wrote the report?", "Ana Prado")], "When was the report published?"),
         ("Who?", [("How many voted against?", "seven")], "Who voted against?"),
         ("Who?", [("How many towns signed?", "seven")], "Which towns signed?"),
         ("Who won that group?", [("Who played in Group A?", "Lorne", "Denby")], "Who won Group A?"),

@@ -30,7 +30,7 @@ REACTION = regex.compile(
     rf"(?:(?:oh|and|so|but)\s+)?(?:really|seriously|are\s+you\s+(?:sure|certain)(?:\s+(?:about|of)\s+{THAT})?|"
     rf"is\s+{THAT}\s+(?:true|right|correct|a\s+lot|much|normal|all|so)|and\s+then|then\s+what|how\s+so|"
     rf"how\s+do\s+you\s+know(?:\s+{THAT})?|why\s+do\s+you\s+(?:say|think)\s+(?:that|so)|"
-    rf"(?:in\s+)?(?:which|what)\s+article(?:\s+(?:is|was)\s+{THAT}(?:\s+in)?)?|when\s+was\s+{THAT}\s+(?:published|written)|"
+    rf"(?:in\s+)?(?:which|what)\s+article(?:\s+(?:is|was)\s+{THAT}(?:\s+in)?)?|when\s+was\s+(?:that|this)\s+(?:published|written)|"
     rf"{FILLER})",
     regex.I,
 )
