@@ -172,6 +172,11 @@ LAWYERS = "Prosecutor Ana Prado spoke first. Her lawyer Jon Berg, and Oskar Lund
         ("List the defence lawyers.", LAWYERS, ["Jon Berg", "Oskar Lund"]),
         ("Which judges spoke?", LAWYERS, ["Ana Prado", "Jon Berg", "Oskar Lund"]),
         (
+            "List the Green ministers.",
+            "Green leader Ana Prado becomes a minister, with Minister Jon Berg and Senator Oskar Lund.",
+            ["Ana Prado", "Jon Berg"],
+        ),
+        (
             "Which presidents or kings came?",
             "President Ana Prado, Prime Minister Jon Berg and King Oskar Lund came.",
             ["Ana Prado", "Oskar Lund"],

@@ -8,7 +8,7 @@ from qa.items.merging import Group
 from qa.items.standins import posts_behind
 from qa.names.plain import is_role
 from qa.questions.forms import Form, Target
-from qa.questions.roles import BROAD, asked_offices, is_of_office, offices_among, tells_office
+from qa.questions.roles import BROAD, VAGUE, asked_offices, is_of_office, offices_among, tells_office
 
 HEAD = 20_000
 """Characters of an article that are looked through for somebody's office; it is told where a name comes first."""
@@ -17,18 +17,19 @@ HEAD = 20_000
 def of_the_office(groups: Sequence[Group], query: str, form: Form, texts: Sequence[str]) -> list[Group]:
     """Return the groups without who is only given another office than is asked for, if anyone is given that.
 
-    Where nobody is given just that, it is what all such offices have in common: "lawyer" of "defence lawyers".
+    Where nobody is given just that, it is what all such offices have in common: "lawyer" of "defence lawyers"; a
+    leader may be any of them.
     """
     asked = asked_offices(query) if form.target is Target.PERSON else ()
     if not asked or any(office & BROAD for office in asked):
         return list(groups)
     held = [[office for office in _offices(group, texts) if tells_office(office)] for group in groups]
-    for wanted in (asked, tuple(frozenset(filter(is_role, office)) for office in asked)):
-        if any(one <= office for offices in held for office in offices for one in wanted):
-            return [
-                group for group, offices in zip(groups, held, strict=True) if not offices or _any_of(offices, wanted)
-            ]
-    return list(groups)
+    common = tuple(frozenset(filter(is_role, office)) for office in asked)
+    if not any(one <= office for offices in held for office in offices for one in asked):
+        asked, held = common, [[office for office in offices if office.isdisjoint(VAGUE)] for offices in held]
+    if not any(one <= office for offices in held for office in offices for one in asked):
+        return list(groups)
+    return [group for group, offices in zip(groups, held, strict=True) if not offices or _any_of(offices, asked)]
 
 
 def _any_of(offices: Sequence[frozenset[str]], wanted: Sequence[frozenset[str]]) -> bool:
